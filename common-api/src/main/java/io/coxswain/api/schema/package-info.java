@@ -1,0 +1,4 @@
+@NullMarked
+package io.coxswain.api.schema;
+
+import org.jspecify.annotations.NullMarked;
