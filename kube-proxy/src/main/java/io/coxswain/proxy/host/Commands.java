@@ -47,8 +47,12 @@ public final class Commands {
     whole.addAll(command);
     var process = new ProcessBuilder(whole).start();
     try {
-      var error = CompletableFuture.supplyAsync(() -> read(process.getErrorStream()), Thread::startVirtualThread);
-      var output = CompletableFuture.supplyAsync(() -> read(process.getInputStream()), Thread::startVirtualThread);
+      var error =
+          CompletableFuture.supplyAsync(
+              () -> read(process.getErrorStream()), Thread::startVirtualThread);
+      var output =
+          CompletableFuture.supplyAsync(
+              () -> read(process.getInputStream()), Thread::startVirtualThread);
       try (var stdin = process.getOutputStream()) {
         stdin.write(input.getBytes(StandardCharsets.UTF_8));
       } catch (IOException e) {

@@ -9,8 +9,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Lets connections to pods through the engine's firewall: Docker drops what is forwarded unless
- * {@code DOCKER-USER} accepts it. Each rule carries a comment with our table's name, so that only ours
- * are ever removed.
+ * {@code DOCKER-USER} accepts it. Each rule carries a comment with our table's name, so that only
+ * ours are ever removed.
  */
 public final class DockerForwarding {
   private static final Logger LOG = LoggerFactory.getLogger(DockerForwarding.class);
@@ -62,7 +62,9 @@ public final class DockerForwarding {
     for (var cidr : clusterCidrs) {
       var tool = Family.of(cidr) == Family.IPV6 ? "ip6tables" : "iptables";
       rules.add(new Rule(tool, List.of("-d", cidr, "-m", "conntrack", "--ctstate", "DNAT")));
-      rules.add(new Rule(tool, List.of("-s", cidr, "-m", "conntrack", "--ctstate", "RELATED,ESTABLISHED")));
+      rules.add(
+          new Rule(
+              tool, List.of("-s", cidr, "-m", "conntrack", "--ctstate", "RELATED,ESTABLISHED")));
     }
     return rules;
   }

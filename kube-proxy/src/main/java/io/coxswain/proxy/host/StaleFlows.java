@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Decides which tracked UDP flows must be forgotten. A client that keeps sending from one port never
- * lets its entry expire, and so would stay with an endpoint that is gone, or with no endpoint at all.
+ * Decides which tracked UDP flows must be forgotten. A client that keeps sending from one port
+ * never lets its entry expire, and so would stay with an endpoint that is gone, or with no endpoint
+ * at all.
  */
 public final class StaleFlows {
   private final Map<String, Set<String>> byAddress = new HashMap<>();
@@ -25,8 +26,12 @@ public final class StaleFlows {
         continue;
       }
       allow(byAddress, route.clusterIP() + " " + route.port(), route.internalBackends());
-      route.externalIPs().forEach(ip -> allow(byAddress, ip + " " + route.port(), route.backends()));
-      route.loadBalancerIPs().forEach(ip -> allow(byAddress, ip + " " + route.port(), route.backends()));
+      route
+          .externalIPs()
+          .forEach(ip -> allow(byAddress, ip + " " + route.port(), route.backends()));
+      route
+          .loadBalancerIPs()
+          .forEach(ip -> allow(byAddress, ip + " " + route.port(), route.backends()));
       if (route.nodePort() != 0) {
         allow(byNodePort, route.nodePort(), route.backends());
       }
@@ -35,7 +40,12 @@ public final class StaleFlows {
 
   /** A tracked flow: its original direction, and who answers. */
   record Flow(
-      String source, int sourcePort, String destination, int destinationPort, String peer, int peerPort) {}
+      String source,
+      int sourcePort,
+      String destination,
+      int destinationPort,
+      String peer,
+      int peerPort) {}
 
   /**
    * The {@code conntrack} commands that delete what is stale.
@@ -84,14 +94,19 @@ public final class StaleFlows {
     for (var word : line.split("\\s+")) {
       var equals = word.indexOf('=');
       if (equals > 0) {
-        values.computeIfAbsent(word.substring(0, equals), k -> new ArrayList<>()).add(word.substring(equals + 1));
+        values
+            .computeIfAbsent(word.substring(0, equals), k -> new ArrayList<>())
+            .add(word.substring(equals + 1));
       }
     }
     var sources = values.getOrDefault("src", List.of());
     var destinations = values.getOrDefault("dst", List.of());
     var sourcePorts = values.getOrDefault("sport", List.of());
     var destinationPorts = values.getOrDefault("dport", List.of());
-    if (sources.size() < 2 || destinations.isEmpty() || sourcePorts.size() < 2 || destinationPorts.isEmpty()) {
+    if (sources.size() < 2
+        || destinations.isEmpty()
+        || sourcePorts.size() < 2
+        || destinationPorts.isEmpty()) {
       return java.util.Optional.empty();
     }
     return java.util.Optional.of(

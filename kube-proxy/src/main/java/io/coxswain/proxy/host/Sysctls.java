@@ -25,7 +25,9 @@ public final class Sysctls {
     this.root = root;
   }
 
-  /** Sets what is not set. A setting that doesn't exist or can't be changed is logged, not fatal. */
+  /**
+   * Sets what is not set. A setting that doesn't exist or can't be changed is logged, not fatal.
+   */
   public void ensure() {
     for (var name : NEEDED) {
       var file = root.resolve(name);

@@ -1,4 +1,7 @@
-/** The rest of the machine's network that Services need: kernel settings, Docker's forwarding chain, stale connection tracking. */
+/**
+ * The rest of the machine's network that Services need: kernel settings, Docker's forwarding chain,
+ * stale connection tracking.
+ */
 @NullMarked
 package io.coxswain.proxy.host;
 

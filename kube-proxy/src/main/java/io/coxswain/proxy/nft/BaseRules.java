@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The chains that are there whatever the Services are. Packets come in through the hooks, are looked up in verdict maps and go to the
- * chains of one service port.
+ * The chains that are there whatever the Services are. Packets come in through the hooks, are
+ * looked up in verdict maps and go to the chains of one service port.
  *
  * <p>Address translation runs at dstnat and srcnat; what has no endpoints is refused in input and
- * forward, and on the way out just after translation (-90), so that a Service that local clients can
- * still reach is not refused to them.
+ * forward, and on the way out just after translation (-90), so that a Service that local clients
+ * can still reach is not refused to them.
  */
 final class BaseRules {
   static final String MASQUERADE = "mark-for-masquerade";
@@ -34,7 +34,10 @@ final class BaseRules {
     base("nat-prerouting", "type nat hook prerouting priority -100", "jump services");
     base("nat-output", "type nat hook output priority -100", "jump services");
     base("nat-postrouting", "type nat hook postrouting priority 100", "jump masquerading");
-    base("filter-prerouting", "type filter hook prerouting priority -110", "ct state new jump firewall-check");
+    base(
+        "filter-prerouting",
+        "type filter hook prerouting priority -110",
+        "ct state new jump firewall-check");
     base(
         "filter-input",
         "type filter hook input priority -110",
@@ -46,7 +49,10 @@ final class BaseRules {
         "type filter hook forward priority -110",
         "ct state new jump service-endpoints-check",
         "ct state new jump cluster-ips-check");
-    base("filter-output", "type filter hook output priority -110", "ct state new jump firewall-check");
+    base(
+        "filter-output",
+        "type filter hook output priority -110",
+        "ct state new jump firewall-check");
     base(
         "filter-output-post-dnat",
         "type filter hook output priority -90",
@@ -56,9 +62,12 @@ final class BaseRules {
     both("firewall-check", family -> List.of(lookup(family, "firewall-ips")));
     both("service-endpoints-check", family -> List.of(lookup(family, "no-endpoint-services")));
     both("nodeport-endpoints-check", family -> nodePorts(family, "no-endpoint-nodeports"));
-    both("cluster-ips-check", family -> List.of(family.keyword() + " daddr @cluster-ips" + family.suffix() + " reject"));
+    both(
+        "cluster-ips-check",
+        family -> List.of(family.keyword() + " daddr @cluster-ips" + family.suffix() + " reject"));
     chain(
-        "localnet-check", // route_localnet opened 127/8 to neighbours: closed again but for what we translated
+        "localnet-check", // route_localnet opened 127/8 to neighbours: closed again but for what we
+        // translated
         "ip daddr 127.0.0.0/8 ip saddr != 127.0.0.0/8 ct status & dnat == 0 ct state new drop");
     chain(MASQUERADE, "meta mark set meta mark | " + options.mark());
     chain(
@@ -78,10 +87,7 @@ final class BaseRules {
   }
 
   private static String lookup(Family family, String map) {
-    return family.keyword()
-        + " daddr . meta l4proto . th dport vmap @"
-        + map
-        + family.suffix();
+    return family.keyword() + " daddr . meta l4proto . th dport vmap @" + map + family.suffix();
   }
 
   private List<String> nodePorts(Family family, String map) {

@@ -17,7 +17,9 @@ public final class Nft {
     try {
       var probe = "coxswain-probe-" + ProcessHandle.current().pid();
       return commands
-          .run("add table inet " + probe + "\ndelete table inet " + probe + "\n", List.of("nft", "-f", "-"))
+          .run(
+              "add table inet " + probe + "\ndelete table inet " + probe + "\n",
+              List.of("nft", "-f", "-"))
           .succeeded();
     } catch (IOException e) {
       return false;
@@ -27,7 +29,8 @@ public final class Nft {
   /**
    * Applies a script as one transaction.
    *
-   * @throws IOException with nft's message when the kernel or nft refuses it; nothing is changed then
+   * @throws IOException with nft's message when the kernel or nft refuses it; nothing is changed
+   *     then
    */
   public void apply(String script) throws IOException {
     var outcome = commands.run(script, List.of("nft", "-f", "-"));

@@ -52,7 +52,9 @@ public final class NftScript {
     return lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
   }
 
-  /** Names first and references last on the way in; references first and names last on the way out. */
+  /**
+   * Names first and references last on the way in; references first and names last on the way out.
+   */
   private void change(Ruleset present, Ruleset wanted) {
     var oldSets = same(present.sets(), wanted.sets(), NamedSet::specification);
     var oldMaps = same(present.maps(), wanted.maps(), VerdictMap::type);
@@ -127,7 +129,9 @@ public final class NftScript {
         .forEach(
             (name, chain) -> {
               if (!chain.equals(present.chains().get(name))) {
-                chain.rules().forEach(rule -> lines.add("add rule " + table + " " + name + " " + rule));
+                chain
+                    .rules()
+                    .forEach(rule -> lines.add("add rule " + table + " " + name + " " + rule));
               }
             });
     wanted
@@ -173,7 +177,9 @@ public final class NftScript {
     }
   }
 
-  /** What is present and has the same declaration in {@code wanted}, so that its content can stay. */
+  /**
+   * What is present and has the same declaration in {@code wanted}, so that its content can stay.
+   */
   private static <T> SortedMap<String, T> same(
       SortedMap<String, T> present,
       SortedMap<String, T> wanted,

@@ -64,7 +64,10 @@ public final class RulesetBuilder {
       addExternal(route);
     }
     route.backends().stream()
-        .filter(b -> usesCluster(route) && route.cluster().contains(b) || usesLocal(route) && route.local().contains(b))
+        .filter(
+            b ->
+                usesCluster(route) && route.cluster().contains(b)
+                    || usesLocal(route) && route.local().contains(b))
         .forEach(backend -> addEndpoint(route, backend));
     if (usesCluster(route)) {
       var rules = new ArrayList<String>();
@@ -84,7 +87,10 @@ public final class RulesetBuilder {
     }
   }
 
-  /** External traffic needs the cluster chain even where the policy is Local: for pods and this host. */
+  /**
+   * External traffic needs the cluster chain even where the policy is Local: for pods and this
+   * host.
+   */
   private static boolean usesCluster(ServiceRoute route) {
     return !route.cluster().isEmpty() && (!route.internalLocal() || route.external());
   }
@@ -99,7 +105,11 @@ public final class RulesetBuilder {
     if (route.internalBackends().isEmpty()) {
       put("no-endpoint-services", route, key, refusal(route));
     } else {
-      put("service-ips", route, key, "goto " + name(route.internalLocal() ? "local" : "service", route));
+      put(
+          "service-ips",
+          route,
+          key,
+          "goto " + name(route.internalLocal() ? "local" : "service", route));
     }
   }
 
@@ -162,7 +172,10 @@ public final class RulesetBuilder {
     }
   }
 
-  /** Without endpoints a client hears so at once; with endpoints elsewhere only, the packet is dropped. */
+  /**
+   * Without endpoints a client hears so at once; with endpoints elsewhere only, the packet is
+   * dropped.
+   */
   private static String refusal(ServiceRoute route) {
     return route.hasEndpoints() ? "drop" : "goto " + BaseRules.REJECT;
   }
@@ -202,7 +215,8 @@ public final class RulesetBuilder {
     for (var i = 0; i < backends.size(); i++) {
       choices.add(i + " : goto " + name("endpoint", route, backends.get(i)));
     }
-    rules.add("numgen random mod " + backends.size() + " vmap { " + String.join(", ", choices) + " }");
+    rules.add(
+        "numgen random mod " + backends.size() + " vmap { " + String.join(", ", choices) + " }");
   }
 
   private void addEndpoint(ServiceRoute route, Backend backend) {
@@ -212,7 +226,10 @@ public final class RulesetBuilder {
     rules.add(saddr(route) + backend.address() + " jump " + BaseRules.MASQUERADE);
     if (route.affinitySeconds() > 0) {
       var set = name("affinity", route, backend);
-      sets.put(set, new NamedSet("type " + family.addressType() + " ; flags dynamic,timeout", new TreeSet<>()));
+      sets.put(
+          set,
+          new NamedSet(
+              "type " + family.addressType() + " ; flags dynamic,timeout", new TreeSet<>()));
       rules.add(
           "update @" + set + " { " + saddr(route) + "timeout " + route.affinitySeconds() + "s }");
     }

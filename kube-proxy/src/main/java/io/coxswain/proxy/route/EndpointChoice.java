@@ -8,7 +8,8 @@ import java.util.function.Predicate;
 
 /**
  * Which endpoints of a service port take traffic: ready ones; when there is none, those that still
- * serve while terminating (KEP-1669). Topology hints narrow the policy Cluster (KEP-2433, KEP-3015).
+ * serve while terminating (KEP-1669). Topology hints narrow the policy Cluster (KEP-2433,
+ * KEP-3015).
  */
 final class EndpointChoice {
   private EndpointChoice() {}
@@ -44,11 +45,15 @@ final class EndpointChoice {
     if (usable.stream().anyMatch(candidate -> !candidate.ready())) {
       return backends(usable); // hints are about ready endpoints only
     }
-    var byNode = hinted(usable, c -> !c.hintedNodes().isEmpty(), c -> any(c.hintedNodes(), locality.nodes()));
+    var byNode =
+        hinted(
+            usable, c -> !c.hintedNodes().isEmpty(), c -> any(c.hintedNodes(), locality.nodes()));
     if (!byNode.isEmpty()) {
       return byNode;
     }
-    var byZone = hinted(usable, c -> !c.hintedZones().isEmpty(), c -> any(c.hintedZones(), locality.zones()));
+    var byZone =
+        hinted(
+            usable, c -> !c.hintedZones().isEmpty(), c -> any(c.hintedZones(), locality.zones()));
     return byZone.isEmpty() ? backends(usable) : byZone;
   }
 
@@ -62,7 +67,10 @@ final class EndpointChoice {
     return ready.isEmpty() ? all.stream().filter(Candidate::servingTerminating).toList() : ready;
   }
 
-  /** The endpoints meant for us, or none when a single one carries no hint: then nobody's are trusted. */
+  /**
+   * The endpoints meant for us, or none when a single one carries no hint: then nobody's are
+   * trusted.
+   */
   private static List<Backend> hinted(
       List<Candidate> candidates, Predicate<Candidate> hasHint, Predicate<Candidate> meantForUs) {
     return candidates.stream().allMatch(hasHint)

@@ -18,7 +18,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Decides the routes of all service ports. Pure; the result is sorted, so equal input gives equal output. */
+/**
+ * Decides the routes of all service ports. Pure; the result is sorted, so equal input gives equal
+ * output.
+ */
 public final class RouteBuilder {
   private static final String SERVICE_NAME = "kubernetes.io/service-name";
   private static final String PROXY_NAME = "service.kubernetes.io/service-proxy-name";
@@ -103,7 +106,8 @@ public final class RouteBuilder {
       }
       slice.ports().stream()
           .filter(p -> p.port() != null && matches(p, port))
-          .forEach(p -> slice.endpoints().forEach(e -> add(found, e, Objects.requireNonNull(p.port()))));
+          .forEach(
+              p -> slice.endpoints().forEach(e -> add(found, e, Objects.requireNonNull(p.port()))));
     }
     return found;
   }

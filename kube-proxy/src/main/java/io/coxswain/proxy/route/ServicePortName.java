@@ -3,8 +3,8 @@ package io.coxswain.proxy.route;
 import java.util.Comparator;
 
 /**
- * Identity of a service port. {@code port} is the port's name, empty for the only port of a Service;
- * {@code protocol} is lower case.
+ * Identity of a service port. {@code port} is the port's name, empty for the only port of a
+ * Service; {@code protocol} is lower case.
  */
 public record ServicePortName(String namespace, String name, String protocol, String port)
     implements Comparable<ServicePortName> {

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A node with a bridge of pods, and a neighbour outside the cluster, all network namespaces: the node
- * is 10.99.0.1 and 192.0.2.1, its pods are 10.99.0.0/24, the neighbour is 192.0.2.2.
+ * A node with a bridge of pods, and a neighbour outside the cluster, all network namespaces: the
+ * node is 10.99.0.1 and 192.0.2.1, its pods are 10.99.0.0/24, the neighbour is 192.0.2.2.
  */
 final class Machine implements AutoCloseable {
   static final String POD_CIDR = "10.99.0.0/24";
@@ -29,7 +29,20 @@ final class Machine implements AutoCloseable {
     ip(node, "addr add 10.99.0.1/24 dev br0");
     ip(node, "-6 addr add fd00:99::1/64 dev br0 nodad");
     ip(node, "link set br0 up");
-    host("ip", "link", "add", prefix + "a", "netns", node, "type", "veth", "peer", "name", "eth0", "netns", outside);
+    host(
+        "ip",
+        "link",
+        "add",
+        prefix + "a",
+        "netns",
+        node,
+        "type",
+        "veth",
+        "peer",
+        "name",
+        "eth0",
+        "netns",
+        outside);
     ip(node, "link set " + prefix + "a name eth0");
     ip(node, "addr add 192.0.2.1/24 dev eth0");
     ip(node, "-6 addr add 2001:db8::1/64 dev eth0 nodad");
@@ -50,12 +63,28 @@ final class Machine implements AutoCloseable {
     }
   }
 
-  /** Adds a pod that answers every TCP connection to 8080, and every datagram to 5353, with its name. */
+  /**
+   * Adds a pod that answers every TCP connection to 8080, and every datagram to 5353, with its
+   * name.
+   */
   void pod(String name, int number) throws IOException {
     var namespace = prefix + name;
     namespace(namespace);
     pods.put(name, namespace);
-    host("ip", "link", "add", "veth" + number, "netns", node, "type", "veth", "peer", "name", "eth0", "netns", namespace);
+    host(
+        "ip",
+        "link",
+        "add",
+        "veth" + number,
+        "netns",
+        node,
+        "type",
+        "veth",
+        "peer",
+        "name",
+        "eth0",
+        "netns",
+        namespace);
     ip(node, "link set veth" + number + " master br0 up");
     inNode("sh", "-c", "echo 1 > /sys/class/net/veth" + number + "/brport/hairpin_mode");
     ip(namespace, "addr add 10.99.0." + number + "/24 dev eth0");
@@ -101,7 +130,16 @@ final class Machine implements AutoCloseable {
   private static String connect(Commands where, String target) throws IOException {
     var udp = target.startsWith("UDP");
     var outcome =
-        where.run(udp ? "x" : "", List.of("socat", "-T", "2", "-t", "2", "STDIO", target + (udp ? "" : ",connect-timeout=2")));
+        where.run(
+            udp ? "x" : "",
+            List.of(
+                "socat",
+                "-T",
+                "2",
+                "-t",
+                "2",
+                "STDIO",
+                target + (udp ? "" : ",connect-timeout=2")));
     var text = outcome.output().strip();
     return text.isEmpty() ? outcome.error().replaceAll("(?s).*: ", "") : text;
   }

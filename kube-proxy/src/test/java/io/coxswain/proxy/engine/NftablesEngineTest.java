@@ -62,12 +62,19 @@ class NftablesEngineTest {
   void aServiceIsReachedFromPodNodeAndOutside() throws IOException {
     load(web());
     for (var target : List.of("10.98.0.10:80", "192.0.2.1:30080", "10.99.0.1:30080")) {
-      assertThat(answerers(() -> machine.fromPod("client", target))).as(target).containsExactlyInAnyOrder("red", "blue");
-      assertThat(answerers(() -> machine.fromNode(target))).as(target).containsExactlyInAnyOrder("red", "blue");
+      assertThat(answerers(() -> machine.fromPod("client", target)))
+          .as(target)
+          .containsExactlyInAnyOrder("red", "blue");
+      assertThat(answerers(() -> machine.fromNode(target)))
+          .as(target)
+          .containsExactlyInAnyOrder("red", "blue");
     }
-    assertThat(answerers(() -> machine.fromNode("127.0.0.1:30080"))).containsExactlyInAnyOrder("red", "blue");
-    assertThat(answerers(() -> machine.fromOutside("192.0.2.1:30080"))).containsExactlyInAnyOrder("red", "blue");
-    assertThat(answerers(() -> machine.fromOutside("10.99.5.5:80"))).containsExactlyInAnyOrder("red", "blue");
+    assertThat(answerers(() -> machine.fromNode("127.0.0.1:30080")))
+        .containsExactlyInAnyOrder("red", "blue");
+    assertThat(answerers(() -> machine.fromOutside("192.0.2.1:30080")))
+        .containsExactlyInAnyOrder("red", "blue");
+    assertThat(answerers(() -> machine.fromOutside("10.99.5.5:80")))
+        .containsExactlyInAnyOrder("red", "blue");
   }
 
   @Test
@@ -96,22 +103,30 @@ class NftablesEngineTest {
   void externalTrafficPolicyLocalKeepsTheClientsAddressAndStaysHere() throws IOException {
     load(
         new ClusterFixture()
-            .service("web", "{'type':'NodePort','clusterIP':'10.98.0.10','externalTrafficPolicy':'Local','ports':[{'port':80,'nodePort':30080}]}")
+            .service(
+                "web",
+                "{'type':'NodePort','clusterIP':'10.98.0.10','externalTrafficPolicy':'Local','ports':[{'port':80,'nodePort':30080}]}")
             .ready("web", "10.99.0.11", "a")
             .ready("web", "10.99.0.12", "b"));
     assertThat(answerers(() -> machine.fromOutside("192.0.2.1:30080"))).containsExactly("red");
     assertThat(machine.fromOutside("192.0.2.1:30080")).contains("192.0.2.2");
-    assertThat(answerers(() -> machine.fromNode("127.0.0.1:30080"))).containsExactlyInAnyOrder("red", "blue");
+    assertThat(answerers(() -> machine.fromNode("127.0.0.1:30080")))
+        .containsExactlyInAnyOrder("red", "blue");
   }
 
   @Test
   void sessionAffinityHoldsAlsoWhenOtherServicesChange() throws IOException {
     var cluster =
-        web().service("web", "{'clusterIP':'10.98.0.10','sessionAffinity':'ClientIP','ports':[{'port':80}]}");
+        web()
+            .service(
+                "web",
+                "{'clusterIP':'10.98.0.10','sessionAffinity':'ClientIP','ports':[{'port':80}]}");
     var before = load(cluster);
     var first = Set.copyOf(answerers(() -> machine.fromPod("client", "10.98.0.10:80")));
     assertThat(first).hasSize(1);
-    cluster.service("other", "{'clusterIP':'10.98.0.11','ports':[{'port':80}]}").ready("other", "10.99.0.13", "a");
+    cluster
+        .service("other", "{'clusterIP':'10.98.0.11','ports':[{'port':80}]}")
+        .ready("other", "10.99.0.13", "a");
     cluster.ready("web", "10.99.0.13", "a");
     var after = RulesetBuilder.build(cluster.routes(), OPTIONS);
     new Nft(machine.commands()).apply(NftScript.update(before, after));
@@ -123,17 +138,31 @@ class NftablesEngineTest {
     var small = load(web());
     var cluster =
         web()
-            .service("dual", "{'clusterIPs':['10.98.0.20','fd00:98::20'],'sessionAffinity':'ClientIP','ports':[{'port':80}]}")
+            .service(
+                "dual",
+                "{'clusterIPs':['10.98.0.20','fd00:98::20'],'sessionAffinity':'ClientIP','ports':[{'port':80}]}")
             .ready("dual", "10.99.0.11", "a")
             .ready("dual", "fd00:99::11", "a")
-            .service("lb", "{'type':'LoadBalancer','clusterIP':'10.98.0.30','loadBalancerSourceRanges':['203.0.113.0/24','198.51.100.0/24'],'ports':[{'port':80}]}", "{'ingress':[{'ip':'192.0.2.77'}]}")
+            .service(
+                "lb",
+                "{'type':'LoadBalancer','clusterIP':'10.98.0.30','loadBalancerSourceRanges':['203.0.113.0/24','198.51.100.0/24'],'ports':[{'port':80}]}",
+                "{'ingress':[{'ip':'192.0.2.77'}]}")
             .ready("lb", "10.99.0.11", "a");
     var large = RulesetBuilder.build(cluster.routes(), OPTIONS);
     var nft = new Nft(machine.commands());
     nft.apply(NftScript.update(small, large));
-    assertThat(machine.fromPod("client", "[fd00:98::20]:80")).contains("red").contains("fd00:0099:");
+    assertThat(machine.fromPod("client", "[fd00:98::20]:80"))
+        .contains("red")
+        .contains("fd00:0099:");
     assertThat(machine.fromNode("[fd00:98::20]:80")).contains("red");
-    var changed = RulesetBuilder.build(cluster.service("dual", "{'clusterIPs':['10.98.0.20','fd00:98::20'],'sessionAffinity':'ClientIP','sessionAffinityConfig':{'clientIP':{'timeoutSeconds':7}},'ports':[{'port':80}]}").routes(), OPTIONS);
+    var changed =
+        RulesetBuilder.build(
+            cluster
+                .service(
+                    "dual",
+                    "{'clusterIPs':['10.98.0.20','fd00:98::20'],'sessionAffinity':'ClientIP','sessionAffinityConfig':{'clientIP':{'timeoutSeconds':7}},'ports':[{'port':80}]}")
+                .routes(),
+            OPTIONS);
     nft.apply(NftScript.update(large, changed));
     assertThat(machine.fromNode("[fd00:98::20]:80")).contains("red");
     nft.apply(NftScript.update(changed, small));
@@ -157,7 +186,8 @@ class NftablesEngineTest {
     load(web());
     var neighbour = machine.fromOutside("192.0.2.1:30080");
     assertThat(neighbour).containsAnyOf("red", "blue");
-    var rules = machine.inNode("nft", "list", "chain", "inet", "cox-test", "localnet-check").output();
+    var rules =
+        machine.inNode("nft", "list", "chain", "inet", "cox-test", "localnet-check").output();
     assertThat(rules).contains("127.0.0.0/8").contains("drop");
   }
 
@@ -166,13 +196,15 @@ class NftablesEngineTest {
     var cluster = new ClusterFixture();
     for (var i = 0; i < 300; i++) {
       var name = "s" + i;
-      cluster.service(name, "{'clusterIP':'10.98.1.%d','ports':[{'port':%d}]}".formatted(i % 250, 1000 + i));
+      cluster.service(
+          name, "{'clusterIP':'10.98.1.%d','ports':[{'port':%d}]}".formatted(i % 250, 1000 + i));
       cluster.ready(name, "10.99.0.11", "a").ready(name, "10.99.0.12", "b");
     }
     load(cluster);
     assertThat(machine.fromNode("10.98.1.7:1007")).containsAnyOf("red", "blue");
     load(web());
-    assertThat(machine.inNode("nft", "list", "table", "inet", "cox-test").output()).doesNotContain("s299");
+    assertThat(machine.inNode("nft", "list", "table", "inet", "cox-test").output())
+        .doesNotContain("s299");
   }
 
   private interface Attempt {

@@ -10,7 +10,10 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The text of the rules. {@code base.expected.nft} has what is always there; the others what a Service adds. */
+/**
+ * The text of the rules. {@code base.expected.nft} has what is always there; the others what a
+ * Service adds.
+ */
 class RulesetGoldenTest {
   static final RulesetOptions OPTIONS =
       new RulesetOptions("cox", List.of("10.244.0.0/16", "fd00:244::/64"), List.of(), 14);
@@ -25,8 +28,12 @@ class RulesetGoldenTest {
     check(
         "cluster-ip",
         new ClusterFixture()
-            .service("web", "{'clusterIPs':['10.96.0.10','fd00:96::10'],'ports':[{'name':'http','port':80},{'name':'dns','port':53,'protocol':'UDP'}]}")
-            .ports("web", "[{'name':'http','port':8080,'protocol':'TCP'},{'name':'dns','port':5353,'protocol':'UDP'}]")
+            .service(
+                "web",
+                "{'clusterIPs':['10.96.0.10','fd00:96::10'],'ports':[{'name':'http','port':80},{'name':'dns','port':53,'protocol':'UDP'}]}")
+            .ports(
+                "web",
+                "[{'name':'http','port':8080,'protocol':'TCP'},{'name':'dns','port':5353,'protocol':'UDP'}]")
             .ready("web", "10.244.0.5", "a")
             .ready("web", "10.244.1.5", "b")
             .ready("web", "fd00:244::5", "a"));
@@ -37,7 +44,9 @@ class RulesetGoldenTest {
     check(
         "node-port",
         new ClusterFixture()
-            .service("web", "{'type':'NodePort','clusterIP':'10.96.0.10','externalIPs':['192.0.2.7'],'ports':[{'port':80,'nodePort':30080}]}")
+            .service(
+                "web",
+                "{'type':'NodePort','clusterIP':'10.96.0.10','externalIPs':['192.0.2.7'],'ports':[{'port':80,'nodePort':30080}]}")
             .ready("web", "10.244.0.5", "a"));
   }
 
@@ -46,7 +55,9 @@ class RulesetGoldenTest {
     check(
         "external-local",
         new ClusterFixture()
-            .service("web", "{'type':'NodePort','clusterIP':'10.96.0.10','externalTrafficPolicy':'Local','ports':[{'port':80,'nodePort':30080}]}")
+            .service(
+                "web",
+                "{'type':'NodePort','clusterIP':'10.96.0.10','externalTrafficPolicy':'Local','ports':[{'port':80,'nodePort':30080}]}")
             .ready("web", "10.244.0.5", "a")
             .ready("web", "10.244.1.5", "b"));
   }
@@ -56,7 +67,9 @@ class RulesetGoldenTest {
     check(
         "external-local-elsewhere",
         new ClusterFixture()
-            .service("web", "{'type':'NodePort','clusterIP':'10.96.0.10','externalTrafficPolicy':'Local','ports':[{'port':80,'nodePort':30080}]}")
+            .service(
+                "web",
+                "{'type':'NodePort','clusterIP':'10.96.0.10','externalTrafficPolicy':'Local','ports':[{'port':80,'nodePort':30080}]}")
             .ready("web", "10.244.1.5", "b"));
   }
 
@@ -65,10 +78,14 @@ class RulesetGoldenTest {
     check(
         "internal-local",
         new ClusterFixture()
-            .service("near", "{'clusterIP':'10.96.0.10','internalTrafficPolicy':'Local','ports':[{'port':80}]}")
+            .service(
+                "near",
+                "{'clusterIP':'10.96.0.10','internalTrafficPolicy':'Local','ports':[{'port':80}]}")
             .ready("near", "10.244.0.5", "a")
             .ready("near", "10.244.1.5", "b")
-            .service("far", "{'clusterIP':'10.96.0.11','internalTrafficPolicy':'Local','ports':[{'port':80}]}")
+            .service(
+                "far",
+                "{'clusterIP':'10.96.0.11','internalTrafficPolicy':'Local','ports':[{'port':80}]}")
             .ready("far", "10.244.1.6", "b"));
   }
 
@@ -77,7 +94,9 @@ class RulesetGoldenTest {
     check(
         "affinity",
         new ClusterFixture()
-            .service("web", "{'clusterIP':'10.96.0.10','sessionAffinity':'ClientIP','ports':[{'port':80}]}")
+            .service(
+                "web",
+                "{'clusterIP':'10.96.0.10','sessionAffinity':'ClientIP','ports':[{'port':80}]}")
             .ready("web", "10.244.0.5", "a")
             .ready("web", "10.244.1.5", "b"));
   }
@@ -87,7 +106,9 @@ class RulesetGoldenTest {
     check(
         "no-endpoints",
         new ClusterFixture()
-            .service("web", "{'type':'NodePort','clusterIP':'10.96.0.10','ports':[{'port':80,'nodePort':30080}]}")
+            .service(
+                "web",
+                "{'type':'NodePort','clusterIP':'10.96.0.10','ports':[{'port':80,'nodePort':30080}]}")
             .notReady("web", "10.244.0.5", "a"));
   }
 
@@ -115,8 +136,11 @@ class RulesetGoldenTest {
   /** The expected text; lines that begin with # say what it is about. */
   private static String golden(String name) throws IOException {
     try (var stream = RulesetGoldenTest.class.getResourceAsStream(name + ".expected.nft")) {
-      var text = new String(Objects.requireNonNull(stream, name).readAllBytes(), StandardCharsets.UTF_8);
-      return text.lines().filter(line -> !line.startsWith("#")).collect(Collectors.joining("\n", "", "\n"));
+      var text =
+          new String(Objects.requireNonNull(stream, name).readAllBytes(), StandardCharsets.UTF_8);
+      return text.lines()
+          .filter(line -> !line.startsWith("#"))
+          .collect(Collectors.joining("\n", "", "\n"));
     }
   }
 }
