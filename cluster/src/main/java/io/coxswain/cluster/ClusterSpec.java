@@ -46,6 +46,11 @@ public record ClusterSpec(
           "kube-proxy", "kube-proxy",
           "dns", "kube-dns");
 
+  ClusterSpec withAddresses(AddressPlan plan) {
+    return new ClusterSpec(
+        uid, securePort, nodes, fakeNodes, etcdServers, singleProcess, without, plan, healthPorts);
+  }
+
   boolean has(String component) {
     return LEFT_OUT_BY.entrySet().stream()
         .noneMatch(entry -> entry.getValue().equals(component) && without.contains(entry.getKey()));
