@@ -10,17 +10,32 @@ import java.util.List;
 final class Credentials {
   private Credentials() {}
 
-  /** Makes sure of all of them; {@code hostAddresses} are names under which clients reach the API server. */
-  static void ensure(Pki pki, ClusterSpec spec, ClusterDirectory directory, List<String> hostAddresses) throws IOException {
+  /**
+   * Makes sure of all of them; {@code hostAddresses} are names under which clients reach the API
+   * server.
+   */
+  static void ensure(
+      Pki pki, ClusterSpec spec, ClusterDirectory directory, List<String> hostAddresses)
+      throws IOException {
     pki.ensureServiceAccountKeys();
     pki.ensure("apiserver", Request.server("kube-apiserver", serverNames(spec, hostAddresses)));
     pki.ensure(
-        "apiserver-kubelet-client", Request.client("kube-apiserver-kubelet-client", "system:masters"));
+        "apiserver-kubelet-client",
+        Request.client("kube-apiserver-kubelet-client", "system:masters"));
     pki.ensureKubeconfig(
-        directory.kubeconfig(), "kubernetes-admin", "coxswain", spec.server(), Request.client("kubernetes-admin", "system:masters"));
+        directory.kubeconfig(),
+        "kubernetes-admin",
+        "coxswain",
+        spec.server(),
+        Request.client("kubernetes-admin", "system:masters"));
     var token = pki.ensureToken(directory.adminToken());
     pki.writeTokenFile(List.of(token + ",kubernetes-admin,admin,\"system:masters\""));
-    client(pki, spec, directory, "kube-controller-manager", Request.client("system:kube-controller-manager"));
+    client(
+        pki,
+        spec,
+        directory,
+        "kube-controller-manager",
+        Request.client("system:kube-controller-manager"));
     client(pki, spec, directory, "kube-scheduler", Request.client("system:kube-scheduler"));
     client(pki, spec, directory, "kube-proxy", Request.client("system:kube-proxy"));
     client(pki, spec, directory, "kube-dns", Request.client("system:kube-dns"));
@@ -30,14 +45,18 @@ final class Credentials {
       client(pki, spec, directory, name, Request.client("system:node:" + node, "system:nodes"));
       pki.ensure(
           name,
-          Request.server("system:node:" + node, List.of(node, spec.addresses().nodeAddress(index), "127.0.0.1", "localhost")));
+          Request.server(
+              "system:node:" + node,
+              List.of(node, spec.addresses().nodeAddress(index), "127.0.0.1", "localhost")));
     }
     if (spec.fakeNodes() > 0) {
-      client(pki, spec, directory, "kubelet-fake", Request.client("system:node:fake", "system:nodes"));
+      client(
+          pki, spec, directory, "kubelet-fake", Request.client("system:node:fake", "system:nodes"));
     }
   }
 
-  private static void client(Pki pki, ClusterSpec spec, ClusterDirectory directory, String component, Request request)
+  private static void client(
+      Pki pki, ClusterSpec spec, ClusterDirectory directory, String component, Request request)
       throws IOException {
     pki.ensureKubeconfig(
         directory.kubeconfig(component), request.commonName(), "coxswain", spec.server(), request);

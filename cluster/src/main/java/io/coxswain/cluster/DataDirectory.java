@@ -8,7 +8,10 @@ import picocli.CommandLine.Option;
 final class DataDirectory {
   private static final Path DEFAULT = Path.of(".cox");
 
-  @Option(names = "--data-dir", paramLabel = "DIR", description = "Where the cluster keeps its files (default: .cox).")
+  @Option(
+      names = "--data-dir",
+      paramLabel = "DIR",
+      description = "Where the cluster keeps its files (default: .cox).")
   Path path = DEFAULT;
 
   ClusterDirectory directory() {
@@ -19,7 +22,13 @@ final class DataDirectory {
   ClusterSpec spec() throws IOException {
     return directory()
         .readSpec()
-        .orElseThrow(() -> new CoxException("there is no cluster in " + directory().root() + "; start one with ./cox up" + flag()));
+        .orElseThrow(
+            () ->
+                new CoxException(
+                    "there is no cluster in "
+                        + directory().root()
+                        + "; start one with ./cox up"
+                        + flag()));
   }
 
   /** How to name this directory in a {@code cox} command. */

@@ -19,8 +19,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * {@code cox down}: pods that a controller would make again are deleted and end gracefully, as in a drain; the containers
- * of the others are stopped and start again with the next {@code up}. Then the components end, the API server last.
+ * {@code cox down}: pods that a controller would make again are deleted and end gracefully, as in a
+ * drain; the containers of the others are stopped and start again with the next {@code up}. Then
+ * the components end, the API server last.
  */
 @Command(
     name = "down",
@@ -32,7 +33,9 @@ final class DownCommand implements Callable<Integer> {
 
   @Mixin DataDirectory data = new DataDirectory();
 
-  @Option(names = "--purge", description = "Also delete everything the cluster has: objects, volumes, network, keys.")
+  @Option(
+      names = "--purge",
+      description = "Also delete everything the cluster has: objects, volumes, network, keys.")
   boolean purge;
 
   private final Machine machine = new Machine();
@@ -61,7 +64,8 @@ final class DownCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static void stop(Launcher launcher, Progress progress, String... names) throws IOException, InterruptedException {
+  private static void stop(Launcher launcher, Progress progress, String... names)
+      throws IOException, InterruptedException {
     for (var name : names) {
       if (launcher.process(name).stop(GRACE)) {
         progress.say("stopped " + name);
@@ -78,14 +82,17 @@ final class DownCommand implements Callable<Integer> {
       }
       progress.say("draining " + pods.size() + " pods");
       for (var pod : pods) {
-        client.resources(Pod.class).delete(pod.namespace(), pod.name(), DeleteOptionsBuilder.builder().build());
+        client
+            .resources(Pod.class)
+            .delete(pod.namespace(), pod.name(), DeleteOptionsBuilder.builder().build());
       }
       var deadline = System.nanoTime() + DRAIN.toNanos();
       while (!drainable(spec, client).isEmpty() && System.nanoTime() < deadline) {
         Thread.sleep(100);
       }
     } catch (ApiException | UncheckedIOException e) {
-      progress.say("the API server does not answer, containers are stopped directly: " + e.getMessage());
+      progress.say(
+          "the API server does not answer, containers are stopped directly: " + e.getMessage());
     }
   }
 
@@ -93,12 +100,18 @@ final class DownCommand implements Callable<Integer> {
   private static List<Pod> drainable(ClusterSpec spec, KubernetesClient client) {
     return client.resources(Pod.class).list(ListOptions.ALL).items().stream()
         .filter(pod -> isRealNode(spec, pod.spec().nodeName()))
-        .filter(pod -> pod.metadata().ownerReferences().stream().anyMatch(owner -> Boolean.TRUE.equals(owner.controller())))
-        .filter(pod -> !"Succeeded".equals(pod.status().phase()) && !"Failed".equals(pod.status().phase()))
+        .filter(
+            pod ->
+                pod.metadata().ownerReferences().stream()
+                    .anyMatch(owner -> Boolean.TRUE.equals(owner.controller())))
+        .filter(
+            pod ->
+                !"Succeeded".equals(pod.status().phase()) && !"Failed".equals(pod.status().phase()))
         .toList();
   }
 
-  private static boolean isRealNode(ClusterSpec spec, @org.jspecify.annotations.Nullable String node) {
+  private static boolean isRealNode(
+      ClusterSpec spec, @org.jspecify.annotations.Nullable String node) {
     for (var index = 0; index < spec.nodes(); index++) {
       if (spec.nodeName(index).equals(node)) {
         return true;
@@ -126,7 +139,8 @@ final class DownCommand implements Callable<Integer> {
     }
   }
 
-  private void purge(ClusterSpec spec, ClusterDirectory directory, Progress progress) throws IOException, InterruptedException {
+  private void purge(ClusterSpec spec, ClusterDirectory directory, Progress progress)
+      throws IOException, InterruptedException {
     var ids = containers(spec);
     if (!ids.isEmpty()) {
       var command = new ArrayList<>(List.of("docker", "rm", "-f", "-v"));
@@ -134,12 +148,24 @@ final class DownCommand implements Callable<Integer> {
       machine.run(command.toArray(String[]::new));
     }
     if (spec.realNodes()) {
-      var networks = machine.run("docker", "network", "ls", "-q", "--filter", "label=io.coxswain.cluster-uid=" + spec.uid());
+      var networks =
+          machine.run(
+              "docker",
+              "network",
+              "ls",
+              "-q",
+              "--filter",
+              "label=io.coxswain.cluster-uid=" + spec.uid());
       networks.output().lines().filter(id -> id.matches("[0-9a-f]+")).forEach(this::removeNetwork);
       for (var family : List.of("inet", "ip", "ip6")) {
         machine.run("nft", "delete", "table", family, spec.addresses().nftTable());
       }
-      for (var mount : machine.run("sh", "-c", "grep -o ' " + directory.kubelet() + "[^ ]*' /proc/mounts").output().lines().toList()) {
+      for (var mount :
+          machine
+              .run("sh", "-c", "grep -o ' " + directory.kubelet() + "[^ ]*' /proc/mounts")
+              .output()
+              .lines()
+              .toList()) {
         if (!mount.isBlank()) {
           machine.run("umount", mount.strip());
         }

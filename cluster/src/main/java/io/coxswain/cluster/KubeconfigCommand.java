@@ -14,13 +14,18 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** {@code cox kubeconfig}: prints the administrator's kubeconfig, or merges it into the user's. */
-@Command(name = "kubeconfig", description = "Prints the cluster's kubeconfig.", mixinStandardHelpOptions = true)
+@Command(
+    name = "kubeconfig",
+    description = "Prints the cluster's kubeconfig.",
+    mixinStandardHelpOptions = true)
 final class KubeconfigCommand implements Callable<Integer> {
   private static final YAMLMapper YAML = new YAMLMapper();
 
   @Mixin DataDirectory data = new DataDirectory();
 
-  @Option(names = "--merge", description = "Merge it into $KUBECONFIG or ~/.kube/config and make it the current context.")
+  @Option(
+      names = "--merge",
+      description = "Merge it into $KUBECONFIG or ~/.kube/config and make it the current context.")
   boolean merge;
 
   @Override
@@ -32,7 +37,12 @@ final class KubeconfigCommand implements Callable<Integer> {
       return 0;
     }
     var target = target();
-    var merged = merge(Files.exists(target) ? YAML.readTree(Files.readAllBytes(target)) : YAML.createObjectNode(), YAML.readTree(Files.readAllBytes(own)));
+    var merged =
+        merge(
+            Files.exists(target)
+                ? YAML.readTree(Files.readAllBytes(target))
+                : YAML.createObjectNode(),
+            YAML.readTree(Files.readAllBytes(own)));
     var folder = target.toAbsolutePath().getParent();
     if (folder != null) {
       Files.createDirectories(folder);
@@ -42,14 +52,20 @@ final class KubeconfigCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** Entries of {@code own} replace those of the same name; everything else of {@code existing} stays. */
+  /**
+   * Entries of {@code own} replace those of the same name; everything else of {@code existing}
+   * stays.
+   */
   static JsonNode merge(JsonNode existing, JsonNode own) {
-    ObjectNode result = existing.isObject() ? ((ObjectNode) existing).deepCopy() : YAML.createObjectNode();
+    ObjectNode result =
+        existing.isObject() ? ((ObjectNode) existing).deepCopy() : YAML.createObjectNode();
     result.put("apiVersion", "v1").put("kind", "Config");
     for (var list : new String[] {"clusters", "users", "contexts"}) {
       var entries = YAML.createArrayNode();
       if (result.path(list) instanceof ArrayNode old) {
-        old.valueStream().filter(entry -> !named(own.path(list), entry.path("name").asString(""))).forEach(entries::add);
+        old.valueStream()
+            .filter(entry -> !named(own.path(list), entry.path("name").asString("")))
+            .forEach(entries::add);
       }
       own.path(list).forEach(entries::add);
       result.set(list, entries);

@@ -11,11 +11,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code cox logs COMPONENT}: the component's log file, followed with {@code -f}. */
-@Command(name = "logs", description = "Prints the log of a component.", mixinStandardHelpOptions = true)
+@Command(
+    name = "logs",
+    description = "Prints the log of a component.",
+    mixinStandardHelpOptions = true)
 final class LogsCommand implements Callable<Integer> {
   @Mixin DataDirectory data = new DataDirectory();
 
-  @Option(names = {"-f", "--follow"}, description = "Keep printing what is added.")
+  @Option(
+      names = {"-f", "--follow"},
+      description = "Keep printing what is added.")
   boolean follow;
 
   @Option(names = "--tail", paramLabel = "N", description = "Only the last N lines (default: all).")
@@ -29,7 +34,11 @@ final class LogsCommand implements Callable<Integer> {
     data.spec();
     var log = data.directory().log(component);
     if (!Files.exists(log)) {
-      throw new CoxException("no component \"" + component + "\" has a log here; there are: " + String.join(", ", components()));
+      throw new CoxException(
+          "no component \""
+              + component
+              + "\" has a log here; there are: "
+              + String.join(", ", components()));
     }
     var command = new ArrayList<>(List.of("tail", "-n", tail < 0 ? "+1" : Integer.toString(tail)));
     if (follow) {
@@ -41,7 +50,10 @@ final class LogsCommand implements Callable<Integer> {
 
   private List<String> components() throws IOException {
     try (var files = Files.list(data.directory().root().resolve("logs"))) {
-      return files.map(file -> file.getFileName().toString().replaceFirst("\\.log$", "")).sorted().toList();
+      return files
+          .map(file -> file.getFileName().toString().replaceFirst("\\.log$", ""))
+          .sorted()
+          .toList();
     }
   }
 }

@@ -9,7 +9,10 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** The manifests given to {@code cox up}: what is in them, and applying them with this installation's kubectl. */
+/**
+ * The manifests given to {@code cox up}: what is in them, and applying them with this
+ * installation's kubectl.
+ */
 final class Manifests {
   private static final YAMLMapper YAML = new YAMLMapper();
 
@@ -21,7 +24,8 @@ final class Manifests {
   static List<Item> read(List<Path> files) throws IOException {
     var items = new ArrayList<Item>();
     for (var file : files) {
-      try (var documents = YAML.readerFor(JsonNode.class).<JsonNode>readValues(Files.readAllBytes(file))) {
+      try (var documents =
+          YAML.readerFor(JsonNode.class).<JsonNode>readValues(Files.readAllBytes(file))) {
         while (documents.hasNext()) {
           var document = documents.next();
           if (document.isObject()) {
@@ -38,8 +42,15 @@ final class Manifests {
   }
 
   /** Runs {@code kubectl apply}; its output goes to standard error as progress. */
-  static void apply(Jvm jvm, Path kubeconfig, List<Path> files, Progress progress) throws IOException, InterruptedException {
-    var command = new ArrayList<>(List.of(jvm.home().resolve("bin/kubectl").toString(), "--kubeconfig", kubeconfig.toString(), "apply"));
+  static void apply(Jvm jvm, Path kubeconfig, List<Path> files, Progress progress)
+      throws IOException, InterruptedException {
+    var command =
+        new ArrayList<>(
+            List.of(
+                jvm.home().resolve("bin/kubectl").toString(),
+                "--kubeconfig",
+                kubeconfig.toString(),
+                "apply"));
     for (var file : files) {
       command.add("-f");
       command.add(file.toString());

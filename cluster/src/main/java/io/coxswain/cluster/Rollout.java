@@ -33,7 +33,13 @@ final class Rollout {
       var missing = missing(item);
       while (missing.isPresent()) {
         if (System.nanoTime() > deadline) {
-          throw new CoxException(describe(item) + " is not rolled out after " + LIMIT.toMinutes() + " minutes: " + missing.get() + warnings(item));
+          throw new CoxException(
+              describe(item)
+                  + " is not rolled out after "
+                  + LIMIT.toMinutes()
+                  + " minutes: "
+                  + missing.get()
+                  + warnings(item));
         }
         Thread.sleep(50);
         missing = missing(item);
@@ -66,9 +72,21 @@ final class Rollout {
 
   private Optional<String> missing(Item item) {
     return switch (item.kind()) {
-      case "Deployment" -> client.resources(Deployment.class).get(item.namespace(), item.name()).flatMap(Rollout::deployment);
-      case "StatefulSet" -> client.resources(StatefulSet.class).get(item.namespace(), item.name()).flatMap(Rollout::statefulSet);
-      case "DaemonSet" -> client.resources(DaemonSet.class).get(item.namespace(), item.name()).flatMap(Rollout::daemonSet);
+      case "Deployment" ->
+          client
+              .resources(Deployment.class)
+              .get(item.namespace(), item.name())
+              .flatMap(Rollout::deployment);
+      case "StatefulSet" ->
+          client
+              .resources(StatefulSet.class)
+              .get(item.namespace(), item.name())
+              .flatMap(Rollout::statefulSet);
+      case "DaemonSet" ->
+          client
+              .resources(DaemonSet.class)
+              .get(item.namespace(), item.name())
+              .flatMap(Rollout::daemonSet);
       default -> Optional.empty();
     };
   }
@@ -88,7 +106,8 @@ final class Rollout {
   private static Optional<String> statefulSet(StatefulSet set) {
     var ready = number(set.status().readyReplicas());
     var wanted = number(set.spec().replicas());
-    return number(set.status().observedGeneration()) < number(set.metadata().generation()) || ready < wanted
+    return number(set.status().observedGeneration()) < number(set.metadata().generation())
+            || ready < wanted
         ? Optional.of(ready + " of " + wanted + " replicas are ready")
         : Optional.empty();
   }
@@ -96,7 +115,8 @@ final class Rollout {
   private static Optional<String> daemonSet(DaemonSet set) {
     var ready = number(set.status().numberAvailable());
     var wanted = number(set.status().desiredNumberScheduled());
-    return number(set.status().observedGeneration()) < number(set.metadata().generation()) || ready < wanted
+    return number(set.status().observedGeneration()) < number(set.metadata().generation())
+            || ready < wanted
         ? Optional.of(ready + " of " + wanted + " pods are available")
         : Optional.empty();
   }
@@ -106,7 +126,14 @@ final class Rollout {
     var lines =
         client.resources(Event.class).list(ListOptions.in(item.namespace())).items().stream()
             .filter(event -> "Warning".equals(event.type()))
-            .map(event -> "\n  " + event.involvedObject().name() + ": " + event.reason() + ": " + event.message())
+            .map(
+                event ->
+                    "\n  "
+                        + event.involvedObject().name()
+                        + ": "
+                        + event.reason()
+                        + ": "
+                        + event.message())
             .distinct()
             .toList();
     return String.join("", lines.subList(Math.max(0, lines.size() - 5), lines.size()));

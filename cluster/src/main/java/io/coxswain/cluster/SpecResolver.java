@@ -10,7 +10,9 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Decides what a cluster is: what was recorded, changed by what the user says now, or a new one. */
+/**
+ * Decides what a cluster is: what was recorded, changed by what the user says now, or a new one.
+ */
 final class SpecResolver {
   private static final int DEFAULT_PORT = 6443;
 
@@ -21,7 +23,9 @@ final class SpecResolver {
     if (options.etcdServers != null && !options.etcdServers.equals(recorded.etcdServers())) {
       throw new CoxException(
           "--etcd-servers: this cluster keeps its objects in "
-              + (recorded.etcdServers().isEmpty() ? "the embedded store" : String.join(",", recorded.etcdServers()))
+              + (recorded.etcdServers().isEmpty()
+                  ? "the embedded store"
+                  : String.join(",", recorded.etcdServers()))
               + "; give another --data-dir for another cluster");
     }
     return new ClusterSpec(
@@ -52,8 +56,10 @@ final class SpecResolver {
   }
 
   /** Gives every component that has none a loopback port for its health endpoint. */
-  static ClusterSpec withHealthPorts(ClusterSpec spec, List<String> components, Machine machine) throws IOException {
-    var missing = components.stream().filter(name -> !spec.healthPorts().containsKey(name)).toList();
+  static ClusterSpec withHealthPorts(ClusterSpec spec, List<String> components, Machine machine)
+      throws IOException {
+    var missing =
+        components.stream().filter(name -> !spec.healthPorts().containsKey(name)).toList();
     if (missing.isEmpty()) {
       return spec;
     }

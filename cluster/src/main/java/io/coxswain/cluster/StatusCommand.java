@@ -18,12 +18,19 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code cox status}: component, pid, uptime, memory, health and log file of each process. Exit 1 if one is down. */
-@Command(name = "status", description = "Shows the cluster's processes.", mixinStandardHelpOptions = true)
+/**
+ * {@code cox status}: component, pid, uptime, memory, health and log file of each process. Exit 1
+ * if one is down.
+ */
+@Command(
+    name = "status",
+    description = "Shows the cluster's processes.",
+    mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
   @Mixin DataDirectory data = new DataDirectory();
 
-  private record Row(String name, String pid, String uptime, String memory, String health, String log) {
+  private record Row(
+      String name, String pid, String uptime, String memory, String health, String log) {
     static final Row HEADER = new Row("COMPONENT", "PID", "UPTIME", "MEMORY", "HEALTH", "LOG");
 
     List<String> cells() {
@@ -36,7 +43,9 @@ final class StatusCommand implements Callable<Integer> {
     var spec = data.spec();
     var directory = data.directory();
     var pki = Pki.open(directory.pki(), InstantSource.system(), new SecureRandom());
-    var launcher = new Launcher(spec, directory, Jvm.current(), new Progress(System.err, InstantSource.system()));
+    var launcher =
+        new Launcher(
+            spec, directory, Jvm.current(), new Progress(System.err, InstantSource.system()));
     var rows = new ArrayList<Row>();
     rows.add(Row.HEADER);
     var healthy = true;
@@ -49,13 +58,17 @@ final class StatusCommand implements Callable<Integer> {
     return healthy ? 0 : 1;
   }
 
-  private static Row row(ComponentProcess process, ClusterSpec spec, ClusterDirectory directory) throws IOException {
+  private static Row row(ComponentProcess process, ClusterSpec spec, ClusterDirectory directory)
+      throws IOException {
     var found = process.find();
     if (found.isEmpty()) {
       return new Row(process.name(), "-", "-", "-", "not running", process.logFile().toString());
     }
     var handle = found.get();
-    var uptime = ComponentProcess.startedAt(handle).map(start -> format(Duration.between(start, Instant.now()))).orElse("?");
+    var uptime =
+        ComponentProcess.startedAt(handle)
+            .map(start -> format(Duration.between(start, Instant.now())))
+            .orElse("?");
     return new Row(
         process.name(),
         Long.toString(handle.pid()),
@@ -65,10 +78,12 @@ final class StatusCommand implements Callable<Integer> {
         process.logFile().toString());
   }
 
-  private static String health(String name, ClusterSpec spec, ClusterDirectory directory) throws IOException {
+  private static String health(String name, ClusterSpec spec, ClusterDirectory directory)
+      throws IOException {
     if (name.equals("kube-apiserver") || name.equals("coxswain")) {
       try (var client =
-          io.coxswain.client.KubernetesClient.connect(io.coxswain.client.Kubeconfig.read(directory.kubeconfig()))) {
+          io.coxswain.client.KubernetesClient.connect(
+              io.coxswain.client.Kubeconfig.read(directory.kubeconfig()))) {
         return new Readiness(spec, client).apiReady().orElse("ok");
       }
     }
@@ -77,7 +92,9 @@ final class StatusCommand implements Callable<Integer> {
       return "unknown";
     }
     try {
-      var connection = (HttpURLConnection) URI.create("http://127.0.0.1:" + port + "/healthz").toURL().openConnection();
+      var connection =
+          (HttpURLConnection)
+              URI.create("http://127.0.0.1:" + port + "/healthz").toURL().openConnection();
       connection.setConnectTimeout(1000);
       connection.setReadTimeout(2000);
       var code = connection.getResponseCode();
@@ -108,7 +125,9 @@ final class StatusCommand implements Callable<Integer> {
     if (duration.toMinutes() >= 60) {
       return duration.toHours() + "h" + duration.toMinutesPart() + "m";
     }
-    return duration.toMinutes() > 0 ? duration.toMinutes() + "m" + duration.toSecondsPart() + "s" : duration.toSeconds() + "s";
+    return duration.toMinutes() > 0
+        ? duration.toMinutes() + "m" + duration.toSecondsPart() + "s"
+        : duration.toSeconds() + "s";
   }
 
   private static void print(List<Row> rows) {
@@ -121,7 +140,8 @@ final class StatusCommand implements Callable<Integer> {
     for (var row : rows) {
       var line = new StringBuilder();
       for (var i = 0; i < widths.length; i++) {
-        line.append(row.cells().get(i)).append(" ".repeat(widths[i] - row.cells().get(i).length() + 3));
+        line.append(row.cells().get(i))
+            .append(" ".repeat(widths[i] - row.cells().get(i).length() + 3));
       }
       System.out.println(line.toString().stripTrailing());
     }

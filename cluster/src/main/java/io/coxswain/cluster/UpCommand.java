@@ -38,27 +38,34 @@ final class UpCommand implements Callable<Integer> {
     try (var lockFile = new RandomAccessFile(directory.run().resolve("lock").toFile(), "rw");
         var lock = lockFile.getChannel().tryLock()) {
       if (lock == null) {
-        throw new CoxException("another cox works on " + directory.root() + "; wait for it, or give another --data-dir");
+        throw new CoxException(
+            "another cox works on "
+                + directory.root()
+                + "; wait for it, or give another --data-dir");
       }
       up(directory, progress);
     }
     return 0;
   }
 
-  private void up(ClusterDirectory directory, Progress progress) throws IOException, InterruptedException {
+  private void up(ClusterDirectory directory, Progress progress)
+      throws IOException, InterruptedException {
     var recorded = directory.readSpec();
     var spec =
         recorded.isPresent()
             ? SpecResolver.resume(recorded.get(), options)
             : SpecResolver.create(options, UUID.randomUUID(), () -> AddressPlan.ofSlot(0));
     if (spec.realNodes()) {
-      new Prerequisites(machine, progress, options.yes).ensureNodes(directory.root().resolve("logs"));
+      new Prerequisites(machine, progress, options.yes)
+          .ensureNodes(directory.root().resolve("logs"));
     }
     if (recorded.isEmpty()) {
-      spec = spec.withAddresses(AddressPlan.firstFree(machine.takenSubnets(), machine.interfaces()));
+      spec =
+          spec.withAddresses(AddressPlan.firstFree(machine.takenSubnets(), machine.interfaces()));
     }
     var pki = Pki.open(directory.pki(), InstantSource.system(), new SecureRandom());
-    var names = new Components(spec, directory, pki).all().stream().map(Components.Launch::name).toList();
+    var names =
+        new Components(spec, directory, pki).all().stream().map(Components.Launch::name).toList();
     spec = SpecResolver.withHealthPorts(spec, names, machine);
     var launcher = new Launcher(spec, directory, Jvm.current(), progress);
     checkPort(spec, launcher);
@@ -77,11 +84,14 @@ final class UpCommand implements Callable<Integer> {
     var apiServer = launcher.process(spec.singleProcess() ? "coxswain" : "kube-apiserver");
     if (apiServer.find().isEmpty() && !machine.portFree(spec.securePort())) {
       throw new CoxException(
-          "--secure-port: port " + spec.securePort() + " is already in use; stop what listens there or choose another port");
+          "--secure-port: port "
+              + spec.securePort()
+              + " is already in use; stop what listens there or choose another port");
     }
   }
 
-  private void finish(ClusterSpec spec, ClusterDirectory directory, KubernetesClient client, Progress progress)
+  private void finish(
+      ClusterSpec spec, ClusterDirectory directory, KubernetesClient client, Progress progress)
       throws IOException, InterruptedException {
     if (!options.manifests.isEmpty()) {
       var manifests = Manifests.read(options.manifests);
@@ -91,15 +101,26 @@ final class UpCommand implements Callable<Integer> {
     }
     System.err.println();
     System.err.println("Next:");
-    System.err.println("  bin/kubectl" + data.hint() + " get pods -A       # or any kubectl: export KUBECONFIG=" + directory.kubeconfig());
-    System.err.println("  ./cox status" + data.flag() + "            ./cox logs kube-apiserver" + data.flag() + "            ./cox down" + data.flag());
+    System.err.println(
+        "  bin/kubectl"
+            + data.hint()
+            + " get pods -A       # or any kubectl: export KUBECONFIG="
+            + directory.kubeconfig());
+    System.err.println(
+        "  ./cox status"
+            + data.flag()
+            + "            ./cox logs kube-apiserver"
+            + data.flag()
+            + "            ./cox down"
+            + data.flag());
   }
 
   /** The examples' image is part of what an installation brings; it is made once per machine. */
   private void ensureDemoImage(Progress progress) throws IOException, InterruptedException {
     var wanted = false;
     for (var manifest : options.manifests) {
-      wanted |= Files.isRegularFile(manifest) && Files.readString(manifest).contains(DemoImage.NAME);
+      wanted |=
+          Files.isRegularFile(manifest) && Files.readString(manifest).contains(DemoImage.NAME);
     }
     if (!wanted || DemoImage.isLoaded()) {
       return;

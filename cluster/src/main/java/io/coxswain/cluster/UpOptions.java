@@ -8,12 +8,21 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What {@code cox up} was told; null where the user said nothing, so that a resumed cluster keeps what it had. */
+/**
+ * What {@code cox up} was told; null where the user said nothing, so that a resumed cluster keeps
+ * what it had.
+ */
 final class UpOptions {
-  @Option(names = "--secure-port", paramLabel = "N", description = "Port of the API server (default: 6443).")
+  @Option(
+      names = "--secure-port",
+      paramLabel = "N",
+      description = "Port of the API server (default: 6443).")
   @Nullable Integer securePort;
 
-  @Option(names = "--nodes", paramLabel = "N", description = "Nodes that run real containers (default: 1).")
+  @Option(
+      names = "--nodes",
+      paramLabel = "N",
+      description = "Nodes that run real containers (default: 1).")
   @Nullable Integer nodes;
 
   @Option(names = "--fake-nodes", paramLabel = "N", description = "Simulated nodes (default: 0).")
@@ -36,7 +45,9 @@ final class UpOptions {
       description = "Leave out scheduler, controller-manager, kubelet, kube-proxy or dns.")
   @Nullable List<String> without;
 
-  @Option(names = {"-y", "--yes"}, description = "Install what is missing without asking.")
+  @Option(
+      names = {"-y", "--yes"},
+      description = "Install what is missing without asking.")
   boolean yes;
 
   @Parameters(paramLabel = "MANIFEST", description = "Manifests to apply and roll out.")
@@ -61,13 +72,15 @@ final class UpOptions {
     if (etcdServers != null) {
       for (var url : etcdServers) {
         if (!url.matches("https?://[^/\\s]+")) {
-          throw new CoxException("--etcd-servers: \"" + url + "\" is not a URL such as http://127.0.0.1:2379");
+          throw new CoxException(
+              "--etcd-servers: \"" + url + "\" is not a URL such as http://127.0.0.1:2379");
         }
       }
     }
     for (var manifest : manifests) {
       if (!java.nio.file.Files.isReadable(manifest)) {
-        throw new CoxException("cannot read the manifest \"" + manifest + "\": no such file, or not readable");
+        throw new CoxException(
+            "cannot read the manifest \"" + manifest + "\": no such file, or not readable");
       }
     }
   }
