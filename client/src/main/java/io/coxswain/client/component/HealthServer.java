@@ -38,8 +38,8 @@ public final class HealthServer implements AutoCloseable {
    * @param readiness named checks of {@code /readyz}
    * @param metrics Prometheus text format
    */
-  public static HealthServer start(
-      int port, Map<String, Check> readiness, Supplier<String> metrics) throws IOException {
+  public static HealthServer start(int port, Map<String, Check> readiness, Supplier<String> metrics)
+      throws IOException {
     var server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 16);
     var threads = Executors.newVirtualThreadPerTaskExecutor();

@@ -47,8 +47,7 @@ public final class ControllerRuntime implements AutoCloseable {
   /** Adds a controller before {@link #start}; its kinds join the caches. */
   public <V> void add(Controller<V> controller) {
     var loop = new ReconcileLoop<>(controller, client, caches, events, timers);
-    controllers.add(
-        new Running<>(controller, loop, new WorkQueue<>(timers), new ArrayList<>()));
+    controllers.add(new Running<>(controller, loop, new WorkQueue<>(timers), new ArrayList<>()));
   }
 
   /**

@@ -48,9 +48,7 @@ final class Expectations {
   /** The server removed this object. */
   void removed(ObjectKey key, ResourceType<?> type, ObjectMeta object, long nanos) {
     if (object.uid() != null && caches.watched(type).isPresent()) {
-      add(
-          key,
-          new Expected(new Condition.Gone(type, ObjectKey.of(object), object.uid()), nanos));
+      add(key, new Expected(new Condition.Gone(type, ObjectKey.of(object), object.uid()), nanos));
     }
   }
 

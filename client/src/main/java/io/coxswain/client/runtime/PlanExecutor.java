@@ -178,8 +178,7 @@ final class PlanExecutor {
     patch.putObject("metadata").put("resourceVersion", before.metadata().resourceVersion());
     patch.set("status", change);
     return stored(
-        key,
-        resource(before).patchStatus(before.namespace(), before.name(), Patch.merge(patch)));
+        key, resource(before).patchStatus(before.namespace(), before.name(), Patch.merge(patch)));
   }
 
   private Done delete(ObjectKey key, Change.Delete delete) {
