@@ -3,6 +3,7 @@ package io.coxswain.scheduler.framework;
 import io.coxswain.api.core.v1.Node;
 import io.coxswain.scheduler.nodes.PodInfo;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A change of the cluster that may make a rejected pod schedulable. */
 public sealed interface ClusterEvent {
@@ -31,8 +32,10 @@ public sealed interface ClusterEvent {
 
   record NodeDeleted(String name) implements ClusterEvent {}
 
-  /** A pod was bound to a node, or a bound pod changed. */
-  record AssignedPodChanged(PodInfo pod) implements ClusterEvent {}
+  /**
+   * A pod was bound to a node ({@code old} is null), or a bound pod's labels or requests changed.
+   */
+  record AssignedPodChanged(@Nullable PodInfo old, PodInfo pod) implements ClusterEvent {}
 
   /** A bound pod is gone, or has ended and holds nothing any more. */
   record AssignedPodDeleted(PodInfo pod) implements ClusterEvent {}

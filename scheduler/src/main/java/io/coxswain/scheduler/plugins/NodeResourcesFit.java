@@ -113,7 +113,10 @@ public final class NodeResourcesFit implements FilterPlugin<Resources>, ScorePlu
       case ClusterEvent.NodeAdded added -> true;
       case ClusterEvent.NodeUpdated updated -> updated.allocatableChanged();
       case ClusterEvent.AssignedPodDeleted deleted -> true;
-      case ClusterEvent.AssignedPodChanged changed -> true;
+      case ClusterEvent.AssignedPodChanged changed -> {
+        var old = changed.old();
+        yield old != null && !old.requests().equals(changed.pod().requests());
+      }
       case ClusterEvent.NodeDeleted deleted -> false;
     };
   }
