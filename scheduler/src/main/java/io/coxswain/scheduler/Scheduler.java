@@ -89,6 +89,10 @@ public final class Scheduler implements AutoCloseable {
     return loop != null;
   }
 
+  synchronized boolean isClosed() {
+    return closed;
+  }
+
   /** Waits until it has ended: closed, or its lease lost. */
   public void awaitEnd() throws InterruptedException {
     ended.await();
