@@ -2,6 +2,7 @@ package io.coxswain.apiserver.request;
 
 import io.coxswain.api.meta.v1.Status;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -16,9 +17,18 @@ public sealed interface ApiResponse {
   /** An object as a tree, to be encoded as the client accepts it. */
   record ObjectResponse(int code, JsonNode body, List<String> warnings) implements ApiResponse {}
 
-  /** Bytes that are already encoded. */
-  record BytesResponse(int code, String contentType, byte[] body, List<String> warnings)
-      implements ApiResponse {}
+  /**
+   * Bytes that are already encoded.
+   *
+   * @param headers further headers ({@code ETag}, {@code Vary}), by name
+   */
+  record BytesResponse(
+      int code, String contentType, byte[] body, List<String> warnings, Map<String, String> headers)
+      implements ApiResponse {
+    public BytesResponse(int code, String contentType, byte[] body, List<String> warnings) {
+      this(code, contentType, body, warnings, Map.of());
+    }
+  }
 
   /** A failure; the HTTP code is {@code status.code()}. */
   record Failure(Status status, List<String> warnings) implements ApiResponse {}
