@@ -186,9 +186,14 @@ final class CoxCluster implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    if (Files.exists(dataDirectory.resolve("cluster.json"))) {
-      cox("down", "--purge");
+  public void close() {
+    if (!Files.exists(dataDirectory.resolve("cluster.json"))) {
+      return;
+    }
+    try {
+      cox("down", "--purge").succeeds();
+    } catch (Exception e) {
+      throw new IllegalStateException("cannot take down " + dataDirectory, e);
     }
   }
 
