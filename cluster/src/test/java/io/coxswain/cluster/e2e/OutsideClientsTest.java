@@ -155,7 +155,7 @@ class OutsideClientsTest {
                           .withLabel("app", "simulated")
                           .list()
                           .getItems())
-                  .isEmpty());
+                  .hasSize(0));
     }
   }
 
