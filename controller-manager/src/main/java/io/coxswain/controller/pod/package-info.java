@@ -1,4 +1,6 @@
-/** What several controllers ask of a pod's state; pure functions of the pod. */
+/**
+ * What several controllers ask of pods and owners: active, ready, available, made from a template,\n * ranked for deletion. Pure.
+ */
 @NullMarked
 package io.coxswain.controller.pod;
 
