@@ -183,7 +183,7 @@ public final class QueryHandler {
     if (wire.length <= limit) {
       return wire;
     }
-    for (var record : response.getSection(Section.ADDITIONAL)) {
+    for (var record : List.copyOf(response.getSection(Section.ADDITIONAL))) {
       if (record.getType() != Type.OPT) {
         response.removeRecord(record, Section.ADDITIONAL);
       }
@@ -191,7 +191,7 @@ public final class QueryHandler {
     wire = response.toWire(LARGEST_TCP);
     while (wire.length > limit && !response.getSection(Section.ANSWER).isEmpty()) {
       response.getHeader().setFlag(Flags.TC);
-      var answers = response.getSection(Section.ANSWER);
+      var answers = List.copyOf(response.getSection(Section.ANSWER));
       var surplus = Math.max(1, answers.size() * (wire.length - limit) / wire.length);
       answers.stream()
           .skip(answers.size() - surplus)
