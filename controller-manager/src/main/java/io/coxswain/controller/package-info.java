@@ -1,0 +1,7 @@
+/**
+ * The controller manager: starts the controllers of its subpackages, one package each. Talks to the\n * API only.
+ */
+@NullMarked
+package io.coxswain.controller;
+
+import org.jspecify.annotations.NullMarked;
