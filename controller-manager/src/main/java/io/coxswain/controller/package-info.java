@@ -1,5 +1,6 @@
 /**
- * The controller manager: starts the controllers of its subpackages, one package each. Talks to the\n * API only.
+ * The controller manager: starts the controllers of its subpackages, one package each. Talks to the
+ * API only.
  */
 @NullMarked
 package io.coxswain.controller;

@@ -192,8 +192,7 @@ public final class FakeApi implements Transport {
         .get(target.key(target.name()))
         .orElseThrow(
             () ->
-                new No(
-                    404, "NotFound", target.plural() + " \"" + target.name() + "\" not found"));
+                new No(404, "NotFound", target.plural() + " \"" + target.name() + "\" not found"));
   }
 
   private Response collection(FakeRequest target) {
@@ -252,8 +251,7 @@ public final class FakeApi implements Transport {
       metadata.put("uid", UUID.randomUUID().toString());
     }
     if (!metadata.has("creationTimestamp")) {
-      metadata.put(
-          "creationTimestamp", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
+      metadata.put("creationTimestamp", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
     }
     if (!metadata.has("generation") && object.has("spec")) {
       metadata.put("generation", 1);

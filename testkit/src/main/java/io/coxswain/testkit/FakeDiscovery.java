@@ -37,7 +37,10 @@ final class FakeDiscovery {
           var array = group.putArray("versions");
           served.forEach(
               version ->
-                  array.addObject().put("groupVersion", name + "/" + version).put("version", version));
+                  array
+                      .addObject()
+                      .put("groupVersion", name + "/" + version)
+                      .put("version", version));
           group
               .putObject("preferredVersion")
               .put("groupVersion", name + "/" + served.first())

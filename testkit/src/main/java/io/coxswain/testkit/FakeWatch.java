@@ -19,8 +19,7 @@ final class FakeWatch extends InputStream {
   private int position;
   private volatile boolean broken;
 
-  FakeWatch(
-      FakeStore store, Predicate<FakeStore.Key> inScope, Predicate<ObjectNode> selected) {
+  FakeWatch(FakeStore store, Predicate<FakeStore.Key> inScope, Predicate<ObjectNode> selected) {
     this.store = store;
     this.inScope = inScope;
     this.selected = selected;

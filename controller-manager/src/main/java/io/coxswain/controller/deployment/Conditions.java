@@ -84,11 +84,7 @@ record Conditions(List<DeploymentCondition> list, Instant now) {
 
   Conditions availability(boolean enough) {
     return enough
-        ? set(
-            AVAILABLE,
-            "True",
-            "MinimumReplicasAvailable",
-            "Deployment has minimum availability.")
+        ? set(AVAILABLE, "True", "MinimumReplicasAvailable", "Deployment has minimum availability.")
         : set(
             AVAILABLE,
             "False",
@@ -130,8 +126,7 @@ record Conditions(List<DeploymentCondition> list, Instant now) {
     }
     var name = "\"" + found.get().name() + "\"";
     if (view.createdSet().isPresent()) {
-      return set(
-          PROGRESSING, "True", "NewReplicaSetCreated", "Created new replica set " + name);
+      return set(PROGRESSING, "True", "NewReplicaSetCreated", "Created new replica set " + name);
     }
     return get(PROGRESSING).isPresent()
         ? this

@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rolls a Deployment's template out over ReplicaSets, one decision per look: claim sets, keep the
@@ -51,9 +52,21 @@ final class DeploymentReconciler implements Reconciler<DeploymentView> {
           .then(view.paused() ? cleanUp(view) : List.of())
           .always(DeploymentStatuses.scaled(view, now));
     }
-    return (view.rolling() ? rollOver(view) : recreate(view))
-        .always(DeploymentStatuses.rolledOut(view, now))
+    var plan = view.rolling() ? rollOver(view) : recreate(view);
+    if (changesDeployment(plan)) {
+      return plan; // the status would meet the version that this very plan replaces
+    }
+    return plan.always(DeploymentStatuses.rolledOut(view, now))
         .checkAfter(DeploymentStatuses.untilDeadline(view, now));
+  }
+
+  private static boolean changesDeployment(Plan plan) {
+    return plan.changes().stream()
+        .anyMatch(
+            change ->
+                change instanceof Change.PatchStatus
+                    || change instanceof Change.Update update
+                        && update.object() instanceof Deployment);
   }
 
   private static Plan selectsEverything(Deployment deployment) {
@@ -61,8 +74,7 @@ final class DeploymentReconciler implements Reconciler<DeploymentView> {
         || deployment.metadata().generation().equals(deployment.status().observedGeneration())) {
       return Plan.settled();
     }
-    var status =
-        deployment.status().withObservedGeneration(deployment.metadata().generation());
+    var status = deployment.status().withObservedGeneration(deployment.metadata().generation());
     return Plan.of(
         Change.RecordEvent.warning(
             deployment,
@@ -75,13 +87,11 @@ final class DeploymentReconciler implements Reconciler<DeploymentView> {
     var claims = new ArrayList<Change>();
     for (var set : view.replicaSets().adoptable()) {
       claims.add(
-          new Change.Update(
-              set.withMetadata(Owners.adopted(set.metadata(), view.deployment()))));
+          new Change.Update(set.withMetadata(Owners.adopted(set.metadata(), view.deployment()))));
     }
     for (var set : view.replicaSets().foreign()) {
       claims.add(
-          new Change.Update(
-              set.withMetadata(Owners.released(set.metadata(), view.deployment()))));
+          new Change.Update(set.withMetadata(Owners.released(set.metadata(), view.deployment()))));
     }
     return claims;
   }
@@ -106,15 +116,7 @@ final class DeploymentReconciler implements Reconciler<DeploymentView> {
               set.withMetadata(set.metadata().withAnnotations(wanted))
                   .withSpec(set.spec().withMinReadySeconds(minReady))));
     }
-    var revision = wanted.get(Revisions.REVISION);
-    var present = deployment.metadata().annotations();
-    if (revision != null && !revision.equals(present.get(Revisions.REVISION))) {
-      var annotations = new HashMap<>(present);
-      annotations.put(Revisions.REVISION, revision);
-      changes.add(
-          new Change.Update(
-              deployment.withMetadata(deployment.metadata().withAnnotations(annotations))));
-    }
+    withRevision(deployment, wanted.get(Revisions.REVISION)).ifPresent(changes::add);
     return changes;
   }
 
@@ -166,7 +168,8 @@ final class DeploymentReconciler implements Reconciler<DeploymentView> {
   private static Plan createNewSet(DeploymentView view) {
     var deployment = view.deployment();
     var set = newSet(view);
-    var taken = view.namesakes().stream().filter(other -> other.name().equals(set.name())).findFirst();
+    var taken =
+        view.namesakes().stream().filter(other -> other.name().equals(set.name())).findFirst();
     if (taken.isPresent()) {
       // Not our set with this template, or it would be the new set already: try another hash.
       var collisions = Numbers.orZero(deployment.status().collisionCount()) + 1;
@@ -175,13 +178,30 @@ final class DeploymentReconciler implements Reconciler<DeploymentView> {
     }
     var size = replicas(set);
     var plan = Plan.of(new Change.Create(set));
-    return size == 0
+    if (size > 0) {
+      plan =
+          plan.then(
+              Change.RecordEvent.normal(
+                  deployment,
+                  "ScalingReplicaSet",
+                  "Scaled up replica set " + set.name() + " from 0 to " + size));
+    }
+    // after a refusal the status comes first, and the revision when the set is there
+    return view.refusedSet().isPresent()
         ? plan
-        : plan.then(
-            Change.RecordEvent.normal(
-                deployment,
-                "ScalingReplicaSet",
-                "Scaled up replica set " + set.name() + " from 0 to " + size));
+        : plan.then(withRevision(deployment, set.metadata().annotations().get(Revisions.REVISION)));
+  }
+
+  private static Optional<Change> withRevision(Deployment deployment, @Nullable String revision) {
+    var present = deployment.metadata().annotations();
+    if (revision == null || revision.equals(present.get(Revisions.REVISION))) {
+      return Optional.empty();
+    }
+    var annotations = new HashMap<>(present);
+    annotations.put(Revisions.REVISION, revision);
+    return Optional.of(
+        new Change.Update(
+            deployment.withMetadata(deployment.metadata().withAnnotations(annotations))));
   }
 
   private static ReplicaSet newSet(DeploymentView view) {
@@ -190,8 +210,7 @@ final class DeploymentReconciler implements Reconciler<DeploymentView> {
     var hash = Templates.hash(template, deployment.status().collisionCount());
     var labels = Templates.withHash(template.metadata().labels(), hash);
     var selector = deployment.spec().selector();
-    var annotations =
-        Revisions.ofNewSet(Map.of(), deployment, Revisions.max(view.oldSets()) + 1);
+    var annotations = Revisions.ofNewSet(Map.of(), deployment, Revisions.max(view.oldSets()) + 1);
     return ReplicaSetBuilder.builder()
         .metadata(
             ObjectMetaBuilder.builder()
@@ -205,8 +224,7 @@ final class DeploymentReconciler implements Reconciler<DeploymentView> {
                 .build())
         .spec(
             ReplicaSetSpecBuilder.builder()
-                .replicas(
-                    Rollouts.newSetSize(view, 0, Sizes.total(view.replicaSets().owned())))
+                .replicas(Rollouts.newSetSize(view, 0, Sizes.total(view.replicaSets().owned())))
                 .minReadySeconds(deployment.spec().minReadySeconds())
                 .selector(
                     LabelSelectorBuilder.builder(selector)
@@ -226,9 +244,7 @@ final class DeploymentReconciler implements Reconciler<DeploymentView> {
       int size = entry.getValue();
       var annotations =
           Revisions.withReplicas(
-              set.metadata().annotations(),
-              view.wanted(),
-              view.wanted() + Sizes.maxSurge(view));
+              set.metadata().annotations(), view.wanted(), view.wanted() + Sizes.maxSurge(view));
       if (size == replicas(set) && annotations.equals(set.metadata().annotations())) {
         continue;
       }

@@ -58,9 +58,7 @@ final class DeploymentStatuses {
         .availableReplicas(Numbers.absentIfZero(available))
         .unavailableReplicas(Numbers.absentIfZero(missing))
         .conditions(
-            conditions
-                .availability(available >= view.wanted() - Sizes.maxUnavailable(view))
-                .list())
+            conditions.availability(available >= view.wanted() - Sizes.maxUnavailable(view)).list())
         .build();
   }
 
@@ -77,8 +75,7 @@ final class DeploymentStatuses {
     return orZero(status.updatedReplicas()) == view.wanted()
         && orZero(status.replicas()) == view.wanted()
         && orZero(status.availableReplicas()) == view.wanted()
-        && orZero(status.observedGeneration())
-            >= orZero(view.deployment().metadata().generation());
+        && orZero(status.observedGeneration()) >= orZero(view.deployment().metadata().generation());
   }
 
   private static Conditions progress(
@@ -129,8 +126,7 @@ final class DeploymentStatuses {
 
   private static boolean timedOut(
       DeploymentView view, Optional<DeploymentCondition> progressing, Instant now) {
-    if (progressing.isEmpty()
-        || Conditions.NEW_SET_AVAILABLE.equals(progressing.get().reason())) {
+    if (progressing.isEmpty() || Conditions.NEW_SET_AVAILABLE.equals(progressing.get().reason())) {
       return false;
     }
     return Conditions.TIMED_OUT.equals(progressing.get().reason())

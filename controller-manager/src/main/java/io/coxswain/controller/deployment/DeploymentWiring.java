@@ -56,10 +56,8 @@ public final class DeploymentWiring {
     return caches.of(Deployment.class).get(key).map(found -> view(found, caches, outcomes));
   }
 
-  private static DeploymentView view(
-      Deployment deployment, Caches caches, List<Outcome> outcomes) {
-    var claim =
-        Owners.claim(deployment, deployment.spec().selector(), ReplicaSet.class, caches);
+  private static DeploymentView view(Deployment deployment, Caches caches, List<Outcome> outcomes) {
+    var claim = Owners.claim(deployment, deployment.spec().selector(), ReplicaSet.class, caches);
     var pods =
         claim.owned().stream()
             .flatMap(set -> caches.controlledBy(set, Pod.class).stream())

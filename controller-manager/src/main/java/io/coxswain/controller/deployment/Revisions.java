@@ -60,8 +60,7 @@ final class Revisions {
     return annotations;
   }
 
-  private static String history(
-      @Nullable String earlier, String revision) {
+  private static String history(@Nullable String earlier, String revision) {
     if (earlier == null || earlier.isEmpty()) {
       return revision;
     }

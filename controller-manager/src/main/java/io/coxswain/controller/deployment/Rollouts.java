@@ -17,8 +17,7 @@ import java.util.Optional;
 final class Rollouts {
   static final Comparator<ReplicaSet> OLDEST_FIRST =
       Comparator.comparing(
-              (ReplicaSet set) ->
-                  set.metadata().creationTimestamp(),
+              (ReplicaSet set) -> set.metadata().creationTimestamp(),
               Comparator.nullsFirst(Comparator.naturalOrder()))
           .thenComparing(ReplicaSet::name);
 
@@ -56,7 +55,8 @@ final class Rollouts {
    */
   static Map<ReplicaSet, Integer> reconcileOldSets(DeploymentView view, ReplicaSet newSet) {
     var all = view.replicaSets().owned();
-    var old = view.oldSets().stream().filter(set -> replicas(set) > 0).sorted(OLDEST_FIRST).toList();
+    var old =
+        view.oldSets().stream().filter(set -> replicas(set) > 0).sorted(OLDEST_FIRST).toList();
     if (old.isEmpty()) {
       return Map.of();
     }
@@ -174,8 +174,7 @@ final class Rollouts {
       return -replicas(set);
     }
     var most = view.wanted() + Sizes.maxSurge(view);
-    int before =
-        Revisions.max(set).orElse(Numbers.orZero(view.deployment().status().replicas()));
+    int before = Revisions.max(set).orElse(Numbers.orZero(view.deployment().status().replicas()));
     if (before == 0) {
       return 0;
     }

@@ -1,6 +1,4 @@
-/**
- * The Deployment controller: rolls templates out over ReplicaSets.
- */
+/** The Deployment controller: rolls templates out over ReplicaSets. */
 @NullMarked
 package io.coxswain.controller.deployment;
 

@@ -78,8 +78,7 @@ public final class DeletionOrder {
   }
 
   /** Younger first, but only where the ages differ by magnitude (LogarithmicScaleDown). */
-  private static int byAge(
-      Pod one, Pod two, Function<Pod, Optional<Instant>> since, Instant now) {
+  private static int byAge(Pod one, Pod two, Function<Pod, Optional<Instant>> since, Instant now) {
     var first = since.apply(one);
     var second = since.apply(two);
     if (first.isEmpty() || second.isEmpty()) {

@@ -1,8 +1,8 @@
 package io.coxswain.controller.pod;
 
 import io.coxswain.api.KubernetesObject;
-import io.coxswain.api.meta.v1.LabelSelector;
 import io.coxswain.api.labels.LabelSelectors;
+import io.coxswain.api.meta.v1.LabelSelector;
 import io.coxswain.api.meta.v1.ObjectMeta;
 import io.coxswain.api.meta.v1.ObjectMeta.OwnerReference;
 import io.coxswain.client.ResourceType;

@@ -30,7 +30,8 @@ final class ReplicaSetReconciler implements Reconciler<ReplicaSetView> {
     var plan = Plan.of(news(view));
     if (!view.deleting()) {
       var missing = view.wanted() - view.living().size();
-      plan = plan.then(missing > 0 ? create(view, missing) : deleteLeastValuable(view, -missing, now));
+      plan =
+          plan.then(missing > 0 ? create(view, missing) : deleteLeastValuable(view, -missing, now));
     }
     return plan.always(ReplicaSetStatuses.change(view, now))
         .checkAfter(nextPodBecomesAvailable(view, now));
@@ -54,8 +55,7 @@ final class ReplicaSetReconciler implements Reconciler<ReplicaSetView> {
   private static List<Change> create(ReplicaSetView view, int missing) {
     var pod = Pods.fromTemplate(view.replicaSet().spec().template(), view.replicaSet());
     return new ArrayList<>(
-        Collections.nCopies(
-            Math.min(missing, MOST_CHANGES), new Change.Create(pod)));
+        Collections.nCopies(Math.min(missing, MOST_CHANGES), new Change.Create(pod)));
   }
 
   private static List<Change> deleteLeastValuable(ReplicaSetView view, int surplus, Instant now) {
@@ -78,9 +78,7 @@ final class ReplicaSetReconciler implements Reconciler<ReplicaSetView> {
         case Outcome.Deleted deleted ->
             events.add(
                 Change.RecordEvent.normal(
-                    set,
-                    "SuccessfulDelete",
-                    "Deleted pod: " + deleted.change().object().name()));
+                    set, "SuccessfulDelete", "Deleted pod: " + deleted.change().object().name()));
         case Outcome.Refused refused -> {
           if (refused.change() instanceof Change.Create) {
             events.add(

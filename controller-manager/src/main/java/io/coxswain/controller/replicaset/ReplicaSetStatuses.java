@@ -39,15 +39,13 @@ final class ReplicaSetStatuses {
         .replicas(view.living().size())
         .fullyLabeledReplicas(count(view, fullyLabeled))
         .readyReplicas(count(view, Pods::isReady))
-        .availableReplicas(
-            count(view, pod -> Pods.isAvailable(pod, view.minReadySeconds(), now)))
+        .availableReplicas(count(view, pod -> Pods.isAvailable(pod, view.minReadySeconds(), now)))
         .observedGeneration(set.metadata().generation())
         .conditions(conditions(view, now))
         .build();
   }
 
-  private static @Nullable Integer count(
-      ReplicaSetView view, Predicate<Pod> predicate) {
+  private static @Nullable Integer count(ReplicaSetView view, Predicate<Pod> predicate) {
     return Numbers.absentIfZero((int) view.living().stream().filter(predicate).count());
   }
 

@@ -1,6 +1,4 @@
-/**
- * The ReplicaSet controller: keeps the wanted number of matching pods alive.
- */
+/** The ReplicaSet controller: keeps the wanted number of matching pods alive. */
 @NullMarked
 package io.coxswain.controller.replicaset;
 

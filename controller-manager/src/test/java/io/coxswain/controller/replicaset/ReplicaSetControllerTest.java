@@ -49,8 +49,8 @@ final class ReplicaSetControllerTest {
             pod -> {
               assertThat(pod.metadata().generateName()).isEqualTo("web-");
               assertThat(pod.labels()).containsEntry("app", "web");
-              assertThat(Caches.controllerOf(pod)).hasValueSatisfying(
-                  owner -> assertThat(owner.kind()).isEqualTo("ReplicaSet"));
+              assertThat(Caches.controllerOf(pod))
+                  .hasValueSatisfying(owner -> assertThat(owner.kind()).isEqualTo("ReplicaSet"));
             });
   }
 
@@ -120,12 +120,11 @@ final class ReplicaSetControllerTest {
         .then(
             Pod.class,
             "orphan",
-            pod -> assertThat(pod.metadata().ownerReferences()).containsExactly(
-                Owners.controllerReference(stored)))
+            pod ->
+                assertThat(pod.metadata().ownerReferences())
+                    .containsExactly(Owners.controllerReference(stored)))
         .then(
-            Pod.class,
-            "relabeled",
-            pod -> assertThat(pod.metadata().ownerReferences()).isEmpty());
+            Pod.class, "relabeled", pod -> assertThat(pod.metadata().ownerReferences()).isEmpty());
   }
 
   @Test
