@@ -20,6 +20,12 @@ public final class Query {
     return this;
   }
 
+  /** The same, for a parameter whose empty value means something. */
+  public Query withEmpty(String name, String value) {
+    text.append(text.isEmpty() ? '?' : '&').append(encode(name)).append('=').append(encode(value));
+    return this;
+  }
+
   public static String encode(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }

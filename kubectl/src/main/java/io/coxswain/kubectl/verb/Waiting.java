@@ -44,6 +44,20 @@ final class Waiting {
     }
   }
 
+  /** Sleeps; returns false when the time is over. */
+  boolean pause(Duration duration) {
+    if (millisLeft() <= 0) {
+      return false;
+    }
+    try {
+      Thread.sleep(duration);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
   private @Nullable ObjectNode get(Located target) {
     try {
       return (ObjectNode) session.api().get(target.path());
