@@ -14,8 +14,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * Runs one command line. Only the verb that is named is loaded and handed to Picocli: describing all
- * of them would cost more time than a whole {@code get}.
+ * Runs one command line. Only the verb that is named is loaded and handed to Picocli: describing
+ * all of them would cost more time than a whole {@code get}.
  */
 public final class Kubectl {
   private final Terminal terminal;

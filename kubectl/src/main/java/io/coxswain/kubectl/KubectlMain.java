@@ -19,7 +19,8 @@ public final class KubectlMain {
             new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 8192),
             false,
             StandardCharsets.UTF_8);
-    var err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+    var err =
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
     var terminal =
         new Terminal(
             System.in,

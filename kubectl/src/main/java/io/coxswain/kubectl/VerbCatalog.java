@@ -178,8 +178,13 @@ final class VerbCatalog {
           };
       case "config" ->
           switch (name) {
-            case "view", "current-context", "get-contexts", "get-clusters", "get-users",
-                "use-context", "set-context" ->
+            case "view",
+                "current-context",
+                "get-contexts",
+                "get-clusters",
+                "get-users",
+                "use-context",
+                "set-context" ->
                 new ConfigVerb(name);
             case "use" -> new ConfigVerb("use-context");
             default -> null;

@@ -13,8 +13,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The strategic merge patch from one tree to another. Either side of the difference can be left out:
- * what the target has more or otherwise, and what it lacks.
+ * The strategic merge patch from one tree to another. Either side of the difference can be left
+ * out: what the target has more or otherwise, and what it lacks.
  *
  * @param changes tell additions and changes
  * @param deletions tell what the target lacks
@@ -85,12 +85,7 @@ record StrategicDiff(boolean changes, boolean deletions) {
   }
 
   private void keyedList(
-      ObjectNode patch,
-      String name,
-      ArrayNode from,
-      ArrayNode to,
-      String key,
-      PatchSchema schema) {
+      ObjectNode patch, String name, ArrayNode from, ArrayNode to, String key, PatchSchema schema) {
     var items = Trees.array();
     for (var after : to) {
       var before = find(from, key, after.path(key));

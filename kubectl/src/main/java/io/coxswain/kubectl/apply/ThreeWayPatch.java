@@ -23,8 +23,7 @@ public record ThreeWayPatch(boolean strategic, ObjectNode patch) {
    * @param current what the server has
    */
   public static ThreeWayPatch of(ObjectNode original, ObjectNode modified, ObjectNode current) {
-    var schema =
-        PatchSchema.of(Trees.text(modified, "apiVersion"), Trees.text(modified, "kind"));
+    var schema = PatchSchema.of(Trees.text(modified, "apiVersion"), Trees.text(modified, "kind"));
     var parts = schema.orElse(new PatchSchema(null));
     var delta = new StrategicDiff(true, false).diff(current, modified, parts);
     var deletions = new StrategicDiff(false, true).diff(original, modified, parts);

@@ -18,6 +18,9 @@ public final class FileOptions {
       description = "Read folders within folders too.")
   public boolean recursive;
 
-  @Option(names = {"-k", "--kustomize"}, hidden = true, description = "Not supported.")
+  @Option(
+      names = {"-k", "--kustomize"},
+      hidden = true,
+      description = "Not supported.")
   public String kustomize = "";
 }

@@ -1,4 +1,6 @@
-/** Owns what every verb shares: global flags, the session with the API server, the terminal, errors. */
+/**
+ * Owns what every verb shares: global flags, the session with the API server, the terminal, errors.
+ */
 @NullMarked
 package io.coxswain.kubectl.command;
 

@@ -45,8 +45,7 @@ public final class Kubeconfig {
     if (options.kubeconfig != null) {
       var path = terminal.directory().resolve(options.kubeconfig);
       if (!Files.exists(path)) {
-        throw KubectlException.error(
-            "stat " + options.kubeconfig + ": no such file or directory");
+        throw KubectlException.error("stat " + options.kubeconfig + ": no such file or directory");
       }
       return new Kubeconfig(List.of(path));
     }
@@ -90,8 +89,7 @@ public final class Kubeconfig {
     } catch (IOException e) {
       throw KubectlException.error("error loading config file \"" + path + "\": " + e);
     } catch (YamlException e) {
-      throw KubectlException.error(
-          "error loading config file \"" + path + "\": " + e.getMessage());
+      throw KubectlException.error("error loading config file \"" + path + "\": " + e.getMessage());
     }
   }
 
@@ -133,7 +131,8 @@ public final class Kubeconfig {
     if (context == null && options.context != null) {
       throw KubectlException.error("context \"" + options.context + "\" does not exist");
     }
-    var cluster = named("clusters", "cluster", options.cluster, text(of(context), "context", "cluster"));
+    var cluster =
+        named("clusters", "cluster", options.cluster, text(of(context), "context", "cluster"));
     var user = named("users", "user", options.user, text(of(context), "context", "user"));
     refuseUnsupported(user);
     var server = options.server != null ? options.server : text(cluster, "server");
@@ -168,7 +167,9 @@ public final class Kubeconfig {
     for (var method : List.of("exec", "auth-provider")) {
       if (Trees.has(user, method)) {
         throw KubectlException.error(
-            "the kubeconfig's user gets its credentials by \"" + method + "\", which is not supported: use a client certificate or a token");
+            "the kubeconfig's user gets its credentials by \""
+                + method
+                + "\", which is not supported: use a client certificate or a token");
       }
     }
   }

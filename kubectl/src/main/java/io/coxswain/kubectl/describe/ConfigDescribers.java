@@ -69,7 +69,9 @@ final class ConfigDescribers {
       out.field(1, "Name", Trees.name(object));
       var used = Trees.textMap(object, "status", "used");
       Trees.textMap(object, "status", "hard")
-          .forEach((name, hard) -> out.line(1, name + "\t" + used.getOrDefault(name, "0") + "\t" + hard));
+          .forEach(
+              (name, hard) ->
+                  out.line(1, name + "\t" + used.getOrDefault(name, "0") + "\t" + hard));
     }
   }
 }

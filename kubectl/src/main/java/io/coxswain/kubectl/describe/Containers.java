@@ -21,7 +21,8 @@ final class Containers {
   }
 
   /** Describes containers; statuses are empty for a template. */
-  void describe(String label, List<JsonNode> containers, List<JsonNode> statuses, boolean template) {
+  void describe(
+      String label, List<JsonNode> containers, List<JsonNode> statuses, boolean template) {
     if (containers.isEmpty()) {
       return;
     }
@@ -139,7 +140,8 @@ final class Containers {
         out.line(
             level + 3,
             "%s\t%s%s\tOptional: %b"
-                .formatted(text(reference, "name"), kind, shown, Trees.flag(reference, "optional")));
+                .formatted(
+                    text(reference, "name"), kind, shown, Trees.flag(reference, "optional")));
       }
     }
     var variables = items(container, "env");

@@ -17,8 +17,7 @@ public final class Describers {
       case "Pod" -> new PodDescriber();
       case "Node" -> new NodeDescriber();
       case "Service" -> new ServiceDescriber();
-      case "Deployment", "ReplicaSet", "StatefulSet", "DaemonSet", "Job" ->
-          new WorkloadDescriber();
+      case "Deployment", "ReplicaSet", "StatefulSet", "DaemonSet", "Job" -> new WorkloadDescriber();
       case "ConfigMap" -> ConfigDescribers::configMap;
       case "Secret" -> ConfigDescribers::secret;
       case "Namespace" -> ConfigDescribers::namespace;

@@ -52,8 +52,7 @@ final class EventsText {
     var first = text(event, "firstTimestamp");
     var start = first.isEmpty() ? text(event, "eventTime") : first;
     var age = HumanDuration.since(last(event), now);
-    var count =
-        Math.max(Trees.number(event, "count"), Trees.number(event, "series", "count"));
+    var count = Math.max(Trees.number(event, "count"), Trees.number(event, "series", "count"));
     return count > 1
         ? "%s (x%d over %s)".formatted(age, count, HumanDuration.since(start, now))
         : age;

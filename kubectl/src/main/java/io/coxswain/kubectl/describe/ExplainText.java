@@ -93,7 +93,8 @@ public final class ExplainText {
               line(name, field, required.contains(name), indent);
               enumeration(field, indent);
               // Schemas such as JSONSchemaProps contain themselves.
-              if (depth < DEEPEST && !(indent.length() > 2 && reference(field).endsWith("JSONSchemaProps"))) {
+              if (depth < DEEPEST
+                  && !(indent.length() > 2 && reference(field).endsWith("JSONSchemaProps"))) {
                 tree(object(field), indent + "  ", depth + 1);
               }
             });
@@ -117,7 +118,9 @@ public final class ExplainText {
     if (!reference.isEmpty()) {
       var target = resolve(field);
       var name = reference.substring(reference.lastIndexOf('.') + 1);
-      return target.has("properties") || text(target, "type").equals("object") || text(target, "type").isEmpty()
+      return target.has("properties")
+              || text(target, "type").equals("object")
+              || text(target, "type").isEmpty()
           ? name
           : text(target, "type").equals("string") ? name : text(target, "type");
     }

@@ -9,12 +9,7 @@ import tools.jackson.databind.JsonNode;
 /** Describes kinds that have no describer of their own: every field by its name in words. */
 final class GenericDescriber implements Describer {
   private static final Set<String> HIDDEN =
-      Set.of(
-          "managedFields",
-          "name",
-          "namespace",
-          "labels",
-          "annotations");
+      Set.of("managedFields", "name", "namespace", "labels", "annotations");
 
   @Override
   public void describe(Text out, JsonNode object, Related related) {

@@ -90,7 +90,8 @@ final class PodDescriber implements Describer {
     if (!conditions.isEmpty()) {
       out.line(0, "Conditions:\n  Type\tStatus");
       conditions.forEach(
-          condition -> out.line(1, text(condition, "type") + "\t" + text(condition, "status") + " "));
+          condition ->
+              out.line(1, text(condition, "type") + "\t" + text(condition, "status") + " "));
     }
   }
 }

@@ -67,7 +67,12 @@ public final class PodTemplateText {
       shown.append(':').append(text(toleration, "effect"));
     }
     if (text(toleration, "operator").equals("Exists") && text(toleration, "value").isEmpty()) {
-      shown.append(shown.isEmpty() || !text(toleration, "key").isEmpty() || !text(toleration, "effect").isEmpty() ? " op=Exists" : "op=Exists");
+      shown.append(
+          shown.isEmpty()
+                  || !text(toleration, "key").isEmpty()
+                  || !text(toleration, "effect").isEmpty()
+              ? " op=Exists"
+              : "op=Exists");
     }
     if (toleration.has("tolerationSeconds")) {
       shown.append(" for ").append(Trees.number(toleration, "tolerationSeconds")).append('s');

@@ -64,7 +64,9 @@ final class ServiceDescriber implements Describer {
           continue;
         }
         for (var endpoint : items(slice, "endpoints")) {
-          var ready = !endpoint.path("conditions").has("ready") || Trees.flag(endpoint, "conditions", "ready");
+          var ready =
+              !endpoint.path("conditions").has("ready")
+                  || Trees.flag(endpoint, "conditions", "ready");
           if (ready) {
             texts(endpoint, "addresses")
                 .forEach(address -> found.add(hostPort(address, text(port, "port"))));

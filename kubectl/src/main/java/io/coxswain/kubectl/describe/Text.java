@@ -57,13 +57,18 @@ final class Text {
 
   Text annotations(int level, Map<String, String> annotations) {
     var shown =
-        annotations.entrySet().stream().filter(entry -> !entry.getKey().equals(LAST_APPLIED)).toList();
+        annotations.entrySet().stream()
+            .filter(entry -> !entry.getKey().equals(LAST_APPLIED))
+            .toList();
     if (shown.isEmpty()) {
       return field(level, "Annotations", "<none>");
     }
     var prefix = "Annotations:\t";
     for (var entry : shown) {
-      var value = entry.getValue().endsWith("\n") ? entry.getValue().substring(0, entry.getValue().length() - 1) : entry.getValue();
+      var value =
+          entry.getValue().endsWith("\n")
+              ? entry.getValue().substring(0, entry.getValue().length() - 1)
+              : entry.getValue();
       if (value.length() + entry.getKey().length() + 2 < LONGEST_ANNOTATION
           && !value.contains("\n")) {
         line(level, prefix + entry.getKey() + ": " + value);
@@ -100,7 +105,9 @@ final class Text {
     if (conditions.isEmpty()) {
       return this;
     }
-    line(level, "Conditions:").line(level + 1, "Type\tStatus\tReason").line(level + 1, "----\t------\t------");
+    line(level, "Conditions:")
+        .line(level + 1, "Type\tStatus\tReason")
+        .line(level + 1, "----\t------\t------");
     for (var condition : conditions) {
       line(
           level + 1,

@@ -69,7 +69,9 @@ final class WorkloadDescriber implements Describer {
       var shown =
           "%s (%d/%d replicas created)"
               .formatted(
-                  Trees.name(set), number(set, "status", "replicas"), number(set, "spec", "replicas"));
+                  Trees.name(set),
+                  number(set, "status", "replicas"),
+                  number(set, "spec", "replicas"));
       var own = text(set, "metadata", "annotations", "deployment.kubernetes.io/revision");
       (own.equals(revision) ? current : old).add(shown);
     }
@@ -125,7 +127,9 @@ final class WorkloadDescriber implements Describer {
       out.annotations(1, Trees.textMap(claim, "metadata", "annotations"));
       out.field(1, "Capacity", claim, "spec", "resources", "requests", "storage");
       out.field(
-          1, "Access Modes", "[" + String.join(" ", Trees.texts(claim, "spec", "accessModes")) + "]");
+          1,
+          "Access Modes",
+          "[" + String.join(" ", Trees.texts(claim, "spec", "accessModes")) + "]");
     }
   }
 
@@ -133,18 +137,19 @@ final class WorkloadDescriber implements Describer {
     out.field(0, "Name", Trees.name(object)).field(0, "Namespace", Trees.namespace(object));
     out.field(0, "Selector", Text.selector(Trees.at(object, "spec", "selector")));
     out.field(
-        0, "Node-Selector", Text.joined(Trees.textMap(object, "spec", "template", "spec", "nodeSelector")));
+        0,
+        "Node-Selector",
+        Text.joined(Trees.textMap(object, "spec", "template", "spec", "nodeSelector")));
     out.metadata(object);
     var status = object.path("status");
-    out.field(
-        0, "Desired Number of Nodes Scheduled", number(status, "desiredNumberScheduled"));
-    out.field(
-        0, "Current Number of Nodes Scheduled", number(status, "currentNumberScheduled"));
+    out.field(0, "Desired Number of Nodes Scheduled", number(status, "desiredNumberScheduled"));
+    out.field(0, "Current Number of Nodes Scheduled", number(status, "currentNumberScheduled"));
     out.field(
         0,
         "Number of Nodes Scheduled with Up-to-date Pods",
         number(status, "updatedNumberScheduled"));
-    out.field(0, "Number of Nodes Scheduled with Available Pods", number(status, "numberAvailable"));
+    out.field(
+        0, "Number of Nodes Scheduled with Available Pods", number(status, "numberAvailable"));
     out.field(0, "Number of Nodes Misscheduled", number(status, "numberMisscheduled"));
     podsStatus(out, related);
     PodTemplateText.describe(out, Trees.at(object, "spec", "template"));

@@ -1,4 +1,7 @@
-/** Owns the texts of kubectl describe: one describer per kind, pure over trees that were fetched before. */
+/**
+ * Owns the texts of kubectl describe: one describer per kind, pure over trees that were fetched
+ * before.
+ */
 @NullMarked
 package io.coxswain.kubectl.describe;
 

@@ -162,8 +162,7 @@ public final class ApiClient implements AutoCloseable {
   public Response open(String path, String accept) {
     var started = System.nanoTime();
     try {
-      var response =
-          transport.send(new Request("GET", path, Map.of("Accept", accept), null, null));
+      var response = transport.send(new Request("GET", path, Map.of("Accept", accept), null, null));
       warn(response.headers());
       log("GET", path, response.code(), started, null, new byte[0]);
       if (response.code() >= 400) {
@@ -276,8 +275,7 @@ public final class ApiClient implements AutoCloseable {
           case 404 -> "NotFound";
           default -> "";
         });
-    status.put(
-        "message", code == 404 ? "the server could not find the requested resource" : text);
+    status.put("message", code == 404 ? "the server could not find the requested resource" : text);
     return new ApiError(status);
   }
 

@@ -14,8 +14,7 @@ public final class CustomColumns {
 
   public CustomColumns(String specification) {
     if (specification.isEmpty()) {
-      throw KubectlException.error(
-          "custom-columns format specified but no custom columns given");
+      throw KubectlException.error("custom-columns format specified but no custom columns given");
     }
     for (var part : specification.split(",", -1)) {
       var colon = part.indexOf(':');

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Prints objects in the format of {@code -o}; success lines such as {@code pod/a created} without one. */
+/**
+ * Prints objects in the format of {@code -o}; success lines such as {@code pod/a created} without
+ * one.
+ */
 public final class ObjectPrinter {
   private static final String FORMATS =
       "custom-columns, custom-columns-file, json, jsonpath, jsonpath-as-json, jsonpath-file, name, wide, yaml";

@@ -16,7 +16,8 @@ public final class Quantities {
           "Ti", power(2, 40),
           "Pi", power(2, 50),
           "Ei", power(2, 60));
-  private static final List<String> DECIMAL = List.of("n", "u", "m", "", "k", "M", "G", "T", "P", "E");
+  private static final List<String> DECIMAL =
+      List.of("n", "u", "m", "", "k", "M", "G", "T", "P", "E");
 
   private Quantities() {}
 

@@ -32,7 +32,8 @@ public final class Finder {
   /** The objects as written in files, with the namespace they will go to. */
   public List<Located> local(FileOptions files) {
     if (!files.kustomize.isEmpty()) {
-      throw KubectlException.error("-k is not supported: build the kustomization first and use -f -");
+      throw KubectlException.error(
+          "-k is not supported: build the kustomization first and use -f -");
     }
     var manifests = new Manifests(session.terminal());
     var result = new ArrayList<Located>();
@@ -63,8 +64,7 @@ public final class Finder {
     if (!written.isEmpty() && config.namespaceGiven() && !written.equals(config.namespace())) {
       throw KubectlException.error(
           "the namespace from the provided object %s does not match the namespace %s. You must pass '--namespace=%s' to perform this operation."
-              .formatted(
-                  JsonWriter.quote(written), JsonWriter.quote(config.namespace()), written));
+              .formatted(JsonWriter.quote(written), JsonWriter.quote(config.namespace()), written));
     }
     var namespace = written.isEmpty() ? config.namespace() : written;
     if (written.isEmpty()) {
@@ -85,7 +85,10 @@ public final class Finder {
                 JsonWriter.quote(apiVersion)));
   }
 
-  /** The server's objects for files or arguments and selectors. Errors of single objects are collected. */
+  /**
+   * The server's objects for files or arguments and selectors. Errors of single objects are
+   * collected.
+   */
   public List<Located> fetch(
       FileOptions files, List<String> arguments, SelectorOptions selectors, boolean all) {
     var result = new ArrayList<Located>();
@@ -186,8 +189,7 @@ public final class Finder {
               .with("includeObject", includeObject)
               .with("limit", PAGE)
               .with("continue", token);
-      var page =
-          served(type, () -> session.api().get(type.collection(namespace) + query, accept));
+      var page = served(type, () -> session.api().get(type.collection(namespace) + query, accept));
       reader.accept(page);
       token = text(page, "metadata", "continue");
     } while (!token.isEmpty());

@@ -18,7 +18,9 @@ import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads the objects of {@code -f}: files, folders, URLs and standard input; YAML streams and JSON. */
+/**
+ * Reads the objects of {@code -f}: files, folders, URLs and standard input; YAML streams and JSON.
+ */
 public final class Manifests {
   private static final Set<String> EXTENSIONS = Set.of(".json", ".yaml", ".yml");
   private final Terminal terminal;

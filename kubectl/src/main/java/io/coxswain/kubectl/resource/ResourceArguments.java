@@ -28,7 +28,8 @@ public final class ResourceArguments {
       var type = argument.substring(0, slash);
       var name = argument.substring(slash + 1);
       if (name.contains("/")) {
-        throw KubectlException.error("arguments in resource/name form may not have more than one slash");
+        throw KubectlException.error(
+            "arguments in resource/name form may not have more than one slash");
       }
       if (type.isEmpty() || name.isEmpty()) {
         throw KubectlException.error(

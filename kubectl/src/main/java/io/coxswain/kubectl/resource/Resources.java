@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Finds resource types by what users call them: first among the built-in ones, then by discovery. */
+/**
+ * Finds resource types by what users call them: first among the built-in ones, then by discovery.
+ */
 public final class Resources {
   private final Supplier<ApiClient> api;
   private final List<ResourceType> builtin = BuiltinResources.all();
@@ -28,7 +30,9 @@ public final class Resources {
     return served;
   }
 
-  /** A plural, singular, short name or kind, perhaps with {@code .group} or {@code .version.group}. */
+  /**
+   * A plural, singular, short name or kind, perhaps with {@code .group} or {@code .version.group}.
+   */
   public ResourceType named(String argument) {
     return find(argument)
         .orElseThrow(

@@ -12,7 +12,10 @@ import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The revisions of a workload by number: ReplicaSets of a Deployment, ControllerRevisions otherwise. */
+/**
+ * The revisions of a workload by number: ReplicaSets of a Deployment, ControllerRevisions
+ * otherwise.
+ */
 public record RolloutHistory(NavigableMap<Long, JsonNode> revisions) {
   private static final String REVISION = "deployment.kubernetes.io/revision";
   private static final String CAUSE = "kubernetes.io/change-cause";
@@ -78,8 +81,7 @@ public record RolloutHistory(NavigableMap<Long, JsonNode> revisions) {
   /** The pod template of a revision, without what the controller added to it. */
   public static ObjectNode template(JsonNode revision) {
     var inline = Trees.at(revision, "spec", "template");
-    var template =
-        inline.isObject() ? inline : Trees.at(revision, "data", "spec", "template");
+    var template = inline.isObject() ? inline : Trees.at(revision, "data", "spec", "template");
     var copy = (ObjectNode) template.deepCopy();
     copy.remove("$patch");
     if (copy.path("metadata").path("labels") instanceof ObjectNode labels) {

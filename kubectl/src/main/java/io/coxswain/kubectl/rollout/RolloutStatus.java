@@ -38,8 +38,7 @@ public record RolloutStatus(String message, boolean done) {
     for (var condition : items(object, "status", "conditions")) {
       if (text(condition, "type").equals("Progressing")
           && text(condition, "reason").equals("ProgressDeadlineExceeded")) {
-        throw KubectlException.error(
-            "deployment \"" + name + "\" exceeded its progress deadline");
+        throw KubectlException.error("deployment \"" + name + "\" exceeded its progress deadline");
       }
     }
     var wanted = number(object, 1, "spec", "replicas");
@@ -65,7 +64,8 @@ public record RolloutStatus(String message, boolean done) {
   private static RolloutStatus daemonSet(JsonNode object) {
     var name = Trees.name(object);
     if (!text(object, "spec", "updateStrategy", "type").equals("RollingUpdate")) {
-      throw KubectlException.error("rollout status is only available for RollingUpdate strategy type");
+      throw KubectlException.error(
+          "rollout status is only available for RollingUpdate strategy type");
     }
     if (!observed(object)) {
       return new RolloutStatus("Waiting for daemon set spec update to be observed...", false);
@@ -87,7 +87,8 @@ public record RolloutStatus(String message, boolean done) {
 
   private static RolloutStatus statefulSet(JsonNode object) {
     if (!text(object, "spec", "updateStrategy", "type").equals("RollingUpdate")) {
-      throw KubectlException.error("rollout status is only available for RollingUpdate strategy type");
+      throw KubectlException.error(
+          "rollout status is only available for RollingUpdate strategy type");
     }
     if (!observed(object) || number(object, "status", "observedGeneration") == 0) {
       return new RolloutStatus("Waiting for statefulset spec update to be observed...", false);

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** The user's terminal, in raw mode while a remote one is shown in it; put right again on closing. */
+/**
+ * The user's terminal, in raw mode while a remote one is shown in it; put right again on closing.
+ */
 final class LocalTerminal implements AutoCloseable {
   private final @Nullable String saved;
 

@@ -16,8 +16,9 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Forwards local ports to a pod over one SPDY connection: a pair of streams (error and data) for each
- * local connection. A virtual thread accepts on each local socket, and one copies each connection.
+ * Forwards local ports to a pod over one SPDY connection: a pair of streams (error and data) for
+ * each local connection. A virtual thread accepts on each local socket, and one copies each
+ * connection.
  */
 public final class PortForwarder {
   private final Session session;
@@ -55,11 +56,11 @@ public final class PortForwarder {
   private void listen(SpdySession spdy, List<String> addresses, Ports ports) throws IOException {
     var bound = 0;
     for (var address : addresses) {
-      var hosts =
-          address.equals("localhost") ? List.of("127.0.0.1", "::1") : List.of(address);
+      var hosts = address.equals("localhost") ? List.of("127.0.0.1", "::1") : List.of(address);
       for (var host : hosts) {
         try {
-          var local = bound > 0 && ports.local() == 0 ? listeners.getLast().getLocalPort() : ports.local();
+          var local =
+              bound > 0 && ports.local() == 0 ? listeners.getLast().getLocalPort() : ports.local();
           var listener = new ServerSocket();
           listener.bind(new InetSocketAddress(InetAddress.getByName(host), local));
           listeners.add(listener);

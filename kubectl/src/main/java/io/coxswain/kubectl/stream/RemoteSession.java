@@ -10,17 +10,17 @@ import io.coxswain.kubectl.tree.Trees;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.security.SecureRandom;
 
 /**
- * A command in a container, or its main process, over WebSocket ({@code v5.channel.k8s.io}, KEP-4006):
- * the first byte of each message is its channel. The calling thread copies output; a daemon thread
- * copies standard input.
+ * A command in a container, or its main process, over WebSocket ({@code v5.channel.k8s.io},
+ * KEP-4006): the first byte of each message is its channel. The calling thread copies output; a
+ * daemon thread copies standard input.
  */
 public final class RemoteSession {
   private static final int STDIN = 0;

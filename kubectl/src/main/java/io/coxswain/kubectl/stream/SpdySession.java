@@ -23,8 +23,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The client's end of a SPDY/3.1 connection. Netty frames and compresses headers; bytes move on
- * blocking sockets. One thread calls {@link #read}; any thread may open and write streams, guarded by
- * {@code encoder}.
+ * blocking sockets. One thread calls {@link #read}; any thread may open and write streams, guarded
+ * by {@code encoder}.
  */
 final class SpdySession implements AutoCloseable {
   private final Upgrade.RawConnection connection;
@@ -89,9 +89,7 @@ final class SpdySession implements AutoCloseable {
     synchronized (encoder) {
       encoder.writeOutbound(frame);
       OutputStream out = connection.output();
-      for (ByteBuf bytes = encoder.readOutbound();
-          bytes != null;
-          bytes = encoder.readOutbound()) {
+      for (ByteBuf bytes = encoder.readOutbound(); bytes != null; bytes = encoder.readOutbound()) {
         bytes.readBytes(out, bytes.readableBytes());
         bytes.release();
       }
@@ -139,8 +137,7 @@ final class SpdySession implements AutoCloseable {
         }
       }
       // Pings with odd numbers are answers to ours; the server's own are even.
-      case SpdyPingFrame ping when ping.id() % 2 == 0 ->
-          send(new DefaultSpdyPingFrame(ping.id()));
+      case SpdyPingFrame ping when ping.id() % 2 == 0 -> send(new DefaultSpdyPingFrame(ping.id()));
       default -> {}
     }
   }

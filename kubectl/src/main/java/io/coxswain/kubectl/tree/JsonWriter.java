@@ -7,8 +7,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Writes trees as Go's encoder does: sorted keys, {@code <}, {@code >} and {@code &} escaped; either
- * in one line or indented by four spaces.
+ * Writes trees as Go's encoder does: sorted keys, {@code <}, {@code >} and {@code &} escaped;
+ * either in one line or indented by four spaces.
  */
 public final class JsonWriter {
   private final StringBuilder out = new StringBuilder();

@@ -41,10 +41,12 @@ record ScalarShape(boolean plain, boolean block, boolean multiline, boolean spec
   }
 
   private static boolean indicator(int c, int previous, int following, boolean first) {
-    var blankFollows = following == -1 || following == ' ' || following == '\t' || lineBreak(following);
+    var blankFollows =
+        following == -1 || following == ' ' || following == '\t' || lineBreak(following);
     if (first) {
       return switch (c) {
-        case '#', ',', '[', ']', '{', '}', '&', '*', '!', '|', '>', '\'', '"', '%', '@', '`' -> true;
+        case '#', ',', '[', ']', '{', '}', '&', '*', '!', '|', '>', '\'', '"', '%', '@', '`' ->
+            true;
         case '?', ':', '-' -> blankFollows;
         default -> false;
       };
@@ -57,11 +59,11 @@ record ScalarShape(boolean plain, boolean block, boolean multiline, boolean spec
     return c == '\n' || c == '\r' || c == 0x85 || c == 0x2028 || c == 0x2029;
   }
 
+  /** What goyaml writes as it is; characters beyond the first plane are escaped. */
   static boolean printable(int c) {
     return c == '\n'
         || c >= 0x20 && c <= 0x7E
         || c >= 0xA0 && c <= 0xD7FF
-        || c >= 0xE000 && c <= 0xFFFD && c != 0xFEFF
-        || c >= 0x10000;
+        || c >= 0xE000 && c <= 0xFFFD && c != 0xFEFF;
   }
 }

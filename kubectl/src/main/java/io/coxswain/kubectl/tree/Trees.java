@@ -113,8 +113,7 @@ public final class Trees {
   public static ObjectNode ensure(ObjectNode node, String... path) {
     var current = node;
     for (var name : path) {
-      current =
-          current.get(name) instanceof ObjectNode child ? child : putObject(current, name);
+      current = current.get(name) instanceof ObjectNode child ? child : putObject(current, name);
     }
     return current;
   }

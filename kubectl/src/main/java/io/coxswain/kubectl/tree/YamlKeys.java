@@ -1,11 +1,31 @@
 package io.coxswain.kubectl.tree;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
 /**
  * The order of keys in printed YAML: letters after everything else, runs of digits by their value,
  * as goyaml sorts map keys.
  */
 final class YamlKeys {
   private YamlKeys() {}
+
+  /**
+   * The names in order. goyaml's order has cycles (a10 before a1b before a2 before a10), on which
+   * the JDK's sort may give up: this is an insertion sort.
+   */
+  static List<String> sorted(Collection<String> names) {
+    var result = new ArrayList<String>(names.size());
+    for (var name : names) {
+      var at = result.size();
+      while (at > 0 && compare(name, result.get(at - 1)) < 0) {
+        at--;
+      }
+      result.add(at, name);
+    }
+    return result;
+  }
 
   static int compare(String a, String b) {
     var shorter = Math.min(a.length(), b.length());

@@ -24,8 +24,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads YAML streams into trees. Anchors are expanded within limits (100 levels, a million nodes) so
- * that a small file can't become a large one; a repeated key is an error that names it.
+ * Reads YAML streams into trees. Anchors are expanded within limits (100 levels, a million nodes)
+ * so that a small file can't become a large one; a repeated key is an error that names it.
  */
 public final class YamlReader {
   private static final int MAX_DEPTH = 100;
@@ -124,9 +124,7 @@ public final class YamlReader {
 
   private JsonNode sequence(SequenceStartEvent start, int depth) {
     var array = NODES.arrayNode();
-    for (var event = events.next();
-        !(event instanceof SequenceEndEvent);
-        event = events.next()) {
+    for (var event = events.next(); !(event instanceof SequenceEndEvent); event = events.next()) {
       array.add(node(event, depth + 1));
     }
     return anchored(start.getAnchor().orElse(null), array);
@@ -173,7 +171,9 @@ public final class YamlReader {
     if (key.isContainer()) {
       throw problem(event, "invalid map key: " + key);
     }
-    return event instanceof ScalarEvent scalar && key.isNumber() ? scalar.getValue() : Trees.scalar(key).isEmpty() && key.isNull() ? "null" : Trees.scalar(key);
+    return event instanceof ScalarEvent scalar && key.isNumber()
+        ? scalar.getValue()
+        : Trees.scalar(key).isEmpty() && key.isNull() ? "null" : Trees.scalar(key);
   }
 
   private static JsonNode scalar(ScalarEvent event) {

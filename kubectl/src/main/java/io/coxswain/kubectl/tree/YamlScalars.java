@@ -55,6 +55,7 @@ final class YamlScalars {
     return !resolve(text).isString()
         || TIMESTAMP.matcher(text).matches()
         || text.equals("<<")
+        || text.matches("[yYnN]")
         || text.matches("[-+]?\\.(inf|Inf|INF)|\\.(nan|NaN|NAN)")
         || text.matches("[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\\.[0-9_]*)?");
   }

@@ -1,14 +1,12 @@
 package io.coxswain.kubectl.tree;
 
-import java.util.ArrayList;
-import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Writes trees as kubectl prints YAML: keys in natural order, two spaces, list dashes at their key's
- * column, long scalars folded after column 80 at a space.
+ * Writes trees as kubectl prints YAML: keys in natural order, two spaces, list dashes at their
+ * key's column, long scalars folded after column 80 at a space.
  */
 public final class YamlWriter {
   private final YamlText out = new YamlText();
@@ -30,8 +28,7 @@ public final class YamlWriter {
   }
 
   private void object(ObjectNode object, int indent, boolean indentFirst) {
-    List<String> names = new ArrayList<>(object.propertyNames());
-    names.sort(YamlKeys::compare);
+    var names = YamlKeys.sorted(object.propertyNames());
     var first = true;
     for (var name : names) {
       if (!first || indentFirst) {

@@ -14,7 +14,11 @@ import picocli.CommandLine.Option;
 
 /** Lists what the server serves. */
 public final class ApiResourcesVerb extends Verb {
-  @Option(names = "--namespaced", arity = "0..1", fallbackValue = "true", description = "Those with, or without, namespaces.")
+  @Option(
+      names = "--namespaced",
+      arity = "0..1",
+      fallbackValue = "true",
+      description = "Those with, or without, namespaces.")
   @Nullable Boolean namespaced;
 
   @Option(names = "--api-group", description = "Those of this group.")
@@ -93,8 +97,7 @@ public final class ApiResourcesVerb extends Verb {
         switch (sortBy) {
           case "name" -> Comparator.comparing(ResourceType::plural);
           case "kind" -> Comparator.comparing(ResourceType::kind);
-          default ->
-              Comparator.comparing(ResourceType::group).thenComparing(ResourceType::plural);
+          default -> Comparator.comparing(ResourceType::group).thenComparing(ResourceType::plural);
         });
     return result;
   }

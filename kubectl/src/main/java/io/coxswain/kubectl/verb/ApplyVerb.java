@@ -49,7 +49,12 @@ public final class ApplyVerb extends Verb {
       description = "Apply the objects with these labels only.")
   String selector = "";
 
-  @Option(names = "--overwrite", arity = "0..1", fallbackValue = "true", hidden = true, description = "Accepted: always so.")
+  @Option(
+      names = "--overwrite",
+      arity = "0..1",
+      fallbackValue = "true",
+      hidden = true,
+      description = "Accepted: always so.")
   boolean overwrite = true;
 
   @Option(names = "--wait", description = "Accepted for compatibility; there is nothing to prune.")

@@ -43,7 +43,6 @@ public final class AttachVerb extends Verb {
     if (!quiet && stdin) {
       session.err().println("If you don't see a command prompt, try pressing enter.");
     }
-    return new RemoteSession(session, stdin, true, !tty, tty)
-        .run(pod, "attach", target, List.of());
+    return new RemoteSession(session, stdin, true, !tty, tty).run(pod, "attach", target, List.of());
   }
 }

@@ -52,8 +52,7 @@ public final class AuthVerb extends Verb {
     var review = Trees.object();
     review.put("apiVersion", "authentication.k8s.io/v1");
     review.put("kind", "SelfSubjectReview");
-    var answer =
-        session.api().post("/apis/authentication.k8s.io/v1/selfsubjectreviews", review);
+    var answer = session.api().post("/apis/authentication.k8s.io/v1/selfsubjectreviews", review);
     if (output != null) {
       session.out().print(ObjectPrinter.of(output, false).print(answer));
       return 0;
@@ -133,9 +132,7 @@ public final class AuthVerb extends Verb {
       attributes.put("namespace", session.namespace());
     }
     if (type.isEmpty() && !word.equals("*")) {
-      session
-          .err()
-          .println("Warning: the server doesn't have a resource type '" + word + "'");
+      session.err().println("Warning: the server doesn't have a resource type '" + word + "'");
     }
   }
 }

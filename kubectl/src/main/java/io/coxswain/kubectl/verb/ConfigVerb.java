@@ -58,7 +58,10 @@ public final class ConfigVerb extends Verb {
   public int run(Session session) {
     var config = Kubeconfig.load(global, session.terminal());
     switch (action) {
-      case "view" -> session.out().print(ObjectPrinter.of(output == null ? "yaml" : output, true).print(view(config)));
+      case "view" ->
+          session
+              .out()
+              .print(ObjectPrinter.of(output == null ? "yaml" : output, true).print(view(config)));
       case "current-context" -> {
         if (config.currentContext().isEmpty()) {
           throw KubectlException.error("current-context is not set");

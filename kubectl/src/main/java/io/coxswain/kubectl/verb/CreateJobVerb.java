@@ -55,8 +55,7 @@ public final class CreateJobVerb extends GeneratorVerb {
     if (!type.kind().equals("CronJob") || slash < 0) {
       throw KubectlException.error("from must be an existing cronjob");
     }
-    var cronJob =
-        session.api().get(type.path(session.namespace(), from.substring(slash + 1)));
+    var cronJob = session.api().get(type.path(session.namespace(), from.substring(slash + 1)));
     var template = Trees.at(cronJob, "spec", "jobTemplate");
     var metadata = Trees.ensure(job, "metadata");
     var annotations = Trees.ensure(metadata, "annotations");

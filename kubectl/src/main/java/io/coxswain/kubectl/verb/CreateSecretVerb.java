@@ -26,8 +26,7 @@ public final class CreateSecretVerb extends GeneratorVerb {
         .read(session)
         .forEach(
             (key, value) ->
-                Trees.ensure(secret, "data")
-                    .put(key, Base64.getEncoder().encodeToString(value)));
+                Trees.ensure(secret, "data").put(key, Base64.getEncoder().encodeToString(value)));
     if (!type.isEmpty()) {
       secret.put("type", type);
     }

@@ -32,8 +32,7 @@ final class DataSources {
     for (var literal : literals) {
       var equals = literal.indexOf('=');
       if (equals <= 0) {
-        throw KubectlException.error(
-            "invalid literal source " + literal + ", expected key=value");
+        throw KubectlException.error("invalid literal source " + literal + ", expected key=value");
       }
       var value = literal.substring(equals + 1);
       put(data, literal.substring(0, equals), value.getBytes(StandardCharsets.UTF_8));
@@ -71,7 +70,8 @@ final class DataSources {
         }
       }
     } catch (IOException e) {
-      throw KubectlException.error("error reading " + source.substring(equals + 1) + ": no such file or directory");
+      throw KubectlException.error(
+          "error reading " + source.substring(equals + 1) + ": no such file or directory");
     }
   }
 
@@ -84,8 +84,7 @@ final class DataSources {
         }
         var equals = text.indexOf('=');
         var key = equals < 0 ? text : text.substring(0, equals);
-        var value =
-            equals < 0 ? session.terminal().variable(key) : text.substring(equals + 1);
+        var value = equals < 0 ? session.terminal().variable(key) : text.substring(equals + 1);
         put(data, key, value.getBytes(StandardCharsets.UTF_8));
       }
     } catch (IOException e) {

@@ -101,7 +101,8 @@ public final class DeleteVerb extends Verb {
 
   private void checkFlags(Session session) {
     if (files.files.isEmpty() && arguments.isEmpty()) {
-      throw KubectlException.error("You must provide one or more resources by argument or filename.\nExample resource specifications include:\n   '-f rsrc.yaml'\n   '--filename=rsrc.json'\n   '<resource> <name>'\n   '<resource>'");
+      throw KubectlException.error(
+          "You must provide one or more resources by argument or filename.\nExample resource specifications include:\n   '-f rsrc.yaml'\n   '--filename=rsrc.json'\n   '<resource> <name>'\n   '<resource>'");
     }
     if (now) {
       if (gracePeriod != -1) {
@@ -117,10 +118,14 @@ public final class DeleteVerb extends Verb {
       gracePeriod = 0;
     }
     if (force && gracePeriod > 0) {
-      throw KubectlException.error("--force and --grace-period greater than 0 cannot be specified together");
+      throw KubectlException.error(
+          "--force and --grace-period greater than 0 cannot be specified together");
     }
     if (force) {
-      session.err().println("Warning: Immediate deletion does not wait for confirmation that the running resource has been terminated. The resource may continue to run on the cluster indefinitely.");
+      session
+          .err()
+          .println(
+              "Warning: Immediate deletion does not wait for confirmation that the running resource has been terminated. The resource may continue to run on the cluster indefinitely.");
     }
     ignoreNotFound |= all || !selectors.isEmpty();
   }
@@ -134,7 +139,10 @@ public final class DeleteVerb extends Verb {
     for (var target : ResourceArguments.parse(session.resources(), arguments)) {
       if (target.name() != null) {
         if (all || !selectors.isEmpty()) {
-          throw KubectlException.error(all ? "name cannot be provided when --all is specified" : "name cannot be provided when a selector is specified");
+          throw KubectlException.error(
+              all
+                  ? "name cannot be provided when --all is specified"
+                  : "name cannot be provided when a selector is specified");
         }
         var object = Trees.object();
         Trees.ensure(object, "metadata").put("name", target.name());
@@ -154,7 +162,10 @@ public final class DeleteVerb extends Verb {
       var query = Query.of().with("dryRun", dryRun.query());
       try {
         var answer = session.api().delete(target.path() + query, options());
-        uid = text(answer, "kind").equals("Status") ? text(answer, "details", "uid") : text(answer, "metadata", "uid");
+        uid =
+            text(answer, "kind").equals("Status")
+                ? text(answer, "details", "uid")
+                : text(answer, "metadata", "uid");
       } catch (ApiError e) {
         if (e.isNotFound() && ignoreNotFound) {
           return new Deleted(target, "gone");

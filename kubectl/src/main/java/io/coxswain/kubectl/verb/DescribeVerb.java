@@ -31,7 +31,11 @@ public final class DescribeVerb extends Verb {
   @Mixin FileOptions files = new FileOptions();
   @Mixin SelectorOptions selectors = new SelectorOptions();
 
-  @Option(names = "--show-events", arity = "0..1", fallbackValue = "true", description = "Show the object's events.")
+  @Option(
+      names = "--show-events",
+      arity = "0..1",
+      fallbackValue = "true",
+      description = "Show the object's events.")
   boolean showEvents = true;
 
   @Parameters List<String> arguments = new ArrayList<>();
@@ -66,10 +70,12 @@ public final class DescribeVerb extends Verb {
       failures.attempt(() -> texts.add(describe(session, item)));
     }
     if (objects.isEmpty() && failures.none()) {
-      session.err().println(
-          selectors.allNamespaces
-              ? "No resources found"
-              : "No resources found in " + session.namespace() + " namespace.");
+      session
+          .err()
+          .println(
+              selectors.allNamespaces
+                  ? "No resources found"
+                  : "No resources found in " + session.namespace() + " namespace.");
     }
     session.out().print(String.join("\n\n", texts));
     failures.raise();
@@ -100,8 +106,7 @@ public final class DescribeVerb extends Verb {
     Map<String, List<JsonNode>> lists = new HashMap<>();
     var object = item.object();
     switch (item.type().kind()) {
-      case "Deployment" ->
-          lists.put("replicasets", owned(session, item, "replicasets.apps"));
+      case "Deployment" -> lists.put("replicasets", owned(session, item, "replicasets.apps"));
       case "ReplicaSet", "StatefulSet", "DaemonSet" ->
           lists.put("pods", owned(session, item, "pods"));
       case "Service" ->
@@ -145,15 +150,15 @@ public final class DescribeVerb extends Verb {
 
   private static List<JsonNode> events(Session session, Located item) {
     // Events of nodes are recorded under the node's name where the kubelet knows no UID.
-    var uid = item.type().kind().equals("Node") ? item.name() : text(item.object(), "metadata", "uid");
+    var uid =
+        item.type().kind().equals("Node") ? item.name() : text(item.object(), "metadata", "uid");
     var query =
         Query.of()
             .with(
                 "fieldSelector",
                 "involvedObject.kind=%s,involvedObject.name=%s,involvedObject.uid=%s"
                     .formatted(item.type().kind(), item.name(), uid));
-    return list(
-        session, "events", item.namespace() == null ? "default" : item.namespace(), query);
+    return list(session, "events", item.namespace() == null ? "default" : item.namespace(), query);
   }
 
   private static List<JsonNode> owned(Session session, Located item, String resource) {
@@ -173,7 +178,10 @@ public final class DescribeVerb extends Verb {
 
   /** A list that makes the description fuller; a server without the resource has none. */
   private static List<JsonNode> list(
-      Session session, String resource, @org.jspecify.annotations.Nullable String namespace, Query query) {
+      Session session,
+      String resource,
+      @org.jspecify.annotations.Nullable String namespace,
+      Query query) {
     var type = session.resources().named(resource);
     try {
       return Trees.items(session.api().get(type.collection(namespace) + query), "items");

@@ -48,7 +48,9 @@ public final class DrainVerb extends Verb {
   @Option(names = "--pod-selector", description = "Evict pods with these labels only.")
   String podSelector = "";
 
-  @Option(names = {"-l", "--selector"}, description = "Nodes with these labels.")
+  @Option(
+      names = {"-l", "--selector"},
+      description = "Nodes with these labels.")
   String selector = "";
 
   @Parameters List<String> nodes = new ArrayList<>();
@@ -135,7 +137,10 @@ public final class DrainVerb extends Verb {
       if (ignoreDaemonSets) {
         note(warnings, "ignoring DaemonSet-managed Pods", name);
       } else {
-        note(refusals, "cannot delete DaemonSet-managed Pods (use --ignore-daemonsets to ignore)", name);
+        note(
+            refusals,
+            "cannot delete DaemonSet-managed Pods (use --ignore-daemonsets to ignore)",
+            name);
       }
       return false;
     }
@@ -143,14 +148,20 @@ public final class DrainVerb extends Verb {
     var emptyDir =
         Trees.items(pod, "spec", "volumes").stream().anyMatch(volume -> volume.has("emptyDir"));
     if (emptyDir && !finished && !deleteEmptyDirData) {
-      note(refusals, "cannot delete Pods with local storage (use --delete-emptydir-data to override)", name);
+      note(
+          refusals,
+          "cannot delete Pods with local storage (use --delete-emptydir-data to override)",
+          name);
       kept = true;
     }
     if (controller.isEmpty() && !finished) {
       if (force) {
         note(warnings, "deleting Pods that declare no controller", name);
       } else {
-        note(refusals, "cannot delete Pods that declare no controller (use --force to override)", name);
+        note(
+            refusals,
+            "cannot delete Pods that declare no controller (use --force to override)",
+            name);
         kept = true;
       }
     }

@@ -53,7 +53,9 @@ public final class ExecVerb extends Verb {
     }
     var target = PodsOf.container(session, pod, container, quiet);
     if (tty && System.console() == null) {
-      session.err().println("Unable to use a TTY - input is not a terminal or the right kind of file");
+      session
+          .err()
+          .println("Unable to use a TTY - input is not a terminal or the right kind of file");
       tty = false;
     }
     return new RemoteSession(session, stdin, true, !tty, tty)

@@ -17,7 +17,9 @@ import tools.jackson.databind.JsonNode;
 
 /** Explains a kind or one of its fields from the server's OpenAPI v3. */
 public final class ExplainVerb extends Verb {
-  @Option(names = "--recursive", description = "Show the fields of fields too, without descriptions.")
+  @Option(
+      names = "--recursive",
+      description = "Show the fields of fields too, without descriptions.")
   boolean recursive;
 
   @Option(names = "--api-version", description = "Explain this group/version.")
@@ -42,7 +44,11 @@ public final class ExplainVerb extends Verb {
     }
     var words = List.of(arguments.getFirst().split("\\.", -1));
     var type = type(session, words);
-    var used = arguments.getFirst().startsWith(type.qualifiedPlural() + ".") || arguments.getFirst().equals(type.qualifiedPlural()) ? type.qualifiedPlural().split("\\.", -1).length : 1;
+    var used =
+        arguments.getFirst().startsWith(type.qualifiedPlural() + ".")
+                || arguments.getFirst().equals(type.qualifiedPlural())
+            ? type.qualifiedPlural().split("\\.", -1).length
+            : 1;
     var document = document(session, type);
     var schema = schema(document, type);
     session

@@ -50,7 +50,9 @@ public final class ExposeVerb extends Verb {
   @Option(names = "--selector", description = "Labels of the pods, as in app=web,tier=front.")
   String selector = "";
 
-  @Option(names = {"-l", "--labels"}, description = "Labels of the Service.")
+  @Option(
+      names = {"-l", "--labels"},
+      description = "Labels of the Service.")
   String labels = "";
 
   @Option(names = "--cluster-ip", description = "Address of the Service; None for a headless one.")
@@ -78,8 +80,7 @@ public final class ExposeVerb extends Verb {
     var services = session.resources().named("services");
     JsonNode created = service;
     if (!dryRun.client()) {
-      var query =
-          Query.of().with("dryRun", dryRun.query()).with("fieldManager", "kubectl-expose");
+      var query = Query.of().with("dryRun", dryRun.query()).with("fieldManager", "kubectl-expose");
       created = session.api().post(services.collection(item.namespace()) + query, service);
     }
     var located = new Located(services, item.namespace(), created, null);
@@ -88,8 +89,7 @@ public final class ExposeVerb extends Verb {
 
   private ObjectNode service(Located item) {
     var object = item.object();
-    var service =
-        GeneratorVerb.object("v1", "Service", name != null ? name : item.name());
+    var service = GeneratorVerb.object("v1", "Service", name != null ? name : item.name());
     var ownLabels = labels.isEmpty() ? Trees.textMap(object, "metadata", "labels") : pairs(labels);
     if (!ownLabels.isEmpty()) {
       Trees.ensure(service, "metadata").set("labels", Trees.stringMap(ownLabels));
@@ -116,9 +116,7 @@ public final class ExposeVerb extends Verb {
               Trees.textMap(item.object(), "spec", "selector");
           case "Deployment", "ReplicaSet" ->
               Trees.textMap(item.object(), "spec", "selector", "matchLabels");
-          default ->
-              throw KubectlException.error(
-                  "cannot expose a " + item.type().kind());
+          default -> throw KubectlException.error("cannot expose a " + item.type().kind());
         };
     if (found.isEmpty()) {
       throw KubectlException.error(
@@ -145,18 +143,17 @@ public final class ExposeVerb extends Verb {
     var result = Trees.array();
     if (!port.isEmpty()) {
       for (var number : port.split(",", -1)) {
-        result.add(port(number, protocol.isEmpty() ? "TCP" : protocol, result.size(), port.contains(",")));
+        result.add(
+            port(number, protocol.isEmpty() ? "TCP" : protocol, result.size(), port.contains(",")));
       }
       return result;
     }
     var found = containerPorts(item);
     if (found.isEmpty()) {
-      throw KubectlException.error(
-          "couldn't find port via --port flag or introspection");
+      throw KubectlException.error("couldn't find port via --port flag or introspection");
     }
     for (var candidate : found) {
-      var number =
-          text(candidate, item.type().kind().equals("Service") ? "port" : "containerPort");
+      var number = text(candidate, item.type().kind().equals("Service") ? "port" : "containerPort");
       var own = text(candidate, "protocol");
       var used = protocol.isEmpty() ? own.isEmpty() ? "TCP" : own : protocol;
       result.add(port(number, used, result.size(), found.size() > 1));

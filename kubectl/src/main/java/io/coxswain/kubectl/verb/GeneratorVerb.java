@@ -81,8 +81,7 @@ abstract class GeneratorVerb extends Verb {
   /** The one name that the verb needs. */
   final String name() {
     if (arguments.size() != 1) {
-      throw KubectlException.error(
-          "exactly one NAME is required, got " + arguments.size());
+      throw KubectlException.error("exactly one NAME is required, got " + arguments.size());
     }
     return arguments.getFirst();
   }

@@ -84,10 +84,18 @@ public final class GetVerb extends Verb {
   @Option(names = "--subresource", description = "Show this subresource: status or scale.")
   String subresource = "";
 
-  @Option(names = "--chunk-size", hidden = true, description = "Accepted; lists are read in pages of 500.")
+  @Option(
+      names = "--chunk-size",
+      hidden = true,
+      description = "Accepted; lists are read in pages of 500.")
   long chunkSize = 500;
 
-  @Option(names = "--server-print", arity = "0..1", fallbackValue = "true", hidden = true, description = "Accepted; tables come from the server.")
+  @Option(
+      names = "--server-print",
+      arity = "0..1",
+      fallbackValue = "true",
+      hidden = true,
+      description = "Accepted; tables come from the server.")
   boolean serverPrint = true;
 
   @Parameters List<String> arguments = new ArrayList<>();
@@ -251,8 +259,7 @@ public final class GetVerb extends Verb {
   private Located named(Session session, ResourceType type, String name) {
     var namespace = session.namespaceFor(type);
     var path = type.path(namespace, name) + suffix();
-    return new Located(
-        type, namespace, Finder.served(type, () -> session.api().get(path)), null);
+    return new Located(type, namespace, Finder.served(type, () -> session.api().get(path)), null);
   }
 
   private String structured(ObjectPrinter printer, List<Located> found, boolean single) {
@@ -284,11 +291,17 @@ public final class GetVerb extends Verb {
 
     int run(Map<ResourceType, List<String>> groups) {
       if (groups.size() != 1) {
-        throw KubectlException.error("watch is only supported on individual resources and resource collections - " + groups.size() + " resources were found");
+        throw KubectlException.error(
+            "watch is only supported on individual resources and resource collections - "
+                + groups.size()
+                + " resources were found");
       }
       var group = groups.entrySet().iterator().next();
       if (group.getValue().size() > 1) {
-        throw KubectlException.error("watch is only supported on individual resources and resource collections - " + group.getValue().size() + " resources were found");
+        throw KubectlException.error(
+            "watch is only supported on individual resources and resource collections - "
+                + group.getValue().size()
+                + " resources were found");
       }
       var type = group.getKey();
       var selectors = verb.selectors;
@@ -312,7 +325,9 @@ public final class GetVerb extends Verb {
           Query.of()
               .with("labelSelector", selectors.labels)
               .with("fieldSelector", selectors.fields);
-      var list = Finder.served(type, () -> session.api().get(type.collection(namespace) + query, accept()));
+      var list =
+          Finder.served(
+              type, () -> session.api().get(type.collection(namespace) + query, accept()));
       if (!verb.watchOnly) {
         if (printer.isTable()) {
           table.add(list, "ADDED");

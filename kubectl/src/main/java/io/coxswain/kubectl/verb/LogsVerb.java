@@ -69,7 +69,9 @@ public final class LogsVerb extends Verb {
   @Option(names = "--max-log-requests", description = "At most so many logs followed at once.")
   int maxLogRequests = 5;
 
-  @Option(names = "--insecure-skip-tls-verify-backend", description = "Do not check the kubelet's certificate.")
+  @Option(
+      names = "--insecure-skip-tls-verify-backend",
+      description = "Do not check the kubelet's certificate.")
   boolean insecureBackend;
 
   @Option(names = "--pod-running-timeout", hidden = true, description = "Accepted.")
@@ -99,7 +101,8 @@ public final class LogsVerb extends Verb {
 
   private void check() {
     if (arguments.isEmpty() && selector.isEmpty()) {
-      throw KubectlException.error("expected 'logs [-f] [-p] (POD | TYPE/NAME) [-c CONTAINER]'.\nPOD or TYPE/NAME is a required argument for the logs command\nSee 'kubectl logs -h' for help and examples");
+      throw KubectlException.error(
+          "expected 'logs [-f] [-p] (POD | TYPE/NAME) [-c CONTAINER]'.\nPOD or TYPE/NAME is a required argument for the logs command\nSee 'kubectl logs -h' for help and examples");
     }
     if (!arguments.isEmpty() && !selector.isEmpty()) {
       throw KubectlException.error("only a selector (-l) or a POD name is allowed");
@@ -175,9 +178,7 @@ public final class LogsVerb extends Verb {
         return;
       }
       var buffer = new byte[16 * 1024];
-      for (var count = stream.body().read(buffer);
-          count >= 0;
-          count = stream.body().read(buffer)) {
+      for (var count = stream.body().read(buffer); count >= 0; count = stream.body().read(buffer)) {
         session.out().write(buffer, 0, count);
         if (stream.body().available() == 0) {
           session.out().flush();

@@ -78,8 +78,7 @@ abstract class MetadataVerb extends Verb {
     check(targets, values, removals);
     var failures = new Failures();
     var finder = new Finder(session, failures);
-    var objects =
-        local ? finder.local(files) : finder.fetch(files, targets, selectors, all);
+    var objects = local ? finder.local(files) : finder.fetch(files, targets, selectors, all);
     for (var item : objects) {
       failures.attempt(() -> change(session, item, values, removals));
     }
@@ -89,7 +88,8 @@ abstract class MetadataVerb extends Verb {
 
   private void check(List<String> targets, Map<String, String> values, List<String> removals) {
     if (targets.isEmpty() && files.files.isEmpty()) {
-      throw KubectlException.error("one or more resources must be specified as <resource> <name> or <resource>/<name>");
+      throw KubectlException.error(
+          "one or more resources must be specified as <resource> <name> or <resource>/<name>");
     }
     if (values.isEmpty() && removals.isEmpty() && !list) {
       throw KubectlException.error("at least one " + singular + " update is required");

@@ -82,8 +82,7 @@ public final class PatchVerb extends Verb {
       var text =
           patch != null
               ? patch
-              : Files.readString(
-                  session.terminal().directory().resolve(String.valueOf(patchFile)));
+              : Files.readString(session.terminal().directory().resolve(String.valueOf(patchFile)));
       return YamlReader.read(text);
     } catch (IOException e) {
       throw KubectlException.error("unable to read patch file: " + e.getMessage());

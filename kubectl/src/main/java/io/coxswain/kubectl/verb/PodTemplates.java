@@ -14,8 +14,7 @@ final class PodTemplates {
     var spec =
         switch (Trees.text(object, "kind")) {
           case "Pod" -> object.path("spec");
-          case "CronJob" ->
-              Trees.at(object, "spec", "jobTemplate", "spec", "template", "spec");
+          case "CronJob" -> Trees.at(object, "spec", "jobTemplate", "spec", "template", "spec");
           default -> Trees.at(object, "spec", "template", "spec");
         };
     return spec instanceof ObjectNode found ? found : null;

@@ -44,7 +44,8 @@ final class PodsOf {
     if (kind.equals("Service") || kind.equals("ReplicationController")) {
       var labels = Trees.textMap(object, "spec", "selector");
       if (labels.isEmpty()) {
-        throw KubectlException.error("invalid service '" + Trees.name(object) + "': Service is defined without a selector");
+        throw KubectlException.error(
+            "invalid service '" + Trees.name(object) + "': Service is defined without a selector");
       }
       return labels.entrySet().stream()
           .map(entry -> entry.getKey() + "=" + entry.getValue())
@@ -67,7 +68,8 @@ final class PodsOf {
       result.add(new Located(pods, namespace, item, null));
     }
     result.sort(
-        Comparator.comparing((Located pod) -> !text(pod.object(), "status", "phase").equals("Running"))
+        Comparator.comparing(
+                (Located pod) -> !text(pod.object(), "status", "phase").equals("Running"))
             .thenComparing(pod -> !ready(pod.object()))
             .thenComparing(pod -> text(pod.object(), "metadata", "creationTimestamp")));
     return result;

@@ -37,8 +37,6 @@ public final class RolloutPauseVerb extends RolloutVerb {
       Trees.ensure(after, "spec").remove("paused");
     }
     new Changes(session, dryRun, "kubectl-rollout").patch(item, after);
-    session
-        .out()
-        .println(item.printedName() + (pause ? " paused" : " resumed") + dryRun.suffix());
+    session.out().println(item.printedName() + (pause ? " paused" : " resumed") + dryRun.suffix());
   }
 }

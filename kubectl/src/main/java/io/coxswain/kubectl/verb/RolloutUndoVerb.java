@@ -31,7 +31,9 @@ public final class RolloutUndoVerb extends RolloutVerb {
     var revision = history(session, item).target(item.object(), toRevision);
     var template = RolloutHistory.template(revision);
     if (dryRun.client()) {
-      session.out().println(item.printedName() + " " + PodTemplateText.print(template) + dryRun.suffix());
+      session
+          .out()
+          .println(item.printedName() + " " + PodTemplateText.print(template) + dryRun.suffix());
       return;
     }
     var current = Trees.at(item.object(), "spec", "template");
@@ -60,7 +62,8 @@ public final class RolloutUndoVerb extends RolloutVerb {
     operations.add(operation("replace", "/spec/template", template));
     var cause = Trees.text(revision, "metadata", "annotations", CAUSE);
     if (!cause.isEmpty() && item.type().kind().equals("Deployment")) {
-      var annotations = Trees.ensure((ObjectNode) item.object().deepCopy(), "metadata", "annotations");
+      var annotations =
+          Trees.ensure((ObjectNode) item.object().deepCopy(), "metadata", "annotations");
       annotations.put(CAUSE, cause);
       operations.add(operation("add", "/metadata/annotations", annotations));
     }

@@ -62,7 +62,9 @@ public final class RunVerb extends GeneratorVerb {
   @Option(names = "--rm", description = "Delete the pod after attaching.")
   boolean remove;
 
-  @Option(names = {"-q", "--quiet"}, description = "Print the container's output only.")
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "Print the container's output only.")
   boolean quiet;
 
   @Option(names = "--pod-running-timeout", description = "How long to wait for the pod to run.")
@@ -89,7 +91,9 @@ public final class RunVerb extends GeneratorVerb {
       if (remove) {
         session.api().delete(pod.path(), null);
         if (!quiet) {
-          session.out().println("pod \"" + pod.name() + "\" deleted from " + pod.namespace() + " namespace");
+          session
+              .out()
+              .println("pod \"" + pod.name() + "\" deleted from " + pod.namespace() + " namespace");
         }
       }
     }
@@ -98,7 +102,8 @@ public final class RunVerb extends GeneratorVerb {
   private Located quietly(Session session, ObjectNode manifest) {
     var type = session.resources().named("pods");
     var namespace = session.namespace();
-    var created = session.api().post(type.collection(namespace) + "?fieldManager=kubectl-run", manifest);
+    var created =
+        session.api().post(type.collection(namespace) + "?fieldManager=kubectl-run", manifest);
     return new Located(type, namespace, created, null);
   }
 

@@ -9,13 +9,16 @@ import io.coxswain.kubectl.tree.Trees;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Locale;
+import java.util.Map;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Sets environment variables of containers: {@code NAME=VALUE}, {@code NAME-}, or all keys of an object. */
+/**
+ * Sets environment variables of containers: {@code NAME=VALUE}, {@code NAME-}, or all keys of an
+ * object.
+ */
 public final class SetEnvVerb extends SetVerb {
   private final Map<String, String> values = new LinkedHashMap<>();
   private final List<String> removals = new ArrayList<>();
@@ -28,7 +31,9 @@ public final class SetEnvVerb extends SetVerb {
   @Option(names = "--list", description = "Print the variables.")
   boolean list;
 
-  @Option(names = "--from", description = "configmap/NAME or secret/NAME whose keys become variables.")
+  @Option(
+      names = "--from",
+      description = "configmap/NAME or secret/NAME whose keys become variables.")
   String from = "";
 
   @Option(names = "--prefix", description = "Put before names that come from an object.")
@@ -91,14 +96,20 @@ public final class SetEnvVerb extends SetVerb {
     session
         .out()
         .printf(
-            "# %s %s, container %s%n",
-            item.type().plural(), item.name(), text(container, "name"));
+            "# %s %s, container %s%n", item.type().plural(), item.name(), text(container, "name"));
     for (var variable : Trees.items(container, "env")) {
       var name = text(variable, "name");
       var source = variable.path("valueFrom");
       if (source.isObject()) {
         var kind = source.propertyNames().iterator().next();
-        session.out().printf("# %s from %s %s, key %s%n", name, kind.replace("KeyRef", "").toLowerCase(Locale.ROOT), text(source, kind, "name"), text(source, kind, "key"));
+        session
+            .out()
+            .printf(
+                "# %s from %s %s, key %s%n",
+                name,
+                kind.replace("KeyRef", "").toLowerCase(Locale.ROOT),
+                text(source, kind, "name"),
+                text(source, kind, "key"));
       } else {
         session.out().println(name + "=" + text(variable, "value"));
       }
@@ -123,9 +134,7 @@ public final class SetEnvVerb extends SetVerb {
     var reference = type.kind().equals("Secret") ? "secretKeyRef" : "configMapKeyRef";
     for (var key : Trees.sorted(object, "data").keySet()) {
       var variable = Trees.object();
-      variable.put(
-          "name",
-          prefix + key.replaceAll("[^A-Za-z0-9_]", "_").toUpperCase(Locale.ROOT));
+      variable.put("name", prefix + key.replaceAll("[^A-Za-z0-9_]", "_").toUpperCase(Locale.ROOT));
       var source = Trees.ensure(variable, "valueFrom", reference);
       source.put("name", name);
       source.put("key", key);

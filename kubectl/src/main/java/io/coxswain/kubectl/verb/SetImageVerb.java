@@ -27,7 +27,8 @@ public final class SetImageVerb extends SetVerb {
       throw KubectlException.error("at least one image update is required");
     }
     if (images.containsKey("*") && images.size() > 1) {
-      throw KubectlException.error("all containers are already specified by *, but saw more than one container_name=container_image pairs");
+      throw KubectlException.error(
+          "all containers are already specified by *, but saw more than one container_name=container_image pairs");
     }
   }
 

@@ -17,7 +17,9 @@ public final class SetResourcesVerb extends SetVerb {
   @Option(names = "--limits", description = "Limits, as in cpu=200m,memory=512Mi; 0 removes one.")
   String limits = "";
 
-  @Option(names = "--requests", description = "Requests, as in cpu=100m,memory=256Mi; 0 removes one.")
+  @Option(
+      names = "--requests",
+      description = "Requests, as in cpu=100m,memory=256Mi; 0 removes one.")
   String requests = "";
 
   @Override

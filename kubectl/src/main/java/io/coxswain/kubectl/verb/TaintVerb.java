@@ -22,10 +22,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/** Adds and removes taints of nodes: {@code KEY=VALUE:EFFECT}, {@code KEY:EFFECT-}, {@code KEY-}. */
+/**
+ * Adds and removes taints of nodes: {@code KEY=VALUE:EFFECT}, {@code KEY:EFFECT-}, {@code KEY-}.
+ */
 public final class TaintVerb extends Verb {
-  private static final Set<String> EFFECTS =
-      Set.of("NoSchedule", "PreferNoSchedule", "NoExecute");
+  private static final Set<String> EFFECTS = Set.of("NoSchedule", "PreferNoSchedule", "NoExecute");
 
   @Mixin DryRun dryRun = new DryRun();
   @Mixin SelectorOptions selectors = new SelectorOptions();

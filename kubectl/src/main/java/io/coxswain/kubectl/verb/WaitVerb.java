@@ -37,7 +37,9 @@ public final class WaitVerb extends Verb {
       description = "condition=NAME[=VALUE], delete, create, or jsonpath='{EXPRESSION}'[=VALUE].")
   String condition = "";
 
-  @Option(names = "--timeout", description = "How long to wait; 0 looks once, negative waits a week.")
+  @Option(
+      names = "--timeout",
+      description = "How long to wait; 0 looks once, negative waits a week.")
   String timeout = "30s";
 
   @Option(names = "--all", description = "All objects of the type.")

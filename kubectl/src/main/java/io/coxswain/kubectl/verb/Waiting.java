@@ -76,7 +76,9 @@ final class Waiting {
     var query =
         Query.of()
             .with("fieldSelector", "metadata.name=" + target.name())
-            .with("resourceVersion", current == null ? null : text(current, "metadata", "resourceVersion"))
+            .with(
+                "resourceVersion",
+                current == null ? null : text(current, "metadata", "resourceVersion"))
             .with("timeoutSeconds", seconds)
             .with("watch", true);
     var done = new boolean[1];
