@@ -32,15 +32,13 @@ public record JobSpec(
     @ApiField(
             number = 9,
             doc = "FIELD:JobSpec.completionMode",
-            defaultValue = "\"NonIndexed\"",
             enumValues = {"Indexed", "NonIndexed"})
         @Nullable String completionMode,
-    @ApiField(number = 10, doc = "FIELD:JobSpec.suspend", defaultValue = "false")
+    @ApiField(number = 10, doc = "FIELD:JobSpec.suspend")
         @Nullable Boolean suspend,
     @ApiField(
             number = 14,
-            doc = "FIELD:JobSpec.podReplacementPolicy",
-            defaultValue = "\"TerminatingOrFailed\"")
+            doc = "FIELD:JobSpec.podReplacementPolicy")
         @Nullable String podReplacementPolicy,
     @ApiField(number = 15, doc = "FIELD:JobSpec.managedBy") @Nullable String managedBy)
     implements JobSpecBuilder.With {

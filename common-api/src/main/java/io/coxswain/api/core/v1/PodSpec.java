@@ -103,7 +103,7 @@ public record PodSpec(
         List<PodReadinessGate> readinessGates,
     @ApiField(number = 29, doc = "FIELD:PodSpec.runtimeClassName")
         @Nullable String runtimeClassName,
-    @ApiField(number = 30, doc = "FIELD:PodSpec.enableServiceLinks", defaultValue = "true")
+    @ApiField(number = 30, doc = "FIELD:PodSpec.enableServiceLinks")
         @Nullable Boolean enableServiceLinks,
     @ApiField(number = 31, doc = "FIELD:PodSpec.preemptionPolicy")
         @Nullable String preemptionPolicy,
