@@ -35,6 +35,12 @@ final class RegistryHarness {
           new Random(7));
   private UserInfo user = ADMIN;
 
+  RegistryHarness() {
+    post("/api/v1/namespaces", "{'metadata':{'name':'default'}}").isCode(201);
+    post("/api/v1/namespaces/default/serviceaccounts", "{'metadata':{'name':'default'}}")
+        .isCode(201);
+  }
+
   RegistryHarness as(UserInfo user) {
     this.user = user;
     return this;

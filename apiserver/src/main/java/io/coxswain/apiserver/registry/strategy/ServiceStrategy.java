@@ -126,6 +126,9 @@ public final class ServiceStrategy implements Strategy {
     if (first.isEmpty() && spec.path("clusterIPs").isEmpty()) {
       Trees.put(spec, "clusterIP", before.get("clusterIP"));
       Trees.put(spec, "clusterIPs", copy(before.get("clusterIPs")));
+    } else if (!first.equals(old) && spec.path("clusterIPs").equals(before.path("clusterIPs"))) {
+      // a client that knows only the older field has changed it
+      spec.putArray("clusterIPs").add(first);
     } else if (first.equals(old) && spec.path("clusterIPs").isEmpty()) {
       Trees.put(spec, "clusterIPs", copy(before.get("clusterIPs")));
     }
