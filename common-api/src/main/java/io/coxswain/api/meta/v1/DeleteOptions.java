@@ -1,11 +1,13 @@
 package io.coxswain.api.meta.v1;
 
 import io.coxswain.api.schema.ApiField;
+import io.coxswain.api.schema.ApiKind;
 import io.coxswain.api.schema.ApiType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** DOC:DeleteOptions */
+@ApiKind(group = "", version = "v1", kind = "DeleteOptions", plural = "")
 @ApiType("TYPEDOC:DeleteOptions")
 public record DeleteOptions(
     @ApiField(number = 1, doc = "FIELD:DeleteOptions.gracePeriodSeconds")

@@ -2,11 +2,13 @@ package io.coxswain.api.meta.v1;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.coxswain.api.schema.ApiField;
+import io.coxswain.api.schema.ApiKind;
 import io.coxswain.api.schema.ApiType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** DOC:Status */
+@ApiKind(group = "", version = "v1", kind = "Status", plural = "")
 @ApiType("TYPEDOC:Status")
 public record Status(
     @ApiField(number = 1, doc = "FIELD:Status.metadata") @Nullable ListMeta metadata,

@@ -1,0 +1,158 @@
+package io.coxswain.client.transport;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.security.spec.InvalidKeySpecException;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Certificates and private keys in PEM (RFC 7468): X.509, PKCS#8, PKCS#1 and SEC 1. */
+public final class Pem {
+  private static final Pattern BLOCK =
+      Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([^-]*)-----END \\1-----");
+
+  /** AlgorithmIdentifier of rsaEncryption, DER. */
+  private static final byte[] RSA = {
+    0x30,
+    0x0d,
+    0x06,
+    0x09,
+    0x2a,
+    (byte) 0x86,
+    0x48,
+    (byte) 0x86,
+    (byte) 0xf7,
+    0x0d,
+    0x01,
+    0x01,
+    0x01,
+    0x05,
+    0x00
+  };
+
+  /** Object identifier of ecPublicKey, DER. */
+  private static final byte[] EC = {0x06, 0x07, 0x2a, (byte) 0x86, 0x48, (byte) 0xce, 0x3d, 2, 1};
+
+  private Pem() {}
+
+  /** All certificates of a text, in its order. */
+  public static List<X509Certificate> certificates(byte[] pem) throws GeneralSecurityException {
+    var factory = CertificateFactory.getInstance("X.509");
+    var certificates = new ArrayList<X509Certificate>();
+    for (var block : blocks(pem)) {
+      if (block.type().equals("CERTIFICATE")) {
+        certificates.add(
+            (X509Certificate)
+                factory.generateCertificate(new ByteArrayInputStream(block.content())));
+      }
+    }
+    if (certificates.isEmpty()) {
+      throw new GeneralSecurityException("no certificate in PEM data");
+    }
+    return List.copyOf(certificates);
+  }
+
+  /** The first private key of a text. */
+  public static PrivateKey privateKey(byte[] pem) throws GeneralSecurityException {
+    for (var block : blocks(pem)) {
+      switch (block.type()) {
+        case "PRIVATE KEY" -> {
+          return pkcs8(block.content());
+        }
+        case "RSA PRIVATE KEY" -> {
+          return pkcs8(wrap(RSA, block.content()));
+        }
+        case "EC PRIVATE KEY" -> {
+          return pkcs8(wrap(sequence(concat(EC, curve(block.content()))), block.content()));
+        }
+        default -> {
+          continue; // certificates and EC parameters may stand in the same file
+        }
+      }
+    }
+    throw new GeneralSecurityException("no private key in PEM data");
+  }
+
+  private record Block(String type, byte[] content) {}
+
+  private static List<Block> blocks(byte[] pem) throws GeneralSecurityException {
+    var blocks = new ArrayList<Block>();
+    var matcher = BLOCK.matcher(new String(pem, StandardCharsets.US_ASCII));
+    while (matcher.find()) {
+      try {
+        blocks.add(
+            new Block(matcher.group(1), Base64.getMimeDecoder().decode(matcher.group(2).strip())));
+      } catch (IllegalArgumentException e) {
+        throw new GeneralSecurityException("malformed base64 in PEM data", e);
+      }
+    }
+    return blocks;
+  }
+
+  private static PrivateKey pkcs8(byte[] der) throws GeneralSecurityException {
+    for (var algorithm : List.of("EC", "RSA", "Ed25519")) {
+      try {
+        return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(der));
+      } catch (InvalidKeySpecException e) {
+        continue; // a key of another algorithm
+      }
+    }
+    throw new GeneralSecurityException("private key is neither EC, RSA nor Ed25519");
+  }
+
+  /** PrivateKeyInfo of RFC 5208: version 0, algorithm, key. */
+  private static byte[] wrap(byte[] algorithm, byte[] key) {
+    return sequence(concat(new byte[] {2, 1, 0}, algorithm, der(0x04, key)));
+  }
+
+  /** The curve's object identifier from the parameters field {@code [0]} of a SEC 1 key. */
+  private static byte[] curve(byte[] sec1) throws GeneralSecurityException {
+    for (var at = 0; at + 3 < sec1.length; at++) {
+      var length = sec1[at + 1];
+      if (sec1[at] == (byte) 0xa0 && sec1[at + 2] == 0x06 && length == sec1[at + 3] + 2) {
+        var oid = new byte[length];
+        System.arraycopy(sec1, at + 2, oid, 0, length);
+        return oid;
+      }
+    }
+    throw new GeneralSecurityException("EC private key names no curve");
+  }
+
+  private static byte[] sequence(byte[] content) {
+    return der(0x30, content);
+  }
+
+  private static byte[] der(int tag, byte[] content) {
+    var bytes = new ByteArrayOutputStream();
+    bytes.write(tag);
+    if (content.length < 0x80) {
+      bytes.write(content.length);
+    } else if (content.length < 0x100) {
+      bytes.write(0x81);
+      bytes.write(content.length);
+    } else {
+      bytes.write(0x82);
+      bytes.write(content.length >> 8);
+      bytes.write(content.length);
+    }
+    bytes.writeBytes(content);
+    return bytes.toByteArray();
+  }
+
+  private static byte[] concat(byte[]... parts) {
+    var bytes = new ByteArrayOutputStream();
+    for (var part : parts) {
+      bytes.writeBytes(part);
+    }
+    return bytes.toByteArray();
+  }
+}
