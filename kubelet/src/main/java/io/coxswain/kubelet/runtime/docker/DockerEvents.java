@@ -63,6 +63,18 @@ final class DockerEvents implements AutoCloseable {
 
   private final class Callback extends ResultCallback.Adapter<Event> {
     @Override
+    public void onError(Throwable error) {
+      if (!closed) {
+        log.info("The engine's events broke off: {}", error.toString());
+      }
+      try {
+        close();
+      } catch (IOException e) {
+        log.debug("closing the engine's events", e);
+      }
+    }
+
+    @Override
     public void onNext(Event event) {
       var actor = event.getActor();
       Map<String, String> marks = actor == null ? Map.of() : actor.getAttributes();
