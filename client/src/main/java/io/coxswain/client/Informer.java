@@ -131,6 +131,17 @@ public final class Informer<T> implements AutoCloseable {
     return resourceVersion;
   }
 
+  /**
+   * Fills the cache by one list on the calling thread, without watching: for programs and tests
+   * that look once. Not to be mixed with {@link #begin}.
+   */
+  public void listOnce() {
+    if (reader != null) {
+      throw new IllegalStateException("this informer watches");
+    }
+    relist();
+  }
+
   /** Adds a listener; it first hears of every object in the cache as added. */
   public void onChange(InformerListener<T> listener) {
     order.lock();
@@ -194,9 +205,10 @@ public final class Informer<T> implements AutoCloseable {
     cache.list().forEach(object -> gone.add(keyOf(object)));
     for (var object : list.items()) {
       gone.remove(keyOf(object));
-      store(object);
+      // until the list is complete the old version stands: it is resumed from if we fail
+      store(object, resourceVersion);
     }
-    gone.forEach(this::remove);
+    gone.forEach(key -> remove(key, resourceVersion));
     resourceVersion = list.resourceVersion();
     synced.countDown();
   }
@@ -230,12 +242,9 @@ public final class Informer<T> implements AutoCloseable {
 
   private void apply(WatchEvent<T> event) {
     switch (event) {
-      case WatchEvent.Added<T>(T object) -> changed(object);
-      case WatchEvent.Modified<T>(T object) -> changed(object);
-      case WatchEvent.Deleted<T>(T object) -> {
-        remove(keyOf(object));
-        advance(object);
-      }
+      case WatchEvent.Added<T>(T object) -> store(object, versionOf(object));
+      case WatchEvent.Modified<T>(T object) -> store(object, versionOf(object));
+      case WatchEvent.Deleted<T>(T object) -> remove(keyOf(object), versionOf(object));
       case WatchEvent.Bookmark<T>(String version, boolean end) -> {
         if (!version.isEmpty()) {
           resourceVersion = version;
@@ -244,22 +253,17 @@ public final class Informer<T> implements AutoCloseable {
     }
   }
 
-  private void changed(T object) {
-    store(object);
-    advance(object);
-  }
-
-  private void advance(T object) {
+  private String versionOf(T object) {
     var version = resource.type().metadata().apply(object).resourceVersion();
-    if (version != null) {
-      resourceVersion = version;
-    }
+    return version == null ? resourceVersion : version;
   }
 
-  private void store(T object) {
+  /** The version is set before listeners are told: who reacts to a change may rely on it. */
+  private void store(T object, String version) {
     order.lock();
     try {
       var before = cache.put(object);
+      resourceVersion = version;
       if (before == null) {
         tell(listener -> listener.added(object));
       } else if (!sameVersion(before, object)) {
@@ -270,10 +274,11 @@ public final class Informer<T> implements AutoCloseable {
     }
   }
 
-  private void remove(ObjectKey key) {
+  private void remove(ObjectKey key, String version) {
     order.lock();
     try {
       var before = cache.remove(key);
+      resourceVersion = version;
       if (before != null) {
         tell(listener -> listener.deleted(before));
       }

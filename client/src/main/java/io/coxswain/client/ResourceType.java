@@ -48,6 +48,11 @@ public record ResourceType<T>(
     return Json.read(tree.path("metadata"), ObjectMeta.class);
   }
 
+  /** Metadata of an object of this type, where the static type is not at hand. */
+  public ObjectMeta metadataOfObject(Object object) {
+    return metadata.apply(javaType.cast(object));
+  }
+
   /** {@code v1} or {@code group/version}. */
   public String apiVersion() {
     return group.isEmpty() ? version : group + "/" + version;

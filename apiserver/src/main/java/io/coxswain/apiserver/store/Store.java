@@ -53,6 +53,12 @@ public interface Store extends AutoCloseable {
     void ended(@Nullable Throwable cause);
   }
 
+  /** A running watch; closing it ends it. */
+  interface Watch extends AutoCloseable {
+    @Override
+    void close();
+  }
+
   /** Thrown where history has been compacted beyond the asked revision. */
   final class CompactedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -94,10 +100,16 @@ public interface Store extends AutoCloseable {
   long currentRevision();
 
   /**
-   * Watches all keys with a prefix, beginning with changes after {@code fromRevision}. Close it to
-   * end it.
+   * The current revision where this process knows it without waiting; -1 where it must be asked for
+   * with {@link #currentRevision}.
    */
-  AutoCloseable watch(String prefix, long fromRevision, Watcher watcher);
+  long localRevision();
+
+  /** The oldest revision that can still be read; 0 while nothing was compacted. */
+  long compactRevision();
+
+  /** Watches all keys with a prefix, beginning with changes after {@code fromRevision}. */
+  Watch watch(String prefix, long fromRevision, Watcher watcher);
 
   /** Forgets history up to a revision. */
   void compact(long revision);

@@ -1,0 +1,215 @@
+package io.coxswain.apiserver.openapi;
+
+import io.coxswain.api.Json;
+import io.coxswain.api.schema.ListType;
+import io.coxswain.api.schema.Schema;
+import io.coxswain.api.schema.Schema.AnySchema;
+import io.coxswain.api.schema.Schema.ListSchema;
+import io.coxswain.api.schema.Schema.MapSchema;
+import io.coxswain.api.schema.Schema.ObjectSchema;
+import io.coxswain.api.schema.Schema.Property;
+import io.coxswain.api.schema.Schema.ReferenceSchema;
+import io.coxswain.api.schema.Schema.ScalarSchema;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Writes schemas as named definitions, each once, with all that they refer to. Types upstream has a
+ * name for (times, quantities) are definitions too.
+ */
+final class SchemaWriter {
+  private static final String META = "io.k8s.apimachinery.pkg.apis.meta.v1.";
+  static final String PATCH = META + "Patch";
+  private static final String TIME = META + "Time";
+  private static final String MICRO_TIME = META + "MicroTime";
+  private static final String FIELDS = META + "FieldsV1";
+  private static final String RAW = "io.k8s.apimachinery.pkg.runtime.RawExtension";
+  private static final String QUANTITY = "io.k8s.apimachinery.pkg.api.resource.Quantity";
+  private static final String INT_OR_STRING = "io.k8s.apimachinery.pkg.util.intstr.IntOrString";
+
+  private final Dialect dialect;
+  private final Map<String, ObjectNode> definitions = new TreeMap<>();
+
+  SchemaWriter(Dialect dialect) {
+    this.dialect = dialect;
+  }
+
+  Dialect dialect() {
+    return dialect;
+  }
+
+  /** Everything written so far, by name. */
+  Map<String, ObjectNode> definitions() {
+    return definitions;
+  }
+
+  /** Makes sure that an object schema is defined, and returns its definition. */
+  ObjectNode define(ObjectSchema schema) {
+    var known = definitions.get(schema.name());
+    if (known != null) {
+      return known;
+    }
+    var definition = Json.mapper().createObjectNode();
+    definitions.put(schema.name(), definition);
+    object(definition, schema);
+    return definition;
+  }
+
+  /** A reference to an object schema, which is defined. */
+  ObjectNode reference(ObjectSchema schema) {
+    define(schema);
+    return dialect.reference(schema.name());
+  }
+
+  /** Marks a definition as the body of a kind; one type may be the body of several. */
+  static void markKind(ObjectNode definition, String group, String version, String kind) {
+    var marks = definition.withArray("x-kubernetes-group-version-kind");
+    marks.addObject().put("group", group).put("kind", kind).put("version", version);
+  }
+
+  /** The definition of patches: any object. */
+  ObjectNode patch() {
+    return leaf(
+        PATCH, "A change to an object, in the format the Content-Type names.", "object", "");
+  }
+
+  private void object(ObjectNode target, ObjectSchema schema) {
+    if (!schema.doc().isEmpty()) {
+      target.put("description", schema.doc());
+    }
+    target.put("type", "object");
+    var required = schema.fields().values().stream().filter(Property::required).toList();
+    if (!required.isEmpty()) {
+      var names = target.putArray("required");
+      required.forEach(property -> names.add(property.name()));
+    }
+    if (!schema.fields().isEmpty()) {
+      var properties = target.putObject("properties");
+      schema.fields().values().forEach(p -> property(properties.putObject(p.name()), p));
+    }
+    if (schema.preserveUnknownFields()) {
+      target.put("x-kubernetes-preserve-unknown-fields", true);
+    }
+  }
+
+  private void property(ObjectNode target, Property property) {
+    if (!property.doc().isEmpty()) {
+      target.put("description", property.doc());
+    }
+    if (property.name().equals("fieldsV1") && property.schema() instanceof AnySchema) {
+      leaf(FIELDS, "A set of fields as a tree of paths.", "object", "");
+      dialect.refer(target, FIELDS);
+    } else {
+      write(target, property.schema());
+    }
+    var defaultValue = property.defaultValue();
+    if (defaultValue != null) {
+      target.set("default", defaultValue);
+    } else if (property.struct() && dialect == Dialect.V3) {
+      target.putObject("default");
+    }
+  }
+
+  private void write(ObjectNode target, Schema schema) {
+    switch (schema) {
+      case ObjectSchema object when object.name().isEmpty() -> object(target, object);
+      case ObjectSchema object -> {
+        define(object);
+        dialect.refer(target, object.name());
+      }
+      case ReferenceSchema reference -> dialect.refer(target, reference.name());
+      case ListSchema list -> list(target, list);
+      case MapSchema map -> {
+        target.put("type", "object");
+        write(target.putObject("additionalProperties"), map.value());
+      }
+      case ScalarSchema scalar -> scalar(target, scalar);
+      case AnySchema any -> {
+        leaf(RAW, "Any JSON object.", "object", "");
+        dialect.refer(target, RAW);
+      }
+    }
+  }
+
+  private void list(ObjectNode target, ListSchema list) {
+    target.put("type", "array");
+    write(target.putObject("items"), list.element());
+    target.put(
+        "x-kubernetes-list-type",
+        switch (list.type()) {
+          case ATOMIC -> "atomic";
+          case SET -> "set";
+          case MAP -> "map";
+        });
+    if (list.type() == ListType.MAP) {
+      var keys = target.putArray("x-kubernetes-list-map-keys");
+      list.keys().forEach(keys::add);
+    }
+    if (list.mergeKey() != null) {
+      target.put("x-kubernetes-patch-merge-key", list.mergeKey());
+    }
+    if (list.mergeKey() != null || list.mergePatch()) {
+      target.put("x-kubernetes-patch-strategy", list.retainKeys() ? "merge,retainKeys" : "merge");
+    }
+  }
+
+  private void scalar(ObjectNode target, ScalarSchema scalar) {
+    switch (scalar.kind()) {
+      case STRING -> type(target, "string", "");
+      case INT32 -> type(target, "integer", "int32");
+      case INT64 -> type(target, "integer", "int64");
+      case DOUBLE -> type(target, "number", "double");
+      case BOOLEAN -> type(target, "boolean", "");
+      case BYTES -> type(target, "string", "byte");
+      case TIME -> {
+        leaf(TIME, "A point in time, RFC 3339 with whole seconds.", "string", "date-time");
+        dialect.refer(target, TIME);
+      }
+      case MICRO_TIME -> {
+        leaf(MICRO_TIME, "A point in time, RFC 3339 with microseconds.", "string", "date-time");
+        dialect.refer(target, MICRO_TIME);
+      }
+      case QUANTITY -> {
+        either(QUANTITY, "A number with an optional suffix such as m, k, Mi or Gi.", "", "number");
+        dialect.refer(target, QUANTITY);
+      }
+      case INT_OR_STRING -> {
+        either(INT_OR_STRING, "A number, a percentage or a name.", "int-or-string", "integer");
+        dialect.refer(target, INT_OR_STRING);
+      }
+    }
+    if (!scalar.allowed().isEmpty()) {
+      var allowed = target.putArray("enum");
+      scalar.allowed().forEach(allowed::add);
+    }
+  }
+
+  private ObjectNode leaf(String name, String doc, String type, String format) {
+    return definitions.computeIfAbsent(
+        name,
+        key -> {
+          var definition = Json.mapper().createObjectNode().put("description", doc);
+          type(definition, type, format);
+          return definition;
+        });
+  }
+
+  /** A value that is a string or a number; version 2 can only say string. */
+  private void either(String name, String doc, String format, String other) {
+    var definition = leaf(name, doc, "string", format);
+    if (dialect == Dialect.V3 && !definition.has("oneOf")) {
+      definition.remove("type");
+      var choices = definition.putArray("oneOf");
+      choices.addObject().put("type", "string");
+      choices.addObject().put("type", other);
+    }
+  }
+
+  private static void type(ObjectNode target, String type, String format) {
+    target.put("type", type);
+    if (!format.isEmpty()) {
+      target.put("format", format);
+    }
+  }
+}

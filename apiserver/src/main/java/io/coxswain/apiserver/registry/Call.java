@@ -1,0 +1,109 @@
+package io.coxswain.apiserver.registry;
+
+import io.coxswain.api.schema.ResourceType;
+import io.coxswain.apiserver.request.ApiRequest;
+import io.coxswain.apiserver.request.ApiResponse;
+import io.coxswain.apiserver.request.UserInfo;
+import io.coxswain.apiserver.store.StorageKeys;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** One write on its way: the request, its resource, the instant it is done at, and warnings. */
+public final class Call {
+  private final ApiRequest request;
+  private final ResourceType type;
+  private final Instant now;
+  private final List<String> warnings = new ArrayList<>(0);
+
+  public Call(ApiRequest request, ResourceType type, Instant now) {
+    this.request = request;
+    this.type = type;
+    this.now = now;
+  }
+
+  public ApiRequest request() {
+    return request;
+  }
+
+  public ResourceType type() {
+    return type;
+  }
+
+  public Instant now() {
+    return now;
+  }
+
+  public UserInfo user() {
+    return request.user();
+  }
+
+  /** The namespace in the path; empty for cluster-scoped resources. */
+  public String namespace() {
+    return request.info().namespace();
+  }
+
+  /** The name in the path; empty for creations. */
+  public String name() {
+    return request.info().name();
+  }
+
+  public String subresource() {
+    return request.info().subresource();
+  }
+
+  /**
+   * The key of the object the path names. Namespaces name themselves twice: upstream's path parser
+   * sets both namespace and name.
+   */
+  public String key(String name) {
+    return StorageKeys.key(type, type.namespaced() ? namespace() : "", name);
+  }
+
+  public boolean dryRun() {
+    return "All".equals(request.parameter("dryRun"));
+  }
+
+  public void warn(String warning) {
+    if (!warnings.contains(warning)) {
+      warnings.add(warning);
+    }
+  }
+
+  public ApiResponse answer(int code, JsonNode body) {
+    return new ApiResponse.ObjectResponse(code, body, List.copyOf(warnings));
+  }
+
+  public ApiResponse refuse(Refusal refusal) {
+    return refuse(refusal, name());
+  }
+
+  public ApiResponse refuse(Refusal refusal, String name) {
+    return new ApiResponse.Failure(Statuses.of(refusal, type, name), List.copyOf(warnings));
+  }
+
+  /** What is wrong with the query parameters all writes share; null where nothing is. */
+  public @Nullable Refusal checkOptions(String options) {
+    var dryRuns = request.query().getOrDefault("dryRun", List.of());
+    for (var dryRun : dryRuns) {
+      if (!dryRun.equals("All")) {
+        return new Refusal.BadRequest(
+            options
+                + ".meta.k8s.io \"\" is invalid: dryRun: Unsupported value: [\""
+                + dryRun
+                + "\"]: supported values: \"All\"");
+      }
+    }
+    var validation = request.parameter("fieldValidation");
+    if (validation != null && !List.of("Ignore", "Warn", "Strict", "").contains(validation)) {
+      return new Refusal.BadRequest(
+          options
+              + ".meta.k8s.io \"\" is invalid: fieldValidation: Unsupported value: \""
+              + validation
+              + "\": supported values: \"Ignore\", \"Strict\", \"Warn\"");
+    }
+    return null;
+  }
+}

@@ -1,0 +1,125 @@
+package io.coxswain.apiserver.registry;
+
+import io.coxswain.apiserver.registry.admission.Admission;
+import io.coxswain.apiserver.registry.admission.Admission.Operation;
+import io.coxswain.apiserver.registry.admission.Admission.Review;
+import io.coxswain.apiserver.registry.strategy.Strategy;
+import io.coxswain.apiserver.registry.validation.EnumValidation;
+import io.coxswain.apiserver.registry.validation.Errors;
+import io.coxswain.apiserver.registry.validation.MetadataValidation;
+import io.coxswain.apiserver.registry.validation.Value;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What happens to a decoded object before it is stored, in order. The first refusal ends it. */
+final class Pipeline {
+  private final Strategies strategies;
+  private final List<Admission> admissions;
+  private final Preparation preparation;
+  private final EnumValidation enums = new EnumValidation();
+
+  Pipeline(Strategies strategies, List<Admission> admissions, Preparation preparation) {
+    this.strategies = strategies;
+    this.admissions = List.copyOf(admissions);
+    this.preparation = preparation;
+  }
+
+  /** Takes a new object, in place, to the form in which it is stored. */
+  @Nullable Refusal create(Call call, ObjectNode object) {
+    var strategy = strategies.of(call.type());
+    var review = new Review(call, Operation.CREATE, object, null);
+    return firstOf(
+        List.of(
+            () -> preparation.checkNames(call, object),
+            () -> preparation.create(call, object, strategy),
+            () -> mutate(review),
+            () -> validate(call, object, strategy),
+            () -> admit(review)));
+  }
+
+  /** Takes a changed object, in place, to the form in which it replaces {@code old}. */
+  @Nullable Refusal update(Call call, ObjectNode object, ObjectNode old) {
+    var strategy = strategies.of(call.type());
+    var review = new Review(call, Operation.UPDATE, object, old);
+    return firstOf(
+        List.of(
+            () -> preparation.checkNames(call, object),
+            () -> preparation.checkVersion(object, old, strategy),
+            () -> preparation.update(call, object, old, strategy),
+            () -> mutate(review),
+            () -> preparation.countGeneration(object, old, strategy),
+            () -> validateUpdate(call, object, old, strategy),
+            () -> admit(review)));
+  }
+
+  /** Whether a deletion is admitted. */
+  @Nullable Refusal delete(Call call, ObjectNode old) {
+    return admit(new Review(call, Operation.DELETE, null, old));
+  }
+
+  private static @Nullable Refusal firstOf(List<Supplier<@Nullable Refusal>> steps) {
+    for (var step : steps) {
+      var refusal = step.get();
+      if (refusal != null) {
+        return refusal;
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Refusal mutate(Review review) {
+    for (var admission : admissions) {
+      var refusal = admission.mutate(review);
+      if (refusal != null) {
+        return refusal;
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Refusal admit(Review review) {
+    for (var admission : admissions) {
+      var refusal = admission.validate(review);
+      if (refusal != null) {
+        return refusal;
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Refusal validate(Call call, ObjectNode object, Strategy strategy) {
+    var errors = new Errors();
+    var value = Value.root(object);
+    MetadataValidation.validate(
+        value.get("metadata"), call.type().namespaced(), strategy.nameRule(), errors);
+    enums.validate(value, call.type().schema(), errors);
+    strategy.validate(value, errors);
+    strategy.warnings(object).forEach(call::warn);
+    return refusal(object, errors);
+  }
+
+  private @Nullable Refusal validateUpdate(
+      Call call, ObjectNode object, ObjectNode old, Strategy strategy) {
+    var errors = new Errors();
+    var value = Value.root(object);
+    var before = Value.root(old);
+    MetadataValidation.validate(
+        value.get("metadata"), call.type().namespaced(), strategy.nameRule(), errors);
+    MetadataValidation.validateUpdate(value.get("metadata"), before.get("metadata"), errors);
+    if (call.subresource().equals("status")) {
+      strategy.validateStatusUpdate(value, before, errors);
+    } else {
+      enums.validate(value, call.type().schema(), errors);
+      strategy.validate(value, errors);
+      strategy.validateUpdate(value, before, errors);
+      strategy.warnings(object).forEach(call::warn);
+    }
+    return refusal(object, errors);
+  }
+
+  private static @Nullable Refusal refusal(ObjectNode object, Errors errors) {
+    return errors.isEmpty() ? null : new Refusal.Invalid(Trees.name(object), errors.list());
+  }
+}

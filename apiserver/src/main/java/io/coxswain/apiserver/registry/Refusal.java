@@ -1,0 +1,47 @@
+package io.coxswain.apiserver.registry;
+
+import io.coxswain.apiserver.registry.validation.FieldError;
+import java.util.List;
+import java.util.Map;
+
+/** Why a write was not done: every expected way to fail, mapped to Status by {@link Statuses}. */
+public sealed interface Refusal {
+
+  record NotFound() implements Refusal {}
+
+  /** A resource other than the requested one is missing. */
+  record OtherNotFound(String group, String resource, String name) implements Refusal {}
+
+  record AlreadyExists(String name) implements Refusal {}
+
+  /** The object is not as the request expects it; {@code cause} ends upstream's sentence. */
+  record Conflict(String cause) implements Refusal {}
+
+  record Invalid(String name, List<FieldError> errors) implements Refusal {}
+
+  record Forbidden(String cause) implements Refusal {}
+
+  /** A namespace is being deleted; clients read the cause. */
+  record NamespaceTerminating(String name, String namespace) implements Refusal {}
+
+  record BadRequest(String message) implements Refusal {}
+
+  record Unauthorized(String message) implements Refusal {}
+
+  record MethodNotAllowed(String action) implements Refusal {}
+
+  record UnsupportedMediaType(List<String> accepted) implements Refusal {}
+
+  record TooLarge(String message) implements Refusal {}
+
+  /** A patch that does not fit the object. */
+  record Unprocessable() implements Refusal {}
+
+  record TooManyRequests(String message, Map<String, String> causes) implements Refusal {}
+
+  /** The server can't do it now; {@code message} says what failed. */
+  record InternalError(String message) implements Refusal {}
+
+  String MODIFIED =
+      "the object has been modified; please apply your changes to the latest version and try again";
+}

@@ -1,0 +1,25 @@
+package io.coxswain.apiserver.registry;
+
+import io.coxswain.api.schema.ResourceType;
+import io.coxswain.apiserver.registry.strategy.GenericStrategy;
+import io.coxswain.apiserver.registry.strategy.Strategy;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Which strategy a resource has: its own, or the generic one made from its type. */
+final class Strategies {
+  private final Map<String, Strategy> own;
+  private final Map<String, Strategy> generic = new ConcurrentHashMap<>();
+
+  /** Strategies by {@link ResourceType#groupResource}. */
+  Strategies(Map<String, Strategy> own) {
+    this.own = Map.copyOf(own);
+  }
+
+  Strategy of(ResourceType type) {
+    var found = own.get(type.groupResource());
+    return found != null
+        ? found
+        : generic.computeIfAbsent(type.groupResource(), ignored -> new GenericStrategy(type));
+  }
+}

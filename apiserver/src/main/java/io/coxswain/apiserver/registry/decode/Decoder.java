@@ -1,0 +1,212 @@
+package io.coxswain.apiserver.registry.decode;
+
+import io.coxswain.api.Json;
+import io.coxswain.api.schema.Schema.ObjectSchema;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/**
+ * Reads an object in one pass: checks every field against the schema, drops nulls and empty values
+ * that mean nothing, and fills in static defaults. Safe for concurrent use.
+ */
+public final class Decoder {
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+  private static final YAMLMapper YAML = new YAMLMapper();
+
+  private final Shapes shapes = new Shapes();
+
+  public Decoded json(byte[] body, ObjectSchema schema) {
+    try (var parser = Json.mapper().createParser(body)) {
+      return read(parser, schema);
+    } catch (JacksonException e) {
+      return new Decoded.Unparseable(e.getOriginalMessage());
+    }
+  }
+
+  public Decoded yaml(byte[] body, ObjectSchema schema) {
+    try (var parser = YAML.createParser(body)) {
+      return read(parser, schema);
+    } catch (JacksonException e) {
+      return new Decoded.Unparseable(e.getOriginalMessage());
+    }
+  }
+
+  /** Reads a tree as if it had arrived as a body; the result shares nothing with it. */
+  public Decoded tree(JsonNode tree, ObjectSchema schema) {
+    try (var parser = Json.mapper().treeAsTokens(tree)) {
+      return read(parser, schema);
+    }
+  }
+
+  /** YAML or JSON without a schema, for patches. */
+  public static JsonNode plainYaml(byte[] body) {
+    return YAML.readTree(body);
+  }
+
+  private Decoded read(JsonParser parser, ObjectSchema schema) {
+    var shape = shapes.of(schema);
+    var strict = new LinkedHashSet<String>();
+    if (parser.nextToken() != JsonToken.START_OBJECT) {
+      return new Decoded.Unparseable(
+          "json: cannot unmarshal into Go value of type " + shape.typeName());
+    }
+    try {
+      var tree = object(parser, shape, strict);
+      var rest = parser.nextToken();
+      return rest == null
+          ? new Decoded.Read(tree, List.copyOf(strict))
+          : new Decoded.Unparseable("unexpected data after the object");
+    } catch (Scalars.TypeMismatch e) {
+      return new Decoded.WrongType(e.message(shape));
+    }
+  }
+
+  private static ObjectNode object(
+      JsonParser parser, Shape.ObjectShape shape, LinkedHashSet<String> strict)
+      throws Scalars.TypeMismatch {
+    var result = NODES.objectNode();
+    List<String> seenAsNothing = List.of();
+    for (var name = parser.nextName(); name != null; name = parser.nextName()) {
+      var field = shape.fields().get(name);
+      if (field == null && !shape.open()) {
+        strict.add("unknown field \"" + Scalars.path(parser.streamReadContext()) + "\"");
+        parser.nextToken();
+        parser.skipChildren();
+        continue;
+      }
+      if (result.has(name) || seenAsNothing.contains(name)) {
+        strict.add("duplicate field \"" + Scalars.path(parser.streamReadContext()) + "\"");
+      }
+      var token = parser.nextToken();
+      if (field == null) {
+        result.set(name, any(parser, token));
+        continue;
+      }
+      var value =
+          token == JsonToken.VALUE_NULL ? null : value(parser, token, field.shape(), strict);
+      if (value == null || isNothing(value, field)) {
+        if (seenAsNothing.isEmpty()) {
+          seenAsNothing = new ArrayList<>(4);
+        }
+        seenAsNothing.add(field.name());
+        result.remove(name);
+      } else {
+        result.set(field.name(), value);
+      }
+    }
+    fill(result, shape);
+    return result;
+  }
+
+  private static boolean isNothing(JsonNode value, Shape.Field field) {
+    if (value.isContainer()) {
+      return value.isEmpty() && !field.keepEmpty();
+    }
+    return field.omitZero()
+        && switch (value.getNodeType()) {
+          case STRING -> value.stringValue().isEmpty();
+          case BOOLEAN -> !value.booleanValue();
+          case NUMBER -> value.longValue() == 0;
+          default -> false;
+        };
+  }
+
+  private static void fill(ObjectNode object, Shape.ObjectShape shape) {
+    for (var field : shape.filled()) {
+      if (object.has(field.name())) {
+        continue;
+      }
+      if (field.defaultValue() != null) {
+        object.set(field.name(), field.defaultValue().deepCopy());
+      } else if (field.shape() instanceof Shape.ObjectShape nested) {
+        var empty = NODES.objectNode();
+        fill(empty, nested);
+        object.set(field.name(), empty);
+      }
+    }
+  }
+
+  private static JsonNode value(
+      JsonParser parser, JsonToken token, Shape shape, LinkedHashSet<String> strict)
+      throws Scalars.TypeMismatch {
+    return switch (shape) {
+      case Shape.ObjectShape object -> {
+        if (token == JsonToken.VALUE_NULL) {
+          var empty = NODES.objectNode();
+          fill(empty, object);
+          yield empty;
+        }
+        if (token != JsonToken.START_OBJECT) {
+          throw Scalars.mismatch(parser, token, object.typeName());
+        }
+        yield object(parser, object, strict);
+      }
+      case Shape.ListShape list -> list(parser, token, list, strict);
+      case Shape.MapShape map -> map(parser, token, map, strict);
+      case Shape.ScalarShape scalar -> Scalars.read(parser, token, scalar.kind());
+      case Shape.AnyShape ignored -> any(parser, token);
+    };
+  }
+
+  private static ArrayNode list(
+      JsonParser parser, JsonToken token, Shape.ListShape shape, LinkedHashSet<String> strict)
+      throws Scalars.TypeMismatch {
+    if (token != JsonToken.START_ARRAY) {
+      throw Scalars.mismatch(parser, token, Scalars.typeName(shape));
+    }
+    var result = NODES.arrayNode();
+    for (var next = parser.nextToken(); next != JsonToken.END_ARRAY; next = parser.nextToken()) {
+      result.add(value(parser, next, shape.element(), strict));
+    }
+    return result;
+  }
+
+  private static ObjectNode map(
+      JsonParser parser, JsonToken token, Shape.MapShape shape, LinkedHashSet<String> strict)
+      throws Scalars.TypeMismatch {
+    if (token != JsonToken.START_OBJECT) {
+      throw Scalars.mismatch(parser, token, Scalars.typeName(shape));
+    }
+    var result = NODES.objectNode();
+    for (var name = parser.nextName(); name != null; name = parser.nextName()) {
+      if (result.has(name)) {
+        strict.add("duplicate field \"" + Scalars.path(parser.streamReadContext()) + "\"");
+      }
+      result.set(name, value(parser, parser.nextToken(), shape.value(), strict));
+    }
+    return result;
+  }
+
+  private static JsonNode any(JsonParser parser, JsonToken token) {
+    switch (token) {
+      case START_OBJECT -> {
+        var result = NODES.objectNode();
+        for (var name = parser.nextName(); name != null; name = parser.nextName()) {
+          result.set(name, any(parser, parser.nextToken()));
+        }
+        return result;
+      }
+      case START_ARRAY -> {
+        var result = NODES.arrayNode();
+        for (var next = parser.nextToken();
+            next != JsonToken.END_ARRAY;
+            next = parser.nextToken()) {
+          result.add(any(parser, next));
+        }
+        return result;
+      }
+      default -> {
+        return Scalars.plain(parser, token);
+      }
+    }
+  }
+}

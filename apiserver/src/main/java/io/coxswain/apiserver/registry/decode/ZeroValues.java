@@ -1,0 +1,110 @@
+package io.coxswain.apiserver.registry.decode;
+
+import io.coxswain.api.schema.Schema.Property;
+import io.coxswain.api.schema.Schema.ScalarSchema;
+import java.util.Set;
+
+/**
+ * Which fields upstream does not tell {@code ""}, {@code false} or {@code 0} from absent in.
+ * Keeping them would show fields upstream never shows, and make unchanged objects look changed.
+ */
+final class ZeroValues {
+  /** Strings in which the empty text has a meaning of its own. */
+  private static final Set<String> MEANINGFUL_EMPTY_STRINGS =
+      Set.of(
+          "storageClassName",
+          "volumeAttributesClassName",
+          "apiGroup",
+          "appProtocol",
+          "fsType",
+          "hostnameOverride",
+          "localhostProfile",
+          "loadBalancerClass",
+          "managedBy",
+          "nodeName",
+          "podIP",
+          "service",
+          "timeZone");
+
+  private static final Set<String> FALSE =
+      Set.of(
+          "PodSpec.hostNetwork",
+          "PodSpec.hostPID",
+          "PodSpec.hostIPC",
+          "Container.stdin",
+          "Container.stdinOnce",
+          "Container.tty",
+          "EphemeralContainer.stdin",
+          "EphemeralContainer.stdinOnce",
+          "EphemeralContainer.tty",
+          "VolumeMount.readOnly",
+          "PersistentVolumeClaimVolumeSource.readOnly",
+          "NFSVolumeSource.readOnly",
+          "NodeSpec.unschedulable",
+          "DeploymentSpec.paused",
+          "ServiceSpec.publishNotReadyAddresses",
+          "PriorityClass.globalDefault",
+          "TokenReviewStatus.authenticated",
+          "SubjectAccessReviewStatus.denied");
+
+  private static final Set<String> ZERO =
+      Set.of(
+          "minReadySeconds",
+          "initialDelaySeconds",
+          "timeoutSeconds",
+          "periodSeconds",
+          "successThreshold",
+          "failureThreshold",
+          "hostPort",
+          "nodePort",
+          "healthCheckNodePort",
+          "generation",
+          "observedGeneration",
+          "count",
+          "active",
+          "succeeded",
+          "failed",
+          "availableReplicas",
+          "readyReplicas",
+          "updatedReplicas",
+          "currentReplicas",
+          "unavailableReplicas",
+          "fullyLabeledReplicas",
+          "updatedNumberScheduled",
+          "numberAvailable",
+          "numberUnavailable",
+          "sizeBytes");
+
+  /** Types in which a field of {@link #ZERO} does tell 0 from absent. */
+  private static final Set<String> POINTERS =
+      Set.of("ClientIPConfig.timeoutSeconds", "SessionAffinityConfig.timeoutSeconds");
+
+  /** Numbers only the spec of one kind treats so. */
+  private static final Set<String> ZERO_OF_TYPE =
+      Set.of("DeploymentStatus.replicas", "ScaleSpec.replicas", "Event.count");
+
+  private ZeroValues() {}
+
+  static boolean omitted(String type, Property property) {
+    if (!(property.schema() instanceof ScalarSchema scalar)) {
+      return false;
+    }
+    var name = property.name();
+    var qualified = type + "." + name;
+    return switch (scalar.kind()) {
+      case STRING -> keepsNoEmptyString(type, name);
+      case BOOLEAN -> FALSE.contains(qualified);
+      case INT32, INT64 ->
+          ZERO.contains(name) && !POINTERS.contains(qualified) || ZERO_OF_TYPE.contains(qualified);
+      case DOUBLE, TIME, MICRO_TIME, QUANTITY, INT_OR_STRING, BYTES -> false;
+    };
+  }
+
+  private static boolean keepsNoEmptyString(String type, String name) {
+    // pods and claims hold these as plain strings, endpoints and volumes as pointers
+    if (name.equals("nodeName") || name.equals("podIP")) {
+      return type.startsWith("Pod");
+    }
+    return !MEANINGFUL_EMPTY_STRINGS.contains(name);
+  }
+}

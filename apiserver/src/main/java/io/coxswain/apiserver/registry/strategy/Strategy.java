@@ -1,0 +1,94 @@
+package io.coxswain.apiserver.registry.strategy;
+
+import io.coxswain.apiserver.registry.Call;
+import io.coxswain.apiserver.registry.validation.Errors;
+import io.coxswain.apiserver.registry.validation.Names;
+import io.coxswain.apiserver.registry.validation.Value;
+import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What one kind does differently from the generic write path. The trees given to {@code defaults}
+ * and {@code prepare...} belong to the request and are changed in place; {@code old} is never
+ * changed.
+ */
+public interface Strategy {
+
+  /** Fills in defaults that depend on other fields; the schema's own are there already. */
+  default void defaults(ObjectNode object) {}
+
+  /** Wipes what clients may not write at creation and sets what the server decides. */
+  default void prepareForCreate(ObjectNode object, Call call) {
+    if (!keepsStatusOnCreate()) {
+      object.remove("status");
+    }
+  }
+
+  /** Carries over what an update of the object itself may not change. */
+  default void prepareForUpdate(ObjectNode object, ObjectNode old, Call call) {}
+
+  /** Carries over what an update of the status may not change, beyond spec and metadata. */
+  default void prepareForStatusUpdate(ObjectNode object, ObjectNode old, Call call) {}
+
+  default void validate(Value object, Errors errors) {}
+
+  /** Rules between the old and the new object; {@link #validate} runs besides. */
+  default void validateUpdate(Value object, Value old, Errors errors) {}
+
+  default void validateStatusUpdate(Value object, Value old, Errors errors) {}
+
+  /** Advice for the client, sent as Warning headers. */
+  default List<String> warnings(ObjectNode object) {
+    return List.of();
+  }
+
+  default Names.Rule nameRule() {
+    return Names.SUBDOMAIN;
+  }
+
+  /** Whether {@code metadata.generation} counts changes of the spec. */
+  default boolean countsGenerations() {
+    return false;
+  }
+
+  /** Whether the object has a status that only its subresource writes. */
+  default boolean hasStatus() {
+    return false;
+  }
+
+  default boolean keepsStatusOnCreate() {
+    return true;
+  }
+
+  /** Whether PUT creates a missing object. */
+  default boolean createsOnUpdate() {
+    return false;
+  }
+
+  /** Whether an update may leave the resourceVersion out. */
+  default boolean updatesUnconditionally() {
+    return true;
+  }
+
+  /** Whether the object is really gone once nothing in its metadata holds it. */
+  default boolean isReleased(ObjectNode object) {
+    return true;
+  }
+
+  /**
+   * How long a deleted object stays, for somebody to stop what it runs.
+   *
+   * @param requested seconds the client asks for, negative where it does not ask
+   */
+  default long gracePeriodSeconds(ObjectNode object, long requested) {
+    return 0;
+  }
+
+  /** Shows in the object itself that it is being deleted, beyond its metadata. */
+  default void markDeleted(ObjectNode object) {}
+
+  /** Whether a deletion answers with the object instead of a Status. */
+  default boolean returnsDeletedObject() {
+    return false;
+  }
+}

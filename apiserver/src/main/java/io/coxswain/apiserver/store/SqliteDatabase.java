@@ -1,0 +1,67 @@
+package io.coxswain.apiserver.store;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Properties;
+import org.sqlite.JDBC;
+
+/**
+ * The tables of the embedded store. {@code history} has one row per revision; the latest row of a
+ * key is its value, a null value is a deletion. {@code compaction} remembers what was forgotten, so
+ * that revisions never go backwards.
+ */
+final class SqliteDatabase {
+  private SqliteDatabase() {}
+
+  static Connection open(Path file, boolean writer) throws SQLException {
+    var connection = new JDBC().connect("jdbc:sqlite:" + file, new Properties());
+    if (connection == null) {
+      throw new SQLException("not a database address: " + file);
+    }
+    try (var statement = connection.createStatement()) {
+      statement.execute("PRAGMA busy_timeout=10000");
+      if (!writer) {
+        statement.execute("PRAGMA query_only=1");
+        return connection;
+      }
+      statement.execute("PRAGMA journal_mode=WAL");
+      statement.execute("PRAGMA synchronous=FULL");
+      statement.execute(
+          """
+          CREATE TABLE IF NOT EXISTS history(
+            revision INTEGER PRIMARY KEY,
+            key TEXT NOT NULL,
+            create_revision INTEGER NOT NULL,
+            previous_revision INTEGER NOT NULL,
+            value BLOB)""");
+      statement.execute("CREATE INDEX IF NOT EXISTS history_key ON history(key, revision)");
+      statement.execute(
+          "CREATE TABLE IF NOT EXISTS compaction(id INTEGER PRIMARY KEY, revision INTEGER)");
+      statement.execute("INSERT OR IGNORE INTO compaction VALUES(1, 0)");
+      connection.setAutoCommit(false);
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  static long compactRevision(Connection connection) throws SQLException {
+    return number(connection, "SELECT revision FROM compaction");
+  }
+
+  /** The last revision given out; etcd's first is 1, and so is ours. */
+  static long lastRevision(Connection connection) throws SQLException {
+    var last = number(connection, "SELECT coalesce(max(revision), 1) FROM history");
+    return Math.max(last, compactRevision(connection));
+  }
+
+  private static long number(Connection connection, String query) throws SQLException {
+    try (var statement = connection.createStatement();
+        var rows = statement.executeQuery(query)) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+}

@@ -1,0 +1,212 @@
+package io.coxswain.apiserver.store;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The embedded store: one SQLite file in WAL mode with {@code synchronous=FULL}, written by one
+ * thread in group commits and read over connections of its own on platform threads, because native
+ * calls would hold the carriers of virtual threads.
+ */
+public final class SqliteStore implements Store {
+  private static final int READERS = 4;
+
+  @FunctionalInterface
+  private interface Query<T> {
+    T run(SqliteReader reader) throws SQLException;
+  }
+
+  private final FileChannel lockFile;
+  private final SqliteWriter writer;
+  private final ChangeFeeds feeds;
+  private final BlockingQueue<SqliteReader> idle = new ArrayBlockingQueue<>(READERS);
+  private final List<SqliteReader> readers = new ArrayList<>();
+  private final ExecutorService threads =
+      Executors.newFixedThreadPool(
+          READERS, Thread.ofPlatform().daemon().name("store-reader-", 0).factory());
+  private volatile long revision;
+  private volatile long compactRevision;
+
+  private SqliteStore(FileChannel lockFile, Path file) throws SQLException {
+    this.lockFile = lockFile;
+    var connection = SqliteDatabase.open(file, true);
+    revision = SqliteDatabase.lastRevision(connection);
+    compactRevision = SqliteDatabase.compactRevision(connection);
+    feeds = new ChangeFeeds(this::changesBetween, revision);
+    writer =
+        new SqliteWriter(
+            connection,
+            revision,
+            (changes, last) -> {
+              revision = last;
+              feeds.publish(changes, last);
+            });
+    for (var i = 0; i < READERS; i++) {
+      var reader = new SqliteReader(SqliteDatabase.open(file, false));
+      readers.add(reader);
+      idle.add(reader);
+    }
+    writer.start();
+  }
+
+  /**
+   * Opens or creates the database in a directory.
+   *
+   * @throws IOException where the directory can't be written or another process uses it
+   */
+  public static SqliteStore open(Path directory) throws IOException {
+    Files.createDirectories(directory);
+    var lockFile =
+        FileChannel.open(
+            directory.resolve("store.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      if (tryLock(lockFile) == null) {
+        throw new IOException("another process uses the store in " + directory);
+      }
+      return new SqliteStore(lockFile, directory.resolve("store.db"));
+    } catch (SQLException e) {
+      lockFile.close();
+      throw new IOException("cannot open the store in " + directory + ": " + e.getMessage(), e);
+    } catch (IOException e) {
+      lockFile.close();
+      throw e;
+    }
+  }
+
+  private static @Nullable FileLock tryLock(FileChannel file) throws IOException {
+    try {
+      return file.tryLock();
+    } catch (OverlappingFileLockException e) {
+      return null;
+    }
+  }
+
+  @Override
+  public @Nullable Stored get(String key) {
+    return read(reader -> Optional.ofNullable(reader.get(key))).orElse(null);
+  }
+
+  @Override
+  public Page range(String prefix, @Nullable String after, int limit, long atRevision) {
+    return read(
+        reader -> {
+          var wanted = Revisions.readable(atRevision, revision, compactRevision);
+          var items = reader.range(prefix, after, limit == 0 ? -1 : limit + 1, wanted);
+          var more = limit > 0 && items.size() > limit;
+          var remaining = 0L;
+          if (more) {
+            items.removeLast();
+            remaining = reader.count(prefix, items.getLast().key(), wanted);
+          }
+          checkStillReadable(reader, wanted);
+          return new Page(items, wanted, more, remaining);
+        });
+  }
+
+  /** A compaction may have removed rows while we read. */
+  private static void checkStillReadable(SqliteReader reader, long wanted) throws SQLException {
+    var compacted = reader.compactRevision();
+    if (wanted < compacted) {
+      throw new CompactedException(compacted);
+    }
+  }
+
+  @Override
+  public Outcome create(String key, byte[] value) {
+    return writer.write(key, value, 0);
+  }
+
+  @Override
+  public Outcome update(String key, byte[] value, long expectedRevision) {
+    return writer.write(key, value, expectedRevision);
+  }
+
+  @Override
+  public Outcome delete(String key, long expectedRevision) {
+    return writer.write(key, null, expectedRevision);
+  }
+
+  @Override
+  public long currentRevision() {
+    return revision;
+  }
+
+  @Override
+  public long localRevision() {
+    return revision;
+  }
+
+  @Override
+  public long compactRevision() {
+    return compactRevision;
+  }
+
+  @Override
+  public Watch watch(String prefix, long fromRevision, Watcher watcher) {
+    return feeds.open(prefix, fromRevision, watcher);
+  }
+
+  private List<Change> changesBetween(String prefix, long after, long upTo) {
+    return read(
+        reader -> {
+          var changes = reader.changes(prefix, after, upTo);
+          checkStillReadable(reader, after);
+          return changes;
+        });
+  }
+
+  @Override
+  public void compact(long upTo) {
+    writer.compact(upTo);
+    compactRevision = upTo;
+  }
+
+  private <T> T read(Query<T> query) {
+    var result = new CompletableFuture<T>();
+    threads.execute(
+        () -> {
+          var reader = idle.remove(); // as many connections as threads
+          try {
+            result.complete(query.run(reader));
+          } catch (SQLException e) {
+            result.completeExceptionally(
+                new IllegalStateException("reading the store failed: " + e.getMessage(), e));
+          } catch (RuntimeException e) {
+            result.completeExceptionally(e);
+          } finally {
+            idle.add(reader);
+          }
+        });
+    return Waiting.join(result);
+  }
+
+  @Override
+  public void close() {
+    writer.close();
+    feeds.close();
+    threads.close();
+    try {
+      for (var reader : readers) {
+        reader.close();
+      }
+      lockFile.close();
+    } catch (SQLException | IOException e) {
+      throw new IllegalStateException("closing the store failed: " + e.getMessage(), e);
+    }
+  }
+}

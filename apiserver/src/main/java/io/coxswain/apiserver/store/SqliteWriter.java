@@ -1,0 +1,193 @@
+package io.coxswain.apiserver.store;
+
+import io.coxswain.apiserver.store.Store.Change;
+import io.coxswain.apiserver.store.Store.Outcome;
+import io.coxswain.apiserver.store.Store.Stored;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one writer of the embedded store. Its platform thread owns the writing connection: it takes
+ * what waits in the queue, applies it in one transaction and acknowledges after the commit has
+ * reached the disk (group commit).
+ */
+final class SqliteWriter {
+  private static final int LARGEST_BATCH = 1024;
+
+  /** Receives each committed batch before its writes are acknowledged. */
+  interface Committed {
+    void changes(List<Change> changes, long revision);
+  }
+
+  /** A write that waits. */
+  private sealed interface Task {
+    CompletableFuture<Outcome> done();
+
+    /**
+     * @param value null deletes
+     * @param expected 0 where the key must be absent
+     */
+    record Write(
+        String key, byte @Nullable [] value, long expected, CompletableFuture<Outcome> done)
+        implements Task {}
+
+    record Compact(long revision, CompletableFuture<Outcome> done) implements Task {}
+
+    record Stop(CompletableFuture<Outcome> done) implements Task {}
+  }
+
+  private final Connection connection;
+  private final SqliteReader reader;
+  private final PreparedStatement insert;
+  private final Committed committed;
+  private final LinkedBlockingQueue<Task> queue = new LinkedBlockingQueue<>();
+  private final Thread thread;
+  private long revision; // owned by the writer's thread
+  private volatile boolean stopped;
+
+  SqliteWriter(Connection connection, long revision, Committed committed) throws SQLException {
+    this.connection = connection;
+    this.reader = new SqliteReader(connection);
+    this.revision = revision;
+    this.committed = committed;
+    insert = connection.prepareStatement("INSERT INTO history VALUES(?, ?, ?, ?, ?)");
+    connection.commit();
+    thread = Thread.ofPlatform().name("store-writer").unstarted(this::run);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  Outcome write(String key, byte @Nullable [] value, long expected) {
+    return submit(new Task.Write(key, value, expected, new CompletableFuture<>()));
+  }
+
+  void compact(long upTo) {
+    submit(new Task.Compact(upTo, new CompletableFuture<>()));
+  }
+
+  /** Finishes what waits, then ends the thread and closes the connection. */
+  void close() {
+    if (!stopped) {
+      submit(new Task.Stop(new CompletableFuture<>()));
+      stopped = true;
+    }
+  }
+
+  private Outcome submit(Task task) {
+    if (stopped) {
+      throw new IllegalStateException("the store is closed");
+    }
+    queue.add(task);
+    return Waiting.join(task.done());
+  }
+
+  private void run() {
+    var batch = new ArrayList<Task>();
+    var running = true;
+    while (running) {
+      batch.clear();
+      try {
+        batch.add(queue.take());
+      } catch (InterruptedException e) {
+        break;
+      }
+      queue.drainTo(batch, LARGEST_BATCH - 1);
+      running = batch.stream().noneMatch(Task.Stop.class::isInstance);
+      commit(batch);
+    }
+    stopped = true;
+    try {
+      reader.close();
+    } catch (SQLException e) {
+      // Everything acknowledged is on disk; the file is recovered when it is opened again.
+      org.slf4j.LoggerFactory.getLogger(SqliteWriter.class).warn("closing the store failed", e);
+    }
+    queue.forEach(
+        task -> task.done().completeExceptionally(new IllegalStateException("store closed")));
+  }
+
+  private void commit(List<Task> batch) {
+    var before = revision;
+    var changes = new ArrayList<Change>();
+    var outcomes = new ArrayList<Outcome>();
+    try {
+      for (var task : batch) {
+        outcomes.add(apply(task, changes));
+      }
+      connection.commit();
+    } catch (SQLException | RuntimeException e) {
+      revision = before;
+      rollback(e);
+      var failure = new IllegalStateException("the store refused a write: " + e.getMessage(), e);
+      batch.forEach(task -> task.done().completeExceptionally(failure));
+      return;
+    }
+    if (!changes.isEmpty()) {
+      committed.changes(changes, revision);
+    }
+    for (var i = 0; i < batch.size(); i++) {
+      batch.get(i).done().complete(outcomes.get(i));
+    }
+  }
+
+  private void rollback(Exception cause) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  private Outcome apply(Task task, List<Change> changes) throws SQLException {
+    return switch (task) {
+      case Task.Write write -> apply(write, changes);
+      case Task.Compact compact -> {
+        forget(compact.revision);
+        yield new Outcome.Done(compact.revision);
+      }
+      case Task.Stop ignored -> new Outcome.Done(revision);
+    };
+  }
+
+  private Outcome apply(Task.Write write, List<Change> changes) throws SQLException {
+    var current = reader.get(write.key);
+    if ((current == null ? 0 : current.modRevision()) != write.expected) {
+      return new Outcome.Conflict(current);
+    }
+    revision++;
+    var created = current == null ? revision : current.createRevision();
+    insert.setLong(1, revision);
+    insert.setString(2, write.key);
+    insert.setLong(3, created);
+    insert.setLong(4, current == null ? 0 : current.modRevision());
+    insert.setBytes(5, write.value);
+    insert.executeUpdate();
+    var stored = write.value == null ? null : new Stored(write.key, write.value, created, revision);
+    changes.add(new Change(write.key, revision, stored, current));
+    return new Outcome.Done(revision);
+  }
+
+  private void forget(long upTo) throws SQLException {
+    Revisions.readable(upTo, revision, reader.compactRevision());
+    try (var rows =
+            connection.prepareStatement(
+                """
+                DELETE FROM history WHERE revision <= ?1 AND (value IS NULL OR EXISTS(
+                  SELECT 1 FROM history n WHERE n.key = history.key
+                  AND n.revision > history.revision AND n.revision <= ?1))""");
+        var mark = connection.prepareStatement("UPDATE compaction SET revision = ?")) {
+      rows.setLong(1, upTo);
+      rows.executeUpdate();
+      mark.setLong(1, upTo);
+      mark.executeUpdate();
+    }
+  }
+}

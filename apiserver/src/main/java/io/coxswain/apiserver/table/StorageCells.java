@@ -1,0 +1,144 @@
+package io.coxswain.apiserver.table;
+
+import static io.coxswain.apiserver.table.Column.AGE;
+import static io.coxswain.apiserver.table.Column.NAME;
+import static io.coxswain.apiserver.table.Trees.UNSET;
+import static io.coxswain.apiserver.table.Trees.age;
+import static io.coxswain.apiserver.table.Trees.at;
+import static io.coxswain.apiserver.table.Trees.name;
+import static io.coxswain.apiserver.table.Trees.or;
+import static io.coxswain.apiserver.table.Trees.text;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** The tables of volumes, claims and storage classes. */
+final class StorageCells {
+  /** Access modes and their short forms, in the order they are shown. */
+  private static final List<Map.Entry<String, String>> ACCESS_MODES =
+      List.of(
+          Map.entry("ReadWriteOnce", "RWO"),
+          Map.entry("ReadOnlyMany", "ROX"),
+          Map.entry("ReadWriteMany", "RWX"),
+          Map.entry("ReadWriteOncePod", "RWOP"));
+
+  private static final Column CAPACITY = Column.text("Capacity", "Size of the volume.");
+  private static final Column MODES =
+      Column.text("Access Modes", "How nodes and pods may mount the volume.");
+  private static final Column CLASS = Column.text("StorageClass", "Class that made the volume.");
+  private static final Column ATTRIBUTES =
+      Column.text("VolumeAttributesClass", "Class of the volume's changeable attributes.");
+  private static final Column VOLUME_MODE =
+      Column.text("VolumeMode", "File system or raw block device.").wide();
+
+  static final Printer VOLUMES =
+      new Printer(
+          List.of(
+              NAME,
+              CAPACITY,
+              MODES,
+              Column.text("Reclaim Policy", "What happens to the volume after its claim is gone."),
+              Column.text("Status", "Where the volume is in its life."),
+              Column.text("Claim", "Claim the volume is bound to."),
+              CLASS,
+              ATTRIBUTES,
+              Column.text("Reason", "Why the volume failed."),
+              AGE,
+              VOLUME_MODE),
+          StorageCells::volume);
+
+  static final Printer CLAIMS =
+      new Printer(
+          List.of(
+              NAME,
+              Column.text("Status", "Where the claim is in its life."),
+              Column.text("Volume", "Volume the claim is bound to."),
+              CAPACITY,
+              MODES,
+              CLASS,
+              ATTRIBUTES,
+              AGE,
+              VOLUME_MODE),
+          StorageCells::claim);
+
+  static final Printer CLASSES =
+      new Printer(
+          List.of(
+              NAME,
+              Column.text("Provisioner", "Who makes the volumes."),
+              Column.text("ReclaimPolicy", "What happens to volumes after their claims are gone."),
+              Column.text("VolumeBindingMode", "When volumes are made and bound."),
+              Column.text("AllowVolumeExpansion", "Whether claims may grow."),
+              AGE),
+          (object, now) ->
+              List.of(
+                  isDefault(object) ? name(object) + " (default)" : name(object),
+                  text(object, "provisioner"),
+                  or(text(object, "reclaimPolicy"), "Delete"),
+                  or(text(object, "volumeBindingMode"), "Immediate"),
+                  at(object, "allowVolumeExpansion").asBoolean(false),
+                  age(object, now)));
+
+  private StorageCells() {}
+
+  private static List<Object> volume(JsonNode volume, Instant now) {
+    var claim = at(volume, "spec", "claimRef");
+    return List.of(
+        name(volume),
+        Trees.quantity(at(volume, "spec", "capacity", "storage")),
+        modes(at(volume, "spec", "accessModes")),
+        text(volume, "spec", "persistentVolumeReclaimPolicy"),
+        phase(volume),
+        claim.isObject() ? text(claim, "namespace") + "/" + text(claim, "name") : "",
+        storageClass(volume),
+        or(text(volume, "spec", "volumeAttributesClassName"), UNSET),
+        text(volume, "status", "reason"),
+        age(volume, now),
+        or(text(volume, "spec", "volumeMode"), UNSET));
+  }
+
+  private static List<Object> claim(JsonNode claim, Instant now) {
+    var volume = text(claim, "spec", "volumeName");
+    var bound = !volume.isEmpty();
+    return List.of(
+        name(claim),
+        phase(claim),
+        volume,
+        bound ? Trees.quantity(at(claim, "status", "capacity", "storage")) : "",
+        bound ? modes(at(claim, "status", "accessModes")) : "",
+        storageClass(claim),
+        or(text(claim, "spec", "volumeAttributesClassName"), UNSET),
+        age(claim, now),
+        or(text(claim, "spec", "volumeMode"), UNSET));
+  }
+
+  private static String phase(JsonNode object) {
+    return Trees.isDeleted(object) ? "Terminating" : text(object, "status", "phase");
+  }
+
+  private static String storageClass(JsonNode object) {
+    var annotation =
+        text(object, "metadata", "annotations", "volume.beta.kubernetes.io/storage-class");
+    return or(annotation, text(object, "spec", "storageClassName"));
+  }
+
+  private static String modes(JsonNode modes) {
+    var given = modes.valueStream().map(mode -> mode.asString("")).toList();
+    var shown = new ArrayList<String>();
+    for (var mode : ACCESS_MODES) {
+      if (given.contains(mode.getKey())) {
+        shown.add(mode.getValue());
+      }
+    }
+    return String.join(",", shown);
+  }
+
+  private static boolean isDefault(JsonNode storageClass) {
+    var annotations = at(storageClass, "metadata", "annotations");
+    return text(annotations, "storageclass.kubernetes.io/is-default-class").equals("true")
+        || text(annotations, "storageclass.beta.kubernetes.io/is-default-class").equals("true");
+  }
+}

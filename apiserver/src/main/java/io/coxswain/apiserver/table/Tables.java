@@ -1,0 +1,119 @@
+package io.coxswain.apiserver.table;
+
+import io.coxswain.api.Json;
+import io.coxswain.api.schema.ResourceType;
+import java.time.Instant;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Objects and lists as meta.k8s.io/v1 Table, with the columns of upstream's printers. */
+public final class Tables {
+  private static final Map<String, Printer> PRINTERS =
+      Map.ofEntries(
+          Map.entry("pods", PodCells.PRINTER),
+          Map.entry("deployments.apps", WorkloadCells.DEPLOYMENTS),
+          Map.entry("replicasets.apps", WorkloadCells.REPLICA_SETS),
+          Map.entry("statefulsets.apps", WorkloadCells.STATEFUL_SETS),
+          Map.entry("daemonsets.apps", WorkloadCells.DAEMON_SETS),
+          Map.entry("controllerrevisions.apps", WorkloadCells.CONTROLLER_REVISIONS),
+          Map.entry("jobs.batch", WorkloadCells.JOBS),
+          Map.entry("cronjobs.batch", WorkloadCells.CRON_JOBS),
+          Map.entry("services", ServiceCells.SERVICES),
+          Map.entry("endpoints", ServiceCells.ENDPOINTS),
+          Map.entry("endpointslices.discovery.k8s.io", ServiceCells.ENDPOINT_SLICES),
+          Map.entry("nodes", ClusterCells.NODES),
+          Map.entry("events", ClusterCells.EVENTS),
+          Map.entry("namespaces", ClusterCells.NAMESPACES),
+          Map.entry("configmaps", ClusterCells.CONFIG_MAPS),
+          Map.entry("secrets", ClusterCells.SECRETS),
+          Map.entry("serviceaccounts", ClusterCells.SERVICE_ACCOUNTS),
+          Map.entry("leases.coordination.k8s.io", ClusterCells.LEASES),
+          Map.entry("priorityclasses.scheduling.k8s.io", ClusterCells.PRIORITY_CLASSES),
+          Map.entry("persistentvolumes", StorageCells.VOLUMES),
+          Map.entry("persistentvolumeclaims", StorageCells.CLAIMS),
+          Map.entry("storageclasses.storage.k8s.io", StorageCells.CLASSES));
+
+  private Tables() {}
+
+  /**
+   * The table of one object or of a list.
+   *
+   * @param headers false leaves the columns out, as in watch events after the first
+   */
+  public static ObjectNode of(
+      ResourceType type,
+      JsonNode objectOrList,
+      IncludeObject include,
+      boolean headers,
+      Instant now) {
+    var printer = PRINTERS.getOrDefault(type.groupResource(), ClusterCells.ANY);
+    var table = Json.mapper().createObjectNode();
+    table.put("kind", "Table").put("apiVersion", "meta.k8s.io/v1");
+    metadata(table, objectOrList.path("metadata"));
+    var columns = table.putArray("columnDefinitions");
+    if (headers) {
+      printer.columns().forEach(column -> columns.add(column.definition()));
+    }
+    var rows = table.putArray("rows");
+    if (PartialObjects.isList(objectOrList)) {
+      objectOrList.get("items").forEach(item -> row(rows, printer, item, include, now));
+    } else {
+      row(rows, printer, objectOrList, include, now);
+    }
+    return table;
+  }
+
+  private static void metadata(ObjectNode table, JsonNode source) {
+    var metadata = table.putObject("metadata");
+    for (var field : new String[] {"resourceVersion", "continue", "remainingItemCount"}) {
+      var value = source.get(field);
+      if (value != null) {
+        metadata.set(field, value);
+      }
+    }
+  }
+
+  private static void row(
+      ArrayNode rows, Printer printer, JsonNode object, IncludeObject include, Instant now) {
+    var row = rows.addObject();
+    var cells = row.putArray("cells");
+    for (var cell : printer.cells().of(object, now)) {
+      switch (cell) {
+        case String text -> cells.add(text);
+        case Integer number -> cells.add(number);
+        case Boolean flag -> cells.add(flag);
+        default -> throw new IllegalStateException("no cell: " + cell);
+      }
+    }
+    if (printer == PodCells.PRINTER) {
+      completed(row, object.path("status").path("phase").asString(""));
+    }
+    switch (include) {
+      case METADATA -> row.set("object", PartialObjects.of(object));
+      case OBJECT -> row.set("object", object);
+      case NONE -> {
+        // the row is its cells
+      }
+    }
+  }
+
+  /** Tells clients that this pod will not run again. */
+  private static void completed(ObjectNode row, String phase) {
+    var message =
+        switch (phase) {
+          case "Succeeded" -> "The pod has completed successfully.";
+          case "Failed" -> "The pod failed.";
+          default -> "";
+        };
+    if (!message.isEmpty()) {
+      row.putArray("conditions")
+          .addObject()
+          .put("type", "Completed")
+          .put("status", "True")
+          .put("reason", phase)
+          .put("message", message);
+    }
+  }
+}

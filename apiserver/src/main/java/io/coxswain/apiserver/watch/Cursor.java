@@ -1,0 +1,68 @@
+package io.coxswain.apiserver.watch;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A watch's place in the event log of its resource. Used by one thread at a time, needs none of its
+ * own.
+ */
+public final class Cursor {
+  /** What a watcher is told. */
+  public sealed interface Step {
+    record Added(Entry entry) implements Step {}
+
+    record Modified(Entry entry) implements Step {}
+
+    /** The old content under the revision of its end. */
+    record Deleted(Entry entry) implements Step {}
+
+    /** A change that does not concern this watcher. */
+    record Skipped() implements Step {}
+
+    /** Nothing has happened yet; the cache has come as far as {@code revision}. */
+    record Idle(long revision) implements Step {}
+
+    /** The log has forgotten what comes next: the watch ends with 410. */
+    record Expired() implements Step {}
+  }
+
+  private static final Step SKIPPED = new Step.Skipped();
+  private static final Step EXPIRED = new Step.Expired();
+
+  private final Matcher matcher;
+  private final Progress progress;
+  private final long from;
+  private Event position;
+
+  Cursor(Matcher matcher, Progress progress, Event position, long from) {
+    this.matcher = matcher;
+    this.progress = progress;
+    this.position = position;
+    this.from = from;
+  }
+
+  /** Moves over the next event. */
+  public Step next() {
+    var applied = progress.applied(); // before looking: everything up to it is already linked
+    var next = position.next;
+    if (next == null) {
+      return new Step.Idle(applied);
+    }
+    if (next == Event.FORGOTTEN) {
+      return EXPIRED;
+    }
+    position = next;
+    return next.revision() <= from
+        ? SKIPPED
+        : step(next.current(), next.previous(), next.revision());
+  }
+
+  private Step step(@Nullable Entry current, @Nullable Entry previous, long revision) {
+    var now = current != null && matcher.matches(current);
+    var before = previous != null && matcher.matches(previous);
+    if (now && current != null) {
+      return before ? new Step.Modified(current) : new Step.Added(current);
+    }
+    return before && previous != null ? new Step.Deleted(previous.at(revision)) : SKIPPED;
+  }
+}

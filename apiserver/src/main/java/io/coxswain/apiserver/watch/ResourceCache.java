@@ -1,0 +1,149 @@
+package io.coxswain.apiserver.watch;
+
+import io.coxswain.api.schema.ResourceType;
+import io.coxswain.apiserver.store.StorageKeys;
+import io.coxswain.apiserver.store.Store.Change;
+import io.coxswain.apiserver.store.Store.Stored;
+import java.time.InstantSource;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All objects of one resource and their latest changes. The cache's one thread changes it; readers
+ * take {@link #state} and follow events.
+ */
+public final class ResourceCache {
+  private static final int PINNED = 64;
+
+  /**
+   * What a reader sees at once.
+   *
+   * @param last the event that led to the snapshot
+   * @param revision of the last change to this resource
+   */
+  record State(Snapshot snapshot, Event last, long revision) {}
+
+  private record Pinned(Snapshot snapshot, long atMillis) {}
+
+  private final ResourceType type;
+  private final String prefix;
+  private final SelectableFields fields;
+  private final EntryReader reader;
+  private final EventLog log;
+  private final InstantSource clock;
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+  private final Map<Long, Pinned> pinned = new LinkedHashMap<>(); // guarded by itself
+  private volatile State state;
+
+  ResourceCache(ResourceType type, InstantSource clock, int largestLog) {
+    this.type = type;
+    this.clock = clock;
+    prefix = StorageKeys.prefix(type);
+    fields = SelectableFields.of(type);
+    reader = new EntryReader(prefix, fields);
+    log = new EventLog(0, largestLog);
+    state = new State(Snapshot.EMPTY, log.last(), 0);
+  }
+
+  public ResourceType type() {
+    return type;
+  }
+
+  public SelectableFields fields() {
+    return fields;
+  }
+
+  String prefix() {
+    return prefix;
+  }
+
+  State state() {
+    return state;
+  }
+
+  Entry read(Stored stored) {
+    return reader.read(stored);
+  }
+
+  /** Runs something after each batch of changes, on the cache's thread: it must not block. */
+  public void onChange(Runnable listener) {
+    listeners.add(listener);
+  }
+
+  public void removeOnChange(Runnable listener) {
+    listeners.remove(listener);
+  }
+
+  /** The event behind which everything after a revision follows; null where that was forgotten. */
+  @Nullable Event position(long revision) {
+    return log.position(revision);
+  }
+
+  long oldestRevision() {
+    return log.oldestRevision();
+  }
+
+  /** Replaces everything, and cuts off those who follow the events. */
+  void load(Iterator<Stored> objects, long revision) {
+    var snapshot = Snapshot.EMPTY;
+    while (objects.hasNext()) {
+      snapshot = snapshot.with(reader.read(objects.next()));
+    }
+    log.reset(revision);
+    synchronized (pinned) {
+      pinned.clear();
+    }
+    state = new State(snapshot, log.last(), revision);
+    wake();
+  }
+
+  /** Applies changes in order; readers see all of them at once. */
+  void apply(List<Change> changes) {
+    var now = clock.millis();
+    var before = state;
+    var snapshot = before.snapshot;
+    var last = before.last;
+    for (var change : changes) {
+      var key = change.key().substring(prefix.length());
+      var previous = snapshot.get(key);
+      var stored = change.current();
+      if (stored == null && previous == null) {
+        continue;
+      }
+      var current = stored == null ? null : reader.read(stored);
+      snapshot = current == null ? snapshot.without(key) : snapshot.with(current);
+      last = new Event(change.revision(), current, previous, now);
+      log.append(last, now);
+    }
+    state = new State(snapshot, last, last.revision());
+  }
+
+  void wake() {
+    for (var listener : listeners) {
+      listener.run();
+    }
+  }
+
+  /** Keeps a snapshot for the pages that follow the first. */
+  void pin(long revision, Snapshot snapshot) {
+    var now = clock.millis();
+    synchronized (pinned) {
+      pinned.values().removeIf(pin -> pin.atMillis < now - EventLog.HISTORY_MILLIS);
+      if (pinned.size() >= PINNED) {
+        pinned.remove(pinned.keySet().iterator().next());
+      }
+      pinned.put(revision, new Pinned(snapshot, now));
+    }
+  }
+
+  @Nullable Snapshot pinned(long revision) {
+    synchronized (pinned) {
+      var pin = pinned.get(revision);
+      return pin == null ? null : pin.snapshot;
+    }
+  }
+}

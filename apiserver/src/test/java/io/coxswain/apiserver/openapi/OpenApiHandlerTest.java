@@ -1,0 +1,177 @@
+package io.coxswain.apiserver.openapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.CodedInputStream;
+import io.coxswain.api.Json;
+import io.coxswain.api.schema.Kinds;
+import io.coxswain.apiserver.request.ApiRequest;
+import io.coxswain.apiserver.request.ApiResponse.BytesResponse;
+import io.coxswain.apiserver.request.RequestInfo;
+import io.coxswain.apiserver.request.UserInfo;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class OpenApiHandlerTest {
+  private static final String OLD_KUBECTL =
+      "application/com.github.proto-openapi.spec.v2@v1.0+protobuf";
+
+  private final OpenApiHandler openApi = new OpenApiHandler(Kinds::builtIn, "v1.34.0");
+
+  @Test
+  void theIndexNamesEachDocumentByItsContent() {
+    var paths = json("/openapi/v3").get("paths");
+    assertThat(paths.propertyNames()).contains("api/v1", "apis/apps/v1", "apis/batch/v1");
+    var url = paths.at("/apis~1apps~1v1/serverRelativeURL").asString();
+    assertThat(url).startsWith("/openapi/v3/apis/apps/v1?hash=");
+
+    var hash = url.substring(url.indexOf('=') + 1);
+    var document = handle("/openapi/v3/apis/apps/v1", Map.of(), Map.of("hash", List.of(hash)));
+    assertThat(document.headers()).containsEntry("ETag", "\"" + hash + "\"");
+    assertThat(document.headers().get("Cache-Control")).contains("immutable");
+    assertThat(get("/openapi/v3/apis/example.com/v1", "").code()).isEqualTo(404);
+    assertThat(get("/openapi/v3/index", "").code()).isEqualTo(404);
+  }
+
+  @Test
+  void everyReferenceLeadsToADefinition() {
+    var index = json("/openapi/v3").get("paths");
+    for (var path : index.propertyNames()) {
+      var document = json("/openapi/v3/" + path);
+      var defined = document.at("/components/schemas").propertyNames();
+      assertThat(references(document))
+          .as(path)
+          .isNotEmpty()
+          .allSatisfy(
+              r -> assertThat(defined).contains(r.substring("#/components/schemas/".length())));
+    }
+    var v2 = json("/openapi/v2");
+    assertThat(references(v2))
+        .allSatisfy(
+            r ->
+                assertThat(v2.get("definitions").has(r.substring("#/definitions/".length())))
+                    .isTrue());
+  }
+
+  @Test
+  void schemasCarryWhatClientsMergeBy() {
+    var schemas = json("/openapi/v3/api/v1").at("/components/schemas");
+    assertThat(schemas.at("/io.k8s.api.core.v1.Pod/x-kubernetes-group-version-kind"))
+        .hasToString("[{\"group\":\"\",\"kind\":\"Pod\",\"version\":\"v1\"}]");
+    var containers = schemas.at("/io.k8s.api.core.v1.PodSpec/properties/containers");
+    assertThat(containers.get("x-kubernetes-list-type").asString()).isEqualTo("map");
+    assertThat(containers.get("x-kubernetes-list-map-keys")).hasToString("[\"name\"]");
+    assertThat(containers.get("x-kubernetes-patch-merge-key").asString()).isEqualTo("name");
+    assertThat(containers.get("x-kubernetes-patch-strategy").asString()).isEqualTo("merge");
+    assertThat(schemas.at("/io.k8s.api.core.v1.PodSpec/required")).hasToString("[\"containers\"]");
+    assertThat(schemas.at("/io.k8s.api.core.v1.PodSpec/properties/restartPolicy/enum").size())
+        .isEqualTo(3);
+    assertThat(schemas.at("/io.k8s.apimachinery.pkg.util.intstr.IntOrString/oneOf").size())
+        .isEqualTo(2);
+    assertThat(
+            schemas.at("/io.k8s.api.core.v1.PodList/properties/metadata/allOf/0/$ref").asString())
+        .endsWith("meta.v1.ListMeta");
+  }
+
+  @Test
+  void pathsSayWhichQueryParametersAreUnderstood() {
+    var paths = json("/openapi/v3/apis/apps/v1").get("paths");
+    var patch = paths.at("/~1apis~1apps~1v1~1namespaces~1{namespace}~1deployments~1{name}/patch");
+    assertThat(patch.get("x-kubernetes-action").asString()).isEqualTo("patch");
+    assertThat(patch.at("/x-kubernetes-group-version-kind/kind").asString())
+        .isEqualTo("Deployment");
+    assertThat(patch.get("operationId").asString()).isEqualTo("patchAppsV1NamespacedDeployment");
+    assertThat(patch.get("parameters").findValuesAsString("name"))
+        .containsExactly("dryRun", "fieldManager", "fieldValidation", "force");
+    assertThat(paths.at("/~1apis~1apps~1v1~1deployments/get/operationId").asString())
+        .isEqualTo("listAppsV1DeploymentForAllNamespaces");
+    assertThat(
+            paths
+                .at(
+                    "/~1apis~1apps~1v1~1namespaces~1{namespace}~1deployments~1{name}~1scale/put/x-kubernetes-group-version-kind/kind")
+                .asString())
+        .isEqualTo("Scale");
+    var core = json("/openapi/v3/api/v1").get("paths");
+    assertThat(core.has("/api/v1/namespaces/{namespace}/pods/{name}/exec")).isTrue();
+    assertThat(core.has("/api/v1/namespaces/{name}/finalize")).isTrue();
+    assertThat(core.at("/~1api~1v1~1namespaces").has("delete")).isFalse();
+  }
+
+  /** Walks Document.paths.path.value.patch and Document.definitions by gnostic's field numbers. */
+  @Test
+  void oldKubectlReadsProtobuf() throws IOException {
+    var answer = get("/openapi/v2", OLD_KUBECTL);
+    assertThat(answer.contentType())
+        .isEqualTo("application/com.github.proto-openapi.spec.v2.v1.0+protobuf");
+    assertThat(new String(fields(answer.body(), 1).getFirst())).isEqualTo("2.0");
+
+    var names = new ArrayList<String>();
+    for (var path : fields(fields(answer.body(), 8).getFirst(), 2)) {
+      var name = new String(fields(path, 1).getFirst());
+      names.add(name);
+      if (name.equals("/api/v1/namespaces/{namespace}/pods/{name}")) {
+        var patch = fields(fields(path, 2).getFirst(), 8).getFirst();
+        var first =
+            fields(fields(fields(fields(patch, 8).getFirst(), 1).getFirst(), 2).getFirst(), 3);
+        assertThat(new String(fields(first.getFirst(), 4).getFirst())).isEqualTo("dryRun");
+        assertThat(fields(patch, 13)).hasSize(2);
+      }
+    }
+    var v2 = json("/openapi/v2");
+    assertThat(names).containsExactlyElementsOf(v2.get("paths").propertyNames());
+    assertThat(fields(fields(answer.body(), 9).getFirst(), 1))
+        .hasSize(v2.get("definitions").size());
+  }
+
+  @Test
+  void unchangedDocumentsAreNotSentAgainAndUnknownFormatsAreRefused() {
+    var etag = get("/openapi/v2", OLD_KUBECTL).headers().get("ETag");
+    assertThat(
+            handle("/openapi/v2", Map.of("accept", OLD_KUBECTL, "if-none-match", etag), Map.of())
+                .code())
+        .isEqualTo(304);
+    assertThat(get("/openapi/v2", "text/html").code()).isEqualTo(406);
+    assertThat(get("/openapi/v2", "text/html, application/json;q=0.5").code()).isEqualTo(200);
+    assertThat(OpenApiHandler.handles("/openapi/v3/api/v1")).isTrue();
+    assertThat(OpenApiHandler.handles("/openapi")).isFalse();
+  }
+
+  private static List<byte[]> fields(byte[] message, int number) throws IOException {
+    var input = CodedInputStream.newInstance(message);
+    var found = new ArrayList<byte[]>();
+    for (var tag = input.readTag(); tag != 0; tag = input.readTag()) {
+      if (tag >>> 3 == number) {
+        found.add(input.readByteArray());
+      } else {
+        input.skipField(tag);
+      }
+    }
+    return found;
+  }
+
+  private static List<String> references(JsonNode document) {
+    return document.findValuesAsString("$ref").stream().distinct().toList();
+  }
+
+  private JsonNode json(String path) {
+    var answer = get(path, "application/json");
+    assertThat(answer.code()).isEqualTo(200);
+    return Json.tree(answer.body());
+  }
+
+  private BytesResponse get(String path, String accept) {
+    return handle(path, Map.of("accept", accept), Map.of());
+  }
+
+  private BytesResponse handle(
+      String path, Map<String, String> headers, Map<String, List<String>> query) {
+    var info = new RequestInfo(false, path, "get", "", "", "", "", "", "");
+    return (BytesResponse)
+        openApi.handle(
+            new ApiRequest("GET", info, query, headers, new byte[0], UserInfo.ANONYMOUS));
+  }
+}

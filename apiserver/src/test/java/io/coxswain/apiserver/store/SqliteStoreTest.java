@@ -1,0 +1,54 @@
+package io.coxswain.apiserver.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SqliteStoreTest extends StoreContract {
+  @TempDir Path directory;
+
+  @Override
+  Store open() throws IOException {
+    return SqliteStore.open(directory.resolve("contract"));
+  }
+
+  @Test
+  void valuesAndRevisionsSurviveReopening() throws IOException {
+    long last;
+    try (var store = SqliteStore.open(directory)) {
+      var first = done(store.create("/registry/pods/a/x", bytes("1")));
+      last = done(store.update("/registry/pods/a/x", bytes("2"), first));
+    }
+    try (var store = SqliteStore.open(directory)) {
+      assertThat(text(store.get("/registry/pods/a/x"))).isEqualTo("2");
+      assertThat(store.currentRevision()).isEqualTo(last);
+    }
+  }
+
+  @Test
+  void revisionsNeverGoBackAfterTheLatestChangeWasCompacted() throws IOException {
+    long last;
+    try (var store = SqliteStore.open(directory)) {
+      var first = done(store.create("/registry/pods/a/x", bytes("1")));
+      last = done(store.delete("/registry/pods/a/x", first));
+      store.compact(last);
+    }
+    try (var store = SqliteStore.open(directory)) {
+      assertThat(done(store.create("/registry/pods/a/y", bytes("1")))).isGreaterThan(last);
+    }
+  }
+
+  @Test
+  void aSecondProcessIsRefused() throws IOException {
+    try (var store = SqliteStore.open(directory)) {
+      assertThat(store.currentRevision()).isPositive();
+      assertThatThrownBy(() -> SqliteStore.open(directory))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("another process uses the store");
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package io.coxswain.cluster.image;
+
+import io.coxswain.demo.Demo;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * Makes the image {@code coxswain/demo:1} out of this machine's JDK: a Java runtime of two modules,
+ * the C library it is linked with, and the program {@link Demo}. Nothing is fetched. The result is
+ * a tar file of the root file system that the engine imports.
+ */
+public final class DemoImage {
+  public static final String NAME = "coxswain/demo:1";
+
+  /** What the image runs, and in which environment. */
+  static final List<String> CHANGES =
+      List.of(
+          "ENTRYPOINT [\"/jre/bin/java\",\"-XX:+UseSerialGC\",\"-XX:TieredStopAtLevel=1\",\"-Xshare:auto\",\"-Xmx32m\","
+              + "\"-cp\",\"/app\",\"io.coxswain.demo.Demo\"]",
+          "CMD [\"web\"]",
+          "ENV PATH=/jre/bin",
+          "EXPOSE 8080",
+          "USER 65532");
+
+  private static final Pattern LIBRARY = Pattern.compile("(/\\S+\\.so[.0-9]*)");
+
+  private DemoImage() {}
+
+  /**
+   * Lays out the root file system in a fresh directory.
+   *
+   * @throws IOException where jlink or ldd fail; the message carries their output
+   */
+  public static void layOut(Path javaHome, Path root) throws IOException, InterruptedException {
+    Files.createDirectories(root);
+    run(
+        javaHome.resolve("bin/jlink").toString(),
+        "--add-modules",
+        "java.base,jdk.httpserver",
+        "--strip-debug",
+        "--no-man-pages",
+        "--no-header-files",
+        "--generate-cds-archive",
+        "--output",
+        root.resolve("jre").toString());
+    copyLibraries(root);
+    copyClasses(root.resolve("app"));
+    Files.createDirectories(root.resolve("tmp"));
+    Files.createDirectories(root.resolve("etc"));
+    Files.writeString(root.resolve("etc/passwd"), "root:x:0:0::/:\nnonroot:x:65532:65532::/tmp:\n");
+    Files.writeString(root.resolve("etc/group"), "root:x:0:\nnonroot:x:65532:\n");
+  }
+
+  /** Packs the tree, as root and readable by all, into a tar file. */
+  public static void pack(Path root, Path tar) throws IOException, InterruptedException {
+    run("chmod", "1777", root.resolve("tmp").toString());
+    run(
+        "tar",
+        "--owner=0",
+        "--group=0",
+        "--numeric-owner",
+        "--mtime=@0",
+        "-C",
+        root.toString(),
+        "-cf",
+        tar.toString(),
+        ".");
+  }
+
+  /** Imports the tar file into the engine under {@link #NAME}. */
+  public static void load(Path tar) throws IOException, InterruptedException {
+    var command = new ArrayList<>(List.of("docker", "import"));
+    CHANGES.forEach(change -> command.addAll(List.of("--change", change)));
+    command.addAll(List.of(tar.toString(), NAME));
+    run(command.toArray(String[]::new));
+  }
+
+  public static boolean isLoaded() throws IOException, InterruptedException {
+    return new ProcessBuilder("docker", "image", "inspect", NAME)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start()
+            .waitFor()
+        == 0;
+  }
+
+  /**
+   * The closure of shared libraries that the runtime is linked with, at the paths where its loader
+   * looks for them.
+   */
+  private static void copyLibraries(Path root) throws IOException, InterruptedException {
+    var libraries = new TreeSet<String>();
+    try (var files = Files.walk(root.resolve("jre"))) {
+      for (var file : files.filter(DemoImage::isBinary).toList()) {
+        var matcher = LIBRARY.matcher(run("ldd", file.toString()));
+        while (matcher.find()) {
+          libraries.add(matcher.group(1));
+        }
+      }
+    }
+    for (var library : libraries) {
+      if (library.startsWith(root.toString())) {
+        continue;
+      }
+      var target = root.resolve(library.substring(1));
+      Files.createDirectories(target.getParent());
+      Files.copy(Path.of(library).toRealPath(), target);
+    }
+  }
+
+  private static boolean isBinary(Path file) {
+    var name = file.getFileName().toString();
+    return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+        && (name.endsWith(".so") || file.endsWith(Path.of("bin", "java")));
+  }
+
+  private static void copyClasses(Path target) throws IOException {
+    var folder = target.resolve("io/coxswain/demo");
+    Files.createDirectories(folder);
+    for (var type : allClasses()) {
+      var name = type.getName().substring(type.getPackageName().length() + 1) + ".class";
+      try (var bytes = Demo.class.getResourceAsStream(name)) {
+        if (bytes == null) {
+          throw new IOException("class file " + name + " is missing from the class path");
+        }
+        Files.copy(bytes, folder.resolve(name));
+      }
+    }
+  }
+
+  private static List<Class<?>> allClasses() {
+    var all = new ArrayList<Class<?>>(List.of(Demo.class));
+    all.addAll(List.of(Demo.class.getDeclaredClasses()));
+    return all;
+  }
+
+  private static String run(String... command) throws IOException, InterruptedException {
+    var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    var output =
+        new String(
+            process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    var code = process.waitFor();
+    if (code != 0) {
+      throw new IOException(command[0] + " failed (" + code + "): " + output.strip());
+    }
+    return output;
+  }
+}

@@ -1,0 +1,123 @@
+package io.coxswain.cluster.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A component's process, known across launcher runs by {@code DIR/run/NAME.pid}: the pid, the
+ * instant the kernel says it started, so that another process that got the same pid later is never
+ * taken for it, and the command it was started with.
+ */
+public final class ComponentProcess {
+  private final String name;
+  private final Path pidFile;
+  private final Path logFile;
+
+  public ComponentProcess(String name, Path runDirectory, Path logFile) {
+    this.name = name;
+    this.pidFile = runDirectory.resolve(name + ".pid");
+    this.logFile = logFile;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public Path logFile() {
+    return logFile;
+  }
+
+  /** The running process, if it is ours and alive. */
+  public Optional<ProcessHandle> find() throws IOException {
+    var record = read();
+    if (record.size() < 2) {
+      return Optional.empty();
+    }
+    return ProcessHandle.of(Long.parseLong(record.get(0)))
+        .filter(ProcessHandle::isAlive)
+        .filter(handle -> startOf(handle).equals(record.get(1)));
+  }
+
+  /** Whether the running process was started with exactly this command. */
+  public boolean runs(List<String> command) throws IOException {
+    var record = read();
+    return record.size() == 3 && record.get(2).equals(fingerprint(command)) && find().isPresent();
+  }
+
+  /** Starts the command in a session of its own, its output appended to the log file. */
+  public ProcessHandle start(List<String> command, Path workingDirectory) throws IOException {
+    Files.createDirectories(logFile.getParent());
+    var whole = new ArrayList<String>();
+    if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
+      whole.add("/usr/bin/setsid");
+    }
+    whole.addAll(command);
+    var process =
+        new ProcessBuilder(whole)
+            .directory(workingDirectory.toFile())
+            .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile.toFile()))
+            .start();
+    var handle = process.toHandle();
+    Files.writeString(
+        pidFile, handle.pid() + "\n" + startOf(handle) + "\n" + fingerprint(command) + "\n");
+    return handle;
+  }
+
+  /**
+   * Ends the process: SIGTERM, then SIGKILL after the grace period.
+   *
+   * @return whether there was one
+   */
+  public boolean stop(Duration grace) throws IOException, InterruptedException {
+    var found = find();
+    if (found.isPresent()) {
+      var handle = found.get();
+      handle.destroy();
+      if (!exited(handle, grace)) {
+        handle.destroyForcibly();
+        exited(handle, grace);
+      }
+    }
+    Files.deleteIfExists(pidFile);
+    return found.isPresent();
+  }
+
+  /** When the process was started, for uptimes. */
+  public static Optional<Instant> startedAt(ProcessHandle handle) {
+    return handle.info().startInstant();
+  }
+
+  private static boolean exited(ProcessHandle handle, Duration grace) throws InterruptedException {
+    try {
+      handle.onExit().get(grace.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("waiting for pid " + handle.pid(), e);
+    }
+  }
+
+  private List<String> read() throws IOException {
+    return Files.exists(pidFile) ? Files.readAllLines(pidFile) : List.of();
+  }
+
+  private static String startOf(ProcessHandle handle) {
+    return handle.info().startInstant().map(Instant::toString).orElse("unknown");
+  }
+
+  private static String fingerprint(List<String> command) {
+    return Integer.toHexString(command.hashCode());
+  }
+}

@@ -1,0 +1,57 @@
+package io.coxswain.cluster.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How a component's JVM is started: this JVM's own {@code java}, the installation's class path, and
+ * its AOT cache where one was made.
+ *
+ * @param home the installation: {@code dist/} is in it
+ */
+public record Jvm(Path javaHome, Path home) {
+
+  /**
+   * The installation this launcher runs from, as its start script says in {@code coxswain.home}.
+   */
+  public static Jvm current() {
+    var home = System.getProperty("coxswain.home");
+    if (home == null) {
+      throw new IllegalStateException(
+          "start the launcher through ./cox: the property coxswain.home is not set");
+    }
+    return new Jvm(Path.of(System.getProperty("java.home")), Path.of(home));
+  }
+
+  /** The command line of a main class with at most this much heap. */
+  public List<String> command(String mainClass, int heapMegabytes, List<String> arguments)
+      throws IOException {
+    var command = new ArrayList<String>();
+    command.add(javaHome.resolve("bin/java").toString());
+    var cache = home.resolve("dist/aot/components.aot");
+    if (Files.exists(cache)) {
+      command.add("-XX:AOTCache=" + cache);
+    }
+    command.addAll(
+        List.of(
+            "-XX:+UseSerialGC",
+            "-Xms16m",
+            "-Xmx" + heapMegabytes + "m",
+            "-XX:MinHeapFreeRatio=20",
+            "-XX:MaxHeapFreeRatio=40",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-Xlog:disable",
+            "-Xlog:all=warning:stderr",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-Dcoxswain.home=" + home,
+            "-cp",
+            Files.readString(home.resolve("dist/classpath")).strip(),
+            mainClass));
+    command.addAll(arguments);
+    return command;
+  }
+}

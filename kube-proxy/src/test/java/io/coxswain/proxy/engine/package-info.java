@@ -1,0 +1,2 @@
+/** Rules loaded for real, in network namespaces made for the test. */
+package io.coxswain.proxy.engine;
