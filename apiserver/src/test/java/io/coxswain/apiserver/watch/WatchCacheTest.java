@@ -89,12 +89,10 @@ final class WatchCacheTest {
     assertThat(first.remaining()).isEqualTo(3);
     create("a", "p11", "x");
     delete("a", "p2");
-    var second =
-        list(Matcher.EVERYTHING, new ReadOptions(2, first.continueToken(), "", null));
+    var second = list(Matcher.EVERYTHING, new ReadOptions(2, first.continueToken(), "", null));
     assertThat(names(second)).containsExactly("a/p2", "a/p3");
     assertThat(second.revision()).isEqualTo(first.revision());
-    var third =
-        list(Matcher.EVERYTHING, new ReadOptions(2, second.continueToken(), "", null));
+    var third = list(Matcher.EVERYTHING, new ReadOptions(2, second.continueToken(), "", null));
     assertThat(names(third)).containsExactly("a/p4");
     assertThat(third.continueToken()).isEmpty();
   }
@@ -111,12 +109,10 @@ final class WatchCacheTest {
     start(EventLog.LARGEST);
     var answer =
         new Reader(cache)
-            .list(
-                pods, Matcher.EVERYTHING, new ReadOptions(1, first.continueToken(), "", null));
+            .list(pods, Matcher.EVERYTHING, new ReadOptions(1, first.continueToken(), "", null));
     assertThat(answer).isInstanceOf(Reader.Answer.Failed.class);
     var expired = (ReadFailure.Expired) ((Reader.Answer.Failed) answer).failure();
-    var rest =
-        list(Matcher.EVERYTHING, new ReadOptions(1, expired.continueToken(), "", null));
+    var rest = list(Matcher.EVERYTHING, new ReadOptions(1, expired.continueToken(), "", null));
     assertThat(names(rest)).containsExactly("a/p2");
   }
 
@@ -190,8 +186,7 @@ final class WatchCacheTest {
     }
     settle();
     assertThat(begin.cursor().next()).isInstanceOf(Cursor.Step.Expired.class);
-    var late =
-        new Watches(cache).begin(pods, Matcher.EVERYTHING, options("" + start));
+    var late = new Watches(cache).begin(pods, Matcher.EVERYTHING, options("" + start));
     assertThat(late)
         .isInstanceOfSatisfying(
             Watches.Beginning.Failed.class,
@@ -201,8 +196,7 @@ final class WatchCacheTest {
   @Test
   void initialEventsComeBeforeTheRestAndEndWithABookmark() {
     create("a", "p", "x");
-    var begin =
-        begin(Matcher.EVERYTHING, new WatchOptions("", "NotOlderThan", true, true));
+    var begin = begin(Matcher.EVERYTHING, new WatchOptions("", "NotOlderThan", true, true));
     assertThat(begin.initial()).extracting(Entry::key).containsExactly("a/p");
     assertThat(begin.endsWithBookmark()).isTrue();
     assertThat(begin.revision()).isEqualTo(store.currentRevision());
@@ -305,8 +299,7 @@ final class WatchCacheTest {
 
   private long update(String namespace, String name, String app, String node) {
     var key = key(namespace, name);
-    var outcome =
-        store.update(key, pod(namespace, name, app, node), store.get(key).modRevision());
+    var outcome = store.update(key, pod(namespace, name, app, node), store.get(key).modRevision());
     return ((Store.Outcome.Done) outcome).revision();
   }
 
