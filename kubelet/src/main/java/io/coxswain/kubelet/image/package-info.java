@@ -1,4 +1,4 @@
-/** Fetching images as pull policies and back-off want it, and removing those nobody uses. */
+/** Fetching images as pull policies and back-off want it. */
 @NullMarked
 package io.coxswain.kubelet.image;
 

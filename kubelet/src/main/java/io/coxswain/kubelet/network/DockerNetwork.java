@@ -26,10 +26,17 @@ public final class DockerNetwork extends CidrNetwork {
    * @param name the Docker network's
    * @param bridge the bridge device's, at most 15 characters
    * @param clusterCidrs of all pods and nodes, one of each family at most
+   * @param gateways the bridge's own addresses, in the order of {@code clusterCidrs}; the first of
+   *     each range where there are none
    * @param nodeIps the node's own addresses, bound on the bridge
    */
   public record Settings(
-      String name, String bridge, String cluster, List<String> clusterCidrs, List<String> nodeIps) {}
+      String name,
+      String bridge,
+      String cluster,
+      List<String> clusterCidrs,
+      List<String> gateways,
+      List<String> nodeIps) {}
 
   private final DockerConnection docker;
   private final ContainerRuntime runtime;
@@ -65,14 +72,15 @@ public final class DockerNetwork extends CidrNetwork {
   }
 
   private void create() {
-    var ranges =
-        settings.clusterCidrs().stream()
-            .map(
-                cidr ->
-                    new Network.Ipam.Config()
-                        .withSubnet(cidr)
-                        .withGateway(Cidr.parse(cidr).address(1)))
-            .toArray(Network.Ipam.Config[]::new);
+    var cidrs = settings.clusterCidrs();
+    var ranges = new Network.Ipam.Config[cidrs.size()];
+    for (var i = 0; i < ranges.length; i++) {
+      var gateway =
+          i < settings.gateways().size()
+              ? settings.gateways().get(i)
+              : Cidr.parse(cidrs.get(i)).address(1);
+      ranges[i] = new Network.Ipam.Config().withSubnet(cidrs.get(i)).withGateway(gateway);
+    }
     var ipv6 = settings.clusterCidrs().stream().anyMatch(c -> Cidr.parse(c).ipv6());
     try {
       docker
@@ -84,7 +92,7 @@ public final class DockerNetwork extends CidrNetwork {
           .withEnableIpv6(ipv6)
           .withIpam(new Network.Ipam().withConfig(ranges))
           .withOptions(Map.of("com.docker.network.bridge.name", settings.bridge()))
-          .withLabels(Map.of("io.coxswain.cluster", settings.cluster()))
+          .withLabels(Map.of("io.coxswain.cluster-uid", settings.cluster()))
           .exec();
     } catch (DockerException e) {
       // another node of this machine may have been faster

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * are those of upstream's status generator.
  */
 final class PodConditions {
-  private static final Set<String> OWN =
+  static final Set<String> OWN =
       Set.of("PodReadyToStartContainers", "Initialized", "Ready", "ContainersReady", "PodScheduled");
 
   private record Verdict(boolean status, @Nullable String reason, @Nullable String message) {

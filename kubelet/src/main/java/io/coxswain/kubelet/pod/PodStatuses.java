@@ -30,6 +30,9 @@ public final class PodStatuses {
             .map(c -> containers.main(PodContainers.of(c)))
             .toList();
     var phase = desired.failure() != null ? failedPhase(observed) : phase(desired, init, main);
+    if (desired.removed() && !observed.runtime().anyRunning()) {
+      phase = removedPhase(main);
+    }
     if (desired.finished()) {
       phase = Objects.requireNonNull(old.phase());
     }
@@ -61,6 +64,15 @@ public final class PodStatuses {
   /** A pod the kubelet ended is Failed once its containers have stopped. */
   private static String failedPhase(ObservedPod observed) {
     return observed.runtime().anyRunning() ? "Running" : "Failed";
+  }
+
+  /** A pod that was deleted ends in a final phase before it goes (upstream since v1.27). */
+  private static String removedPhase(List<ContainerStatus> main) {
+    var succeeded =
+        main.stream()
+            .map(PodStatuses::lastEnd)
+            .allMatch(code -> code != null && code == 0);
+    return succeeded ? "Succeeded" : "Failed";
   }
 
   /** Upstream's getPhase. */

@@ -9,7 +9,7 @@ import java.util.Map;
  * and attempt.
  */
 final class DockerLabels {
-  static final String CLUSTER = "io.coxswain.cluster";
+  static final String CLUSTER = "io.coxswain.cluster-uid";
   static final String NODE = "io.coxswain.node";
   static final String ATTEMPT = "io.coxswain.attempt";
   static final String SANDBOX = "io.kubernetes.sandbox.id";
