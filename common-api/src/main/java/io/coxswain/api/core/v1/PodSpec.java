@@ -127,8 +127,7 @@ public record PodSpec(
         @Nullable String runtimeClassName,
     @ApiField(
             number = 30,
-            doc = "Whether services appear as environment variables; true unless set.",
-            defaultValue = "true")
+            doc = "Whether services appear as environment variables; true unless set.")
         @Nullable Boolean enableServiceLinks,
     @ApiField(
             number = 31,
