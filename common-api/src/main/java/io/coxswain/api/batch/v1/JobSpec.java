@@ -50,17 +50,11 @@ public record JobSpec(
             doc = "NonIndexed, or Indexed to number the pods.",
             enumValues = {"Indexed", "NonIndexed"})
         @Nullable String completionMode,
-<<<<<<< HEAD
-    @ApiField(number = 10, doc = "Run no pods for now.", defaultValue = "false")
-        @Nullable Boolean suspend,
+    @ApiField(number = 10, doc = "Run no pods for now.") @Nullable Boolean suspend,
     @ApiField(
             number = 14,
             doc = "TerminatingOrFailed or Failed: when a pod is replaced.",
             enumValues = {"Failed", "TerminatingOrFailed"})
-=======
-    @ApiField(number = 10, doc = "Run no pods for now.") @Nullable Boolean suspend,
-    @ApiField(number = 14, doc = "TerminatingOrFailed or Failed: when a pod is replaced.")
->>>>>>> main
         @Nullable String podReplacementPolicy,
     @ApiField(number = 15, doc = "Controller that runs the job, where it is not the built-in one.")
         @Nullable String managedBy)
