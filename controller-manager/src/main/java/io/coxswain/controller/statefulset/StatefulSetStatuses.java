@@ -39,7 +39,8 @@ final class StatefulSetStatuses {
     var updated = count(pods, pod -> isOf(update, pod));
     var currentCount = count(pods, pod -> isOf(current, pod));
     var currentRevision = current.name();
-    if (isRolling(set) && updated == pods.size() && ready == pods.size()) {
+    var wanted = Numbers.orElse(set.spec().replicas(), 1);
+    if (isRolling(set) && pods.size() == wanted && updated == wanted && ready == wanted) {
       // the roll-out is complete: from now on the update revision is the current one
       currentRevision = update.name();
       currentCount = updated;
