@@ -4,14 +4,17 @@ import io.coxswain.client.KubernetesClient;
 import io.coxswain.client.Timers;
 import io.coxswain.client.runtime.Caches;
 import io.coxswain.client.runtime.Controller;
+import io.coxswain.controller.daemon.DaemonSetWiring;
 import io.coxswain.controller.deployment.DeploymentWiring;
 import io.coxswain.controller.endpoints.EndpointsWiring;
 import io.coxswain.controller.endpointslice.EndpointSliceWiring;
+import io.coxswain.controller.job.JobWiring;
 import io.coxswain.controller.nodeipam.NodeIpamWiring;
 import io.coxswain.controller.nodelifecycle.NodeLifecycleWiring;
 import io.coxswain.controller.replicaset.ReplicaSetWiring;
 import io.coxswain.controller.rootca.RootCaWiring;
 import io.coxswain.controller.serviceaccount.DefaultServiceAccountWiring;
+import io.coxswain.controller.statefulset.StatefulSetWiring;
 import io.coxswain.controller.tainteviction.TaintEvictionWiring;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,6 +44,9 @@ final class Controllers {
     var all = new LinkedHashMap<String, Maker>();
     all.put("replicaset-controller", (o, t) -> List.of(ReplicaSetWiring.controller()));
     all.put("deployment-controller", (o, t) -> List.of(DeploymentWiring.controller()));
+    all.put("statefulset-controller", (o, t) -> List.of(StatefulSetWiring.controller()));
+    all.put("daemonset-controller", (o, t) -> List.of(DaemonSetWiring.controller()));
+    all.put("job-controller", (o, t) -> List.of(JobWiring.controller()));
     all.put("endpoints-controller", (o, t) -> List.of(EndpointsWiring.controller()));
     all.put("endpointslice-controller", (o, t) -> List.of(EndpointSliceWiring.controller()));
     all.put(
