@@ -28,7 +28,7 @@ class YamlReaderTest {
 
   @Test
   void anchorsAndMergeKeysAreExpanded() {
-    assertThat(YamlReader.read("x: &x {a: 1, b: 2}\ny:\n  <<: *x\n  b: 3\n").path("y").toString())
+    assertThat(YamlReader.read("x: &x {a: 1, b: 2}\nz:\n  <<: *x\n  b: 3\n").path("z").toString())
         .isEqualTo("{\"b\":3,\"a\":1}");
   }
 
