@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
@@ -46,6 +47,7 @@ public final class WatchBenchmark implements Runnable {
 
   private long[] latencies = new long[0];
   private final AtomicInteger measured = new AtomicInteger();
+  private final Semaphore handshakes = new Semaphore(32);
   private volatile boolean recording;
 
   public static void main(String[] arguments) {
@@ -191,7 +193,17 @@ public final class WatchBenchmark implements Runnable {
     }
   }
 
+  /** Handshakes take turns: a storm of them would run into the server's handshake timeout. */
   private SSLSocket connect(SSLContext context) throws IOException {
+    handshakes.acquireUninterruptibly();
+    try {
+      return handshake(context);
+    } finally {
+      handshakes.release();
+    }
+  }
+
+  private SSLSocket handshake(SSLContext context) throws IOException {
     var socket = (SSLSocket) context.getSocketFactory().createSocket();
     socket.connect(new InetSocketAddress(host, port));
     socket.setTcpNoDelay(true);
