@@ -8,16 +8,19 @@ import io.coxswain.api.schema.ApiType;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** DOC:ControllerRevision */
+/** An earlier state of a controller's template, immutable. */
 @ApiKind(
     group = "apps",
     version = "v1",
     kind = "ControllerRevision",
     plural = "controllerrevisions")
-@ApiType("TYPEDOC:ControllerRevision")
+@ApiType("An earlier state of a controller's template, immutable.")
 public record ControllerRevision(
-    @ApiField(number = 1, doc = "FIELD:ControllerRevision.metadata", struct = true)
+    @ApiField(
+            number = 1,
+            doc = "Name, labels and everything else that all objects have.",
+            struct = true)
         ObjectMeta metadata,
-    @ApiField(number = 2, doc = "FIELD:ControllerRevision.data") @Nullable JsonNode data,
-    @ApiField(number = 3, doc = "FIELD:ControllerRevision.revision", required = true) Long revision)
+    @ApiField(number = 2, doc = "The state.") @Nullable JsonNode data,
+    @ApiField(number = 3, doc = "Number of the state, counted up.", required = true) Long revision)
     implements KubernetesObject, ControllerRevisionBuilder.With {}

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** DOC:DaemonSet */
+/** Runs one pod on each node, or on each of some nodes. */
 @ApiKind(
     group = "apps",
     version = "v1",
@@ -22,88 +22,118 @@ import org.jspecify.annotations.Nullable;
     shortNames = "ds",
     categories = "all",
     subresources = {"status"})
-@ApiType("TYPEDOC:DaemonSet")
+@ApiType("Runs one pod on each node, or on each of some nodes.")
 public record DaemonSet(
-    @ApiField(number = 1, doc = "FIELD:DaemonSet.metadata", struct = true) ObjectMeta metadata,
-    @ApiField(number = 2, doc = "FIELD:DaemonSet.spec", struct = true) DaemonSetSpec spec,
-    @ApiField(number = 3, doc = "FIELD:DaemonSet.status", struct = true) DaemonSetStatus status)
+    @ApiField(
+            number = 1,
+            doc = "Name, labels and everything else that all objects have.",
+            struct = true)
+        ObjectMeta metadata,
+    @ApiField(number = 2, doc = "What is wanted.", struct = true) DaemonSetSpec spec,
+    @ApiField(number = 3, doc = "What was observed of the set.", struct = true)
+        DaemonSetStatus status)
     implements KubernetesObject, DaemonSetBuilder.With {
 
-  /** DOC:DaemonSetSpec */
-  @ApiType("TYPEDOC:DaemonSetSpec")
+  /** Which pod runs on which nodes. */
+  @ApiType("Which pod runs on which nodes.")
   public record DaemonSetSpec(
-      @ApiField(number = 1, doc = "FIELD:DaemonSetSpec.selector", required = true)
+      @ApiField(
+              number = 1,
+              doc = "Labels of its pods; must match the template's and can't be changed.",
+              required = true)
           LabelSelector selector,
-      @ApiField(number = 2, doc = "FIELD:DaemonSetSpec.template", required = true, struct = true)
+      @ApiField(
+              number = 2,
+              doc = "What pods are made from; its node selector and affinity choose the nodes.",
+              required = true,
+              struct = true)
           PodTemplateSpec template,
-      @ApiField(number = 3, doc = "FIELD:DaemonSetSpec.updateStrategy", struct = true)
+      @ApiField(number = 3, doc = "How pods are replaced when the template changes.", struct = true)
           DaemonSetUpdateStrategy updateStrategy,
-      @ApiField(number = 4, doc = "FIELD:DaemonSetSpec.minReadySeconds")
+      @ApiField(
+              number = 4,
+              doc = "How long a new pod must be ready, without a crash, to count as available.")
           @Nullable Integer minReadySeconds,
-      @ApiField(number = 6, doc = "FIELD:DaemonSetSpec.revisionHistoryLimit", defaultValue = "10")
+      @ApiField(
+              number = 6,
+              doc = "How many old revisions are kept for going back.",
+              defaultValue = "10")
           @Nullable Integer revisionHistoryLimit)
       implements DaemonSetSpecBuilder.With {}
 
-  /** DOC:DaemonSetUpdateStrategy */
-  @ApiType("TYPEDOC:DaemonSetUpdateStrategy")
+  /** How pods are replaced when the template changes. */
+  @ApiType("How pods are replaced when the template changes.")
   public record DaemonSetUpdateStrategy(
       @ApiField(
               number = 1,
-              doc = "FIELD:DaemonSetUpdateStrategy.type",
+              doc = "RollingUpdate or OnDelete.",
               defaultValue = "\"RollingUpdate\"",
               enumValues = {"OnDelete", "RollingUpdate"})
           @Nullable String type,
-      @ApiField(number = 2, doc = "FIELD:DaemonSetUpdateStrategy.rollingUpdate")
+      @ApiField(number = 2, doc = "Settings for RollingUpdate.")
           @Nullable RollingUpdateDaemonSet rollingUpdate)
       implements DaemonSetUpdateStrategyBuilder.With {}
 
-  /** DOC:RollingUpdateDaemonSet */
-  @ApiType("TYPEDOC:RollingUpdateDaemonSet")
+  /** How fast pods are replaced. */
+  @ApiType("How fast pods are replaced.")
   public record RollingUpdateDaemonSet(
-      @ApiField(number = 1, doc = "FIELD:RollingUpdateDaemonSet.maxUnavailable")
+      @ApiField(
+              number = 1,
+              doc = "Nodes that may lack a ready pod, as a number or percentage; 1 unless set.")
           @Nullable IntOrString maxUnavailable,
-      @ApiField(number = 2, doc = "FIELD:RollingUpdateDaemonSet.maxSurge")
+      @ApiField(
+              number = 2,
+              doc =
+                  "Nodes that may run an old and a new pod, as a number or percentage; 0 unless set.")
           @Nullable IntOrString maxSurge)
       implements RollingUpdateDaemonSetBuilder.With {}
 
-  /** DOC:DaemonSetStatus */
-  @ApiType("TYPEDOC:DaemonSetStatus")
+  /** What was observed of a DaemonSet. */
+  @ApiType("What was observed of a DaemonSet.")
   public record DaemonSetStatus(
-      @ApiField(number = 1, doc = "FIELD:DaemonSetStatus.currentNumberScheduled", required = true)
+      @ApiField(number = 1, doc = "Nodes that should run a pod of it and do.", required = true)
           Integer currentNumberScheduled,
-      @ApiField(number = 2, doc = "FIELD:DaemonSetStatus.numberMisscheduled", required = true)
+      @ApiField(number = 2, doc = "Nodes that run a pod of it and should not.", required = true)
           Integer numberMisscheduled,
-      @ApiField(number = 3, doc = "FIELD:DaemonSetStatus.desiredNumberScheduled", required = true)
+      @ApiField(number = 3, doc = "Nodes that should run a pod of it.", required = true)
           Integer desiredNumberScheduled,
-      @ApiField(number = 4, doc = "FIELD:DaemonSetStatus.numberReady", required = true)
+      @ApiField(number = 4, doc = "Nodes that should and whose pod is ready.", required = true)
           Integer numberReady,
-      @ApiField(number = 5, doc = "FIELD:DaemonSetStatus.observedGeneration")
+      @ApiField(number = 5, doc = "The metadata.generation this status speaks of.")
           @Nullable Long observedGeneration,
-      @ApiField(number = 6, doc = "FIELD:DaemonSetStatus.updatedNumberScheduled")
+      @ApiField(number = 6, doc = "Nodes whose pod is made from the current template.")
           @Nullable Integer updatedNumberScheduled,
-      @ApiField(number = 7, doc = "FIELD:DaemonSetStatus.numberAvailable")
+      @ApiField(number = 7, doc = "Nodes whose pod is ready for at least minReadySeconds.")
           @Nullable Integer numberAvailable,
-      @ApiField(number = 8, doc = "FIELD:DaemonSetStatus.numberUnavailable")
+      @ApiField(number = 8, doc = "Nodes that should have an available pod and lack it.")
           @Nullable Integer numberUnavailable,
-      @ApiField(number = 9, doc = "FIELD:DaemonSetStatus.collisionCount")
+      @ApiField(
+              number = 9,
+              doc =
+                  "How often the name of a new revision was taken already, which changes its hash.")
           @Nullable Integer collisionCount,
       @ApiField(
               number = 10,
-              doc = "FIELD:DaemonSetStatus.conditions",
+              doc = "Latest observations of its state, one per type.",
               listType = ListType.MAP,
               keys = {"type"},
               mergeKey = "type")
           List<DaemonSetCondition> conditions)
       implements DaemonSetStatusBuilder.With {}
 
-  /** DOC:DaemonSetCondition */
-  @ApiType("TYPEDOC:DaemonSetCondition")
+  /** One observation of a DaemonSet. */
+  @ApiType("One observation of a DaemonSet.")
   public record DaemonSetCondition(
-      @ApiField(number = 1, doc = "FIELD:DaemonSetCondition.type", required = true) String type,
-      @ApiField(number = 2, doc = "FIELD:DaemonSetCondition.status", required = true) String status,
-      @ApiField(number = 3, doc = "FIELD:DaemonSetCondition.lastTransitionTime")
+      @ApiField(number = 1, doc = "What is observed.", required = true) String type,
+      @ApiField(
+              number = 2,
+              doc = "Whether the condition holds: True, False or Unknown.",
+              required = true)
+          String status,
+      @ApiField(number = 3, doc = "When the status of the condition changed last.")
           @Nullable Instant lastTransitionTime,
-      @ApiField(number = 4, doc = "FIELD:DaemonSetCondition.reason") @Nullable String reason,
-      @ApiField(number = 5, doc = "FIELD:DaemonSetCondition.message") @Nullable String message)
+      @ApiField(number = 4, doc = "Explanation in one CamelCase word, for programs.")
+          @Nullable String reason,
+      @ApiField(number = 5, doc = "Explanation for people.") @Nullable String message)
       implements DaemonSetConditionBuilder.With {}
 }

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** DOC:Deployment */
+/** Keeps pods of one template running and replaces them when it changes. */
 @ApiKind(
     group = "apps",
     version = "v1",
@@ -22,96 +22,121 @@ import org.jspecify.annotations.Nullable;
     shortNames = "deploy",
     categories = "all",
     subresources = {"status", "scale"})
-@ApiType("TYPEDOC:Deployment")
+@ApiType("Keeps pods of one template running and replaces them when it changes.")
 public record Deployment(
-    @ApiField(number = 1, doc = "FIELD:Deployment.metadata", struct = true) ObjectMeta metadata,
-    @ApiField(number = 2, doc = "FIELD:Deployment.spec", struct = true) DeploymentSpec spec,
-    @ApiField(number = 3, doc = "FIELD:Deployment.status", struct = true) DeploymentStatus status)
+    @ApiField(
+            number = 1,
+            doc = "Name, labels and everything else that all objects have.",
+            struct = true)
+        ObjectMeta metadata,
+    @ApiField(number = 2, doc = "What is wanted.", struct = true) DeploymentSpec spec,
+    @ApiField(number = 3, doc = "What was observed of the deployment.", struct = true)
+        DeploymentStatus status)
     implements KubernetesObject, DeploymentBuilder.With {
 
-  /** DOC:DeploymentSpec */
-  @ApiType("TYPEDOC:DeploymentSpec")
+  /** How many pods of which template, and how they are replaced. */
+  @ApiType("How many pods of which template, and how they are replaced.")
   public record DeploymentSpec(
-      @ApiField(number = 1, doc = "FIELD:DeploymentSpec.replicas", defaultValue = "1")
+      @ApiField(number = 1, doc = "Pods wanted; 1 unless set.", defaultValue = "1")
           @Nullable Integer replicas,
-      @ApiField(number = 2, doc = "FIELD:DeploymentSpec.selector", required = true)
+      @ApiField(
+              number = 2,
+              doc = "Labels of its pods; must match the template's and can't be changed.",
+              required = true)
           LabelSelector selector,
-      @ApiField(number = 3, doc = "FIELD:DeploymentSpec.template", required = true, struct = true)
+      @ApiField(number = 3, doc = "What pods are made from.", required = true, struct = true)
           PodTemplateSpec template,
-      @ApiField(number = 4, doc = "FIELD:DeploymentSpec.strategy", struct = true)
+      @ApiField(number = 4, doc = "How old pods are replaced by new ones.", struct = true)
           DeploymentStrategy strategy,
-      @ApiField(number = 5, doc = "FIELD:DeploymentSpec.minReadySeconds")
+      @ApiField(
+              number = 5,
+              doc = "How long a new pod must be ready, without a crash, to count as available.")
           @Nullable Integer minReadySeconds,
-      @ApiField(number = 6, doc = "FIELD:DeploymentSpec.revisionHistoryLimit", defaultValue = "10")
+      @ApiField(
+              number = 6,
+              doc = "How many old revisions are kept for going back.",
+              defaultValue = "10")
           @Nullable Integer revisionHistoryLimit,
-      @ApiField(number = 7, doc = "FIELD:DeploymentSpec.paused") @Nullable Boolean paused,
+      @ApiField(number = 7, doc = "Hold changes of the template back.") @Nullable Boolean paused,
       @ApiField(
               number = 9,
-              doc = "FIELD:DeploymentSpec.progressDeadlineSeconds",
+              doc =
+                  "Seconds without progress after which a rollout counts as failed; 600 unless set.",
               defaultValue = "600")
           @Nullable Integer progressDeadlineSeconds)
       implements DeploymentSpecBuilder.With {}
 
-  /** DOC:DeploymentStrategy */
-  @ApiType("TYPEDOC:DeploymentStrategy")
+  /** How old pods are replaced by new ones. */
+  @ApiType("How old pods are replaced by new ones.")
   public record DeploymentStrategy(
       @ApiField(
               number = 1,
-              doc = "FIELD:DeploymentStrategy.type",
+              doc = "RollingUpdate or Recreate.",
               defaultValue = "\"RollingUpdate\"",
               enumValues = {"Recreate", "RollingUpdate"})
           @Nullable String type,
-      @ApiField(number = 2, doc = "FIELD:DeploymentStrategy.rollingUpdate")
+      @ApiField(number = 2, doc = "Settings for RollingUpdate.")
           @Nullable RollingUpdateDeployment rollingUpdate)
       implements DeploymentStrategyBuilder.With {}
 
-  /** DOC:RollingUpdateDeployment */
-  @ApiType("TYPEDOC:RollingUpdateDeployment")
+  /** How fast pods are replaced. */
+  @ApiType("How fast pods are replaced.")
   public record RollingUpdateDeployment(
-      @ApiField(number = 1, doc = "FIELD:RollingUpdateDeployment.maxUnavailable")
+      @ApiField(
+              number = 1,
+              doc = "Pods that may be missing, as a number or percentage; 25% unless set.")
           @Nullable IntOrString maxUnavailable,
-      @ApiField(number = 2, doc = "FIELD:RollingUpdateDeployment.maxSurge")
+      @ApiField(
+              number = 2,
+              doc = "Pods that may be too many, as a number or percentage; 25% unless set.")
           @Nullable IntOrString maxSurge)
       implements RollingUpdateDeploymentBuilder.With {}
 
-  /** DOC:DeploymentStatus */
-  @ApiType("TYPEDOC:DeploymentStatus")
+  /** What was observed of a deployment. */
+  @ApiType("What was observed of a deployment.")
   public record DeploymentStatus(
-      @ApiField(number = 1, doc = "FIELD:DeploymentStatus.observedGeneration")
+      @ApiField(number = 1, doc = "The metadata.generation this status speaks of.")
           @Nullable Long observedGeneration,
-      @ApiField(number = 2, doc = "FIELD:DeploymentStatus.replicas") @Nullable Integer replicas,
-      @ApiField(number = 3, doc = "FIELD:DeploymentStatus.updatedReplicas")
+      @ApiField(number = 2, doc = "Its pods that have not ended.") @Nullable Integer replicas,
+      @ApiField(number = 3, doc = "Pods made from the current template.")
           @Nullable Integer updatedReplicas,
-      @ApiField(number = 7, doc = "FIELD:DeploymentStatus.readyReplicas")
-          @Nullable Integer readyReplicas,
-      @ApiField(number = 4, doc = "FIELD:DeploymentStatus.availableReplicas")
+      @ApiField(number = 7, doc = "Pods that are ready.") @Nullable Integer readyReplicas,
+      @ApiField(number = 4, doc = "Pods that are ready for at least minReadySeconds.")
           @Nullable Integer availableReplicas,
-      @ApiField(number = 5, doc = "FIELD:DeploymentStatus.unavailableReplicas")
+      @ApiField(number = 5, doc = "Pods still missing for full availability.")
           @Nullable Integer unavailableReplicas,
-      @ApiField(number = 9, doc = "FIELD:DeploymentStatus.terminatingReplicas")
+      @ApiField(number = 9, doc = "Pods that were told to end and have not yet.")
           @Nullable Integer terminatingReplicas,
       @ApiField(
               number = 6,
-              doc = "FIELD:DeploymentStatus.conditions",
+              doc = "Latest observations of its state, one per type.",
               listType = ListType.MAP,
               keys = {"type"},
               mergeKey = "type")
           List<DeploymentCondition> conditions,
-      @ApiField(number = 8, doc = "FIELD:DeploymentStatus.collisionCount")
+      @ApiField(
+              number = 8,
+              doc =
+                  "How often the name of a new revision was taken already, which changes its hash.")
           @Nullable Integer collisionCount)
       implements DeploymentStatusBuilder.With {}
 
-  /** DOC:DeploymentCondition */
-  @ApiType("TYPEDOC:DeploymentCondition")
+  /** One observation of a deployment. */
+  @ApiType("One observation of a deployment.")
   public record DeploymentCondition(
-      @ApiField(number = 1, doc = "FIELD:DeploymentCondition.type", required = true) String type,
-      @ApiField(number = 2, doc = "FIELD:DeploymentCondition.status", required = true)
+      @ApiField(number = 1, doc = "Available, Progressing or ReplicaFailure.", required = true)
+          String type,
+      @ApiField(
+              number = 2,
+              doc = "Whether the condition holds: True, False or Unknown.",
+              required = true)
           String status,
-      @ApiField(number = 6, doc = "FIELD:DeploymentCondition.lastUpdateTime")
+      @ApiField(number = 6, doc = "When the condition was written last.")
           @Nullable Instant lastUpdateTime,
-      @ApiField(number = 7, doc = "FIELD:DeploymentCondition.lastTransitionTime")
+      @ApiField(number = 7, doc = "When the status of the condition changed last.")
           @Nullable Instant lastTransitionTime,
-      @ApiField(number = 4, doc = "FIELD:DeploymentCondition.reason") @Nullable String reason,
-      @ApiField(number = 5, doc = "FIELD:DeploymentCondition.message") @Nullable String message)
+      @ApiField(number = 4, doc = "Explanation in one CamelCase word, for programs.")
+          @Nullable String reason,
+      @ApiField(number = 5, doc = "Explanation for people.") @Nullable String message)
       implements DeploymentConditionBuilder.With {}
 }

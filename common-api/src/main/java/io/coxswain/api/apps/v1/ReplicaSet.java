@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** DOC:ReplicaSet */
+/** Keeps a number of equal pods running. */
 @ApiKind(
     group = "apps",
     version = "v1",
@@ -21,59 +21,73 @@ import org.jspecify.annotations.Nullable;
     shortNames = "rs",
     categories = "all",
     subresources = {"status", "scale"})
-@ApiType("TYPEDOC:ReplicaSet")
+@ApiType("Keeps a number of equal pods running.")
 public record ReplicaSet(
-    @ApiField(number = 1, doc = "FIELD:ReplicaSet.metadata", struct = true) ObjectMeta metadata,
-    @ApiField(number = 2, doc = "FIELD:ReplicaSet.spec", struct = true) ReplicaSetSpec spec,
-    @ApiField(number = 3, doc = "FIELD:ReplicaSet.status", struct = true) ReplicaSetStatus status)
+    @ApiField(
+            number = 1,
+            doc = "Name, labels and everything else that all objects have.",
+            struct = true)
+        ObjectMeta metadata,
+    @ApiField(number = 2, doc = "What is wanted.", struct = true) ReplicaSetSpec spec,
+    @ApiField(number = 3, doc = "What was observed of the set.", struct = true)
+        ReplicaSetStatus status)
     implements KubernetesObject, ReplicaSetBuilder.With {
 
-  /** DOC:ReplicaSetSpec */
-  @ApiType("TYPEDOC:ReplicaSetSpec")
+  /** How many pods of which template. */
+  @ApiType("How many pods of which template.")
   public record ReplicaSetSpec(
-      @ApiField(number = 1, doc = "FIELD:ReplicaSetSpec.replicas", defaultValue = "1")
+      @ApiField(number = 1, doc = "Pods wanted; 1 unless set.", defaultValue = "1")
           @Nullable Integer replicas,
-      @ApiField(number = 4, doc = "FIELD:ReplicaSetSpec.minReadySeconds")
+      @ApiField(
+              number = 4,
+              doc = "How long a new pod must be ready, without a crash, to count as available.")
           @Nullable Integer minReadySeconds,
-      @ApiField(number = 2, doc = "FIELD:ReplicaSetSpec.selector", required = true)
+      @ApiField(
+              number = 2,
+              doc = "Labels of its pods; must match the template's and can't be changed.",
+              required = true)
           LabelSelector selector,
-      @ApiField(number = 3, doc = "FIELD:ReplicaSetSpec.template", struct = true)
+      @ApiField(number = 3, doc = "What pods are made from.", struct = true)
           PodTemplateSpec template)
       implements ReplicaSetSpecBuilder.With {}
 
-  /** DOC:ReplicaSetStatus */
-  @ApiType("TYPEDOC:ReplicaSetStatus")
+  /** What was observed of a ReplicaSet. */
+  @ApiType("What was observed of a ReplicaSet.")
   public record ReplicaSetStatus(
-      @ApiField(number = 1, doc = "FIELD:ReplicaSetStatus.replicas", required = true)
+      @ApiField(number = 1, doc = "Its pods that have not ended.", required = true)
           Integer replicas,
-      @ApiField(number = 2, doc = "FIELD:ReplicaSetStatus.fullyLabeledReplicas")
+      @ApiField(number = 2, doc = "Pods that have all labels of the template.")
           @Nullable Integer fullyLabeledReplicas,
-      @ApiField(number = 4, doc = "FIELD:ReplicaSetStatus.readyReplicas")
-          @Nullable Integer readyReplicas,
-      @ApiField(number = 5, doc = "FIELD:ReplicaSetStatus.availableReplicas")
+      @ApiField(number = 4, doc = "Pods that are ready.") @Nullable Integer readyReplicas,
+      @ApiField(number = 5, doc = "Pods that are ready for at least minReadySeconds.")
           @Nullable Integer availableReplicas,
-      @ApiField(number = 7, doc = "FIELD:ReplicaSetStatus.terminatingReplicas")
+      @ApiField(number = 7, doc = "Pods that were told to end and have not yet.")
           @Nullable Integer terminatingReplicas,
-      @ApiField(number = 3, doc = "FIELD:ReplicaSetStatus.observedGeneration")
+      @ApiField(number = 3, doc = "The metadata.generation this status speaks of.")
           @Nullable Long observedGeneration,
       @ApiField(
               number = 6,
-              doc = "FIELD:ReplicaSetStatus.conditions",
+              doc = "Latest observations of its state, one per type.",
               listType = ListType.MAP,
               keys = {"type"},
               mergeKey = "type")
           List<ReplicaSetCondition> conditions)
       implements ReplicaSetStatusBuilder.With {}
 
-  /** DOC:ReplicaSetCondition */
-  @ApiType("TYPEDOC:ReplicaSetCondition")
+  /** One observation of a ReplicaSet. */
+  @ApiType("One observation of a ReplicaSet.")
   public record ReplicaSetCondition(
-      @ApiField(number = 1, doc = "FIELD:ReplicaSetCondition.type", required = true) String type,
-      @ApiField(number = 2, doc = "FIELD:ReplicaSetCondition.status", required = true)
+      @ApiField(number = 1, doc = "What is observed, such as ReplicaFailure.", required = true)
+          String type,
+      @ApiField(
+              number = 2,
+              doc = "Whether the condition holds: True, False or Unknown.",
+              required = true)
           String status,
-      @ApiField(number = 3, doc = "FIELD:ReplicaSetCondition.lastTransitionTime")
+      @ApiField(number = 3, doc = "When the status of the condition changed last.")
           @Nullable Instant lastTransitionTime,
-      @ApiField(number = 4, doc = "FIELD:ReplicaSetCondition.reason") @Nullable String reason,
-      @ApiField(number = 5, doc = "FIELD:ReplicaSetCondition.message") @Nullable String message)
+      @ApiField(number = 4, doc = "Explanation in one CamelCase word, for programs.")
+          @Nullable String reason,
+      @ApiField(number = 5, doc = "Explanation for people.") @Nullable String message)
       implements ReplicaSetConditionBuilder.With {}
 }

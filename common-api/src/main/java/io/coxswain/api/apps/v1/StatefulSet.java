@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** DOC:StatefulSet */
+/** Keeps pods with stable names and storage running. */
 @ApiKind(
     group = "apps",
     version = "v1",
@@ -23,124 +23,135 @@ import org.jspecify.annotations.Nullable;
     shortNames = "sts",
     categories = "all",
     subresources = {"status", "scale"})
-@ApiType("TYPEDOC:StatefulSet")
+@ApiType("Keeps pods with stable names and storage running.")
 public record StatefulSet(
-    @ApiField(number = 1, doc = "FIELD:StatefulSet.metadata", struct = true) ObjectMeta metadata,
-    @ApiField(number = 2, doc = "FIELD:StatefulSet.spec", struct = true) StatefulSetSpec spec,
-    @ApiField(number = 3, doc = "FIELD:StatefulSet.status", struct = true) StatefulSetStatus status)
+    @ApiField(
+            number = 1,
+            doc = "Name, labels and everything else that all objects have.",
+            struct = true)
+        ObjectMeta metadata,
+    @ApiField(number = 2, doc = "What is wanted.", struct = true) StatefulSetSpec spec,
+    @ApiField(number = 3, doc = "What was observed of the set.", struct = true)
+        StatefulSetStatus status)
     implements KubernetesObject, StatefulSetBuilder.With {
 
-  /** DOC:StatefulSetSpec */
-  @ApiType("TYPEDOC:StatefulSetSpec")
+  /** How many pods of which template, with which storage. */
+  @ApiType("How many pods of which template, with which storage.")
   public record StatefulSetSpec(
-      @ApiField(number = 1, doc = "FIELD:StatefulSetSpec.replicas", defaultValue = "1")
+      @ApiField(number = 1, doc = "Pods wanted; 1 unless set.", defaultValue = "1")
           @Nullable Integer replicas,
-      @ApiField(number = 2, doc = "FIELD:StatefulSetSpec.selector", required = true)
+      @ApiField(
+              number = 2,
+              doc = "Labels of its pods; must match the template's and can't be changed.",
+              required = true)
           LabelSelector selector,
-      @ApiField(number = 3, doc = "FIELD:StatefulSetSpec.template", required = true, struct = true)
+      @ApiField(number = 3, doc = "What pods are made from.", required = true, struct = true)
           PodTemplateSpec template,
-      @ApiField(number = 4, doc = "FIELD:StatefulSetSpec.volumeClaimTemplates")
+      @ApiField(number = 4, doc = "Claims made for each pod, which keep their content across pods.")
           List<PersistentVolumeClaim> volumeClaimTemplates,
-      @ApiField(number = 5, doc = "FIELD:StatefulSetSpec.serviceName") @Nullable String serviceName,
+      @ApiField(number = 5, doc = "Headless service that gives the pods their DNS names.")
+          @Nullable String serviceName,
       @ApiField(
               number = 6,
-              doc = "FIELD:StatefulSetSpec.podManagementPolicy",
+              doc = "OrderedReady for one after another, Parallel for all at once.",
               defaultValue = "\"OrderedReady\"",
               enumValues = {"OrderedReady", "Parallel"})
           @Nullable String podManagementPolicy,
-      @ApiField(number = 7, doc = "FIELD:StatefulSetSpec.updateStrategy", struct = true)
+      @ApiField(number = 7, doc = "How pods are replaced when the template changes.", struct = true)
           StatefulSetUpdateStrategy updateStrategy,
-      @ApiField(number = 8, doc = "FIELD:StatefulSetSpec.revisionHistoryLimit", defaultValue = "10")
+      @ApiField(
+              number = 8,
+              doc = "How many old revisions are kept for going back.",
+              defaultValue = "10")
           @Nullable Integer revisionHistoryLimit,
-      @ApiField(number = 9, doc = "FIELD:StatefulSetSpec.minReadySeconds")
+      @ApiField(
+              number = 9,
+              doc = "How long a new pod must be ready, without a crash, to count as available.")
           @Nullable Integer minReadySeconds,
-      @ApiField(number = 10, doc = "FIELD:StatefulSetSpec.persistentVolumeClaimRetentionPolicy")
+      @ApiField(number = 10, doc = "What happens to claims when the set shrinks or is deleted.")
           @Nullable StatefulSetPersistentVolumeClaimRetentionPolicy
               persistentVolumeClaimRetentionPolicy,
-      @ApiField(number = 11, doc = "FIELD:StatefulSetSpec.ordinals")
-          @Nullable StatefulSetOrdinals ordinals)
+      @ApiField(number = 11, doc = "How pods are numbered.") @Nullable StatefulSetOrdinals ordinals)
       implements StatefulSetSpecBuilder.With {}
 
-  /** DOC:StatefulSetUpdateStrategy */
-  @ApiType("TYPEDOC:StatefulSetUpdateStrategy")
+  /** How pods are replaced when the template changes. */
+  @ApiType("How pods are replaced when the template changes.")
   public record StatefulSetUpdateStrategy(
       @ApiField(
               number = 1,
-              doc = "FIELD:StatefulSetUpdateStrategy.type",
+              doc = "RollingUpdate or OnDelete.",
               defaultValue = "\"RollingUpdate\"",
               enumValues = {"OnDelete", "RollingUpdate"})
           @Nullable String type,
-      @ApiField(number = 2, doc = "FIELD:StatefulSetUpdateStrategy.rollingUpdate")
+      @ApiField(number = 2, doc = "Settings for RollingUpdate.")
           @Nullable RollingUpdateStatefulSetStrategy rollingUpdate)
       implements StatefulSetUpdateStrategyBuilder.With {}
 
-  /** DOC:RollingUpdateStatefulSetStrategy */
-  @ApiType("TYPEDOC:RollingUpdateStatefulSetStrategy")
+  /** Which pods are replaced. */
+  @ApiType("Which pods are replaced.")
   public record RollingUpdateStatefulSetStrategy(
-      @ApiField(number = 1, doc = "FIELD:RollingUpdateStatefulSetStrategy.partition")
+      @ApiField(number = 1, doc = "Pods with smaller numbers keep the old template; 0 unless set.")
           @Nullable Integer partition,
-      @ApiField(number = 2, doc = "FIELD:RollingUpdateStatefulSetStrategy.maxUnavailable")
+      @ApiField(number = 2, doc = "Pods that may be missing, as a number or percentage.")
           @Nullable IntOrString maxUnavailable)
       implements RollingUpdateStatefulSetStrategyBuilder.With {}
 
-  /** DOC:StatefulSetPersistentVolumeClaimRetentionPolicy */
-  @ApiType("TYPEDOC:StatefulSetPersistentVolumeClaimRetentionPolicy")
+  /** What happens to claims. */
+  @ApiType("What happens to claims.")
   public record StatefulSetPersistentVolumeClaimRetentionPolicy(
-      @ApiField(
-              number = 1,
-              doc = "FIELD:StatefulSetPersistentVolumeClaimRetentionPolicy.whenDeleted")
+      @ApiField(number = 1, doc = "Retain or Delete, when the set is deleted.")
           @Nullable String whenDeleted,
-      @ApiField(
-              number = 2,
-              doc = "FIELD:StatefulSetPersistentVolumeClaimRetentionPolicy.whenScaled")
+      @ApiField(number = 2, doc = "Retain or Delete, when the set shrinks.")
           @Nullable String whenScaled)
       implements StatefulSetPersistentVolumeClaimRetentionPolicyBuilder.With {}
 
-  /** DOC:StatefulSetOrdinals */
-  @ApiType("TYPEDOC:StatefulSetOrdinals")
+  /** How pods are numbered. */
+  @ApiType("How pods are numbered.")
   public record StatefulSetOrdinals(
-      @ApiField(number = 1, doc = "FIELD:StatefulSetOrdinals.start") @Nullable Integer start)
+      @ApiField(number = 1, doc = "Number of the first pod; 0 unless set.") @Nullable Integer start)
       implements StatefulSetOrdinalsBuilder.With {}
 
-  /** DOC:StatefulSetStatus */
-  @ApiType("TYPEDOC:StatefulSetStatus")
+  /** What was observed of a StatefulSet. */
+  @ApiType("What was observed of a StatefulSet.")
   public record StatefulSetStatus(
-      @ApiField(number = 1, doc = "FIELD:StatefulSetStatus.observedGeneration")
+      @ApiField(number = 1, doc = "The metadata.generation this status speaks of.")
           @Nullable Long observedGeneration,
-      @ApiField(number = 2, doc = "FIELD:StatefulSetStatus.replicas", required = true)
-          Integer replicas,
-      @ApiField(number = 3, doc = "FIELD:StatefulSetStatus.readyReplicas")
-          @Nullable Integer readyReplicas,
-      @ApiField(number = 4, doc = "FIELD:StatefulSetStatus.currentReplicas")
-          @Nullable Integer currentReplicas,
-      @ApiField(number = 5, doc = "FIELD:StatefulSetStatus.updatedReplicas")
-          @Nullable Integer updatedReplicas,
-      @ApiField(number = 6, doc = "FIELD:StatefulSetStatus.currentRevision")
+      @ApiField(number = 2, doc = "Its pods.", required = true) Integer replicas,
+      @ApiField(number = 3, doc = "Pods that are ready.") @Nullable Integer readyReplicas,
+      @ApiField(number = 4, doc = "Pods of currentRevision.") @Nullable Integer currentReplicas,
+      @ApiField(number = 5, doc = "Pods of updateRevision.") @Nullable Integer updatedReplicas,
+      @ApiField(number = 6, doc = "Revision of the pods not yet updated.")
           @Nullable String currentRevision,
-      @ApiField(number = 7, doc = "FIELD:StatefulSetStatus.updateRevision")
-          @Nullable String updateRevision,
-      @ApiField(number = 9, doc = "FIELD:StatefulSetStatus.collisionCount")
+      @ApiField(number = 7, doc = "Revision of the updated pods.") @Nullable String updateRevision,
+      @ApiField(
+              number = 9,
+              doc =
+                  "How often the name of a new revision was taken already, which changes its hash.")
           @Nullable Integer collisionCount,
       @ApiField(
               number = 10,
-              doc = "FIELD:StatefulSetStatus.conditions",
+              doc = "Latest observations of its state, one per type.",
               listType = ListType.MAP,
               keys = {"type"},
               mergeKey = "type")
           List<StatefulSetCondition> conditions,
-      @ApiField(number = 11, doc = "FIELD:StatefulSetStatus.availableReplicas")
+      @ApiField(number = 11, doc = "Pods that are ready for at least minReadySeconds.")
           @Nullable Integer availableReplicas)
       implements StatefulSetStatusBuilder.With {}
 
-  /** DOC:StatefulSetCondition */
-  @ApiType("TYPEDOC:StatefulSetCondition")
+  /** One observation of a StatefulSet. */
+  @ApiType("One observation of a StatefulSet.")
   public record StatefulSetCondition(
-      @ApiField(number = 1, doc = "FIELD:StatefulSetCondition.type", required = true) String type,
-      @ApiField(number = 2, doc = "FIELD:StatefulSetCondition.status", required = true)
+      @ApiField(number = 1, doc = "What is observed.", required = true) String type,
+      @ApiField(
+              number = 2,
+              doc = "Whether the condition holds: True, False or Unknown.",
+              required = true)
           String status,
-      @ApiField(number = 3, doc = "FIELD:StatefulSetCondition.lastTransitionTime")
+      @ApiField(number = 3, doc = "When the status of the condition changed last.")
           @Nullable Instant lastTransitionTime,
-      @ApiField(number = 4, doc = "FIELD:StatefulSetCondition.reason") @Nullable String reason,
-      @ApiField(number = 5, doc = "FIELD:StatefulSetCondition.message") @Nullable String message)
+      @ApiField(number = 4, doc = "Explanation in one CamelCase word, for programs.")
+          @Nullable String reason,
+      @ApiField(number = 5, doc = "Explanation for people.") @Nullable String message)
       implements StatefulSetConditionBuilder.With {}
 }

@@ -7,25 +7,26 @@ import io.coxswain.api.schema.ApiKind;
 import io.coxswain.api.schema.ApiType;
 import org.jspecify.annotations.Nullable;
 
-/** DOC:SelfSubjectReview */
+/** Asks who the asking user is. */
 @ApiKind(
     group = "authentication.k8s.io",
     version = "v1",
     kind = "SelfSubjectReview",
     plural = "selfsubjectreviews",
     namespaced = false)
-@ApiType("TYPEDOC:SelfSubjectReview")
+@ApiType("Asks who the asking user is.")
 public record SelfSubjectReview(
-    @ApiField(number = 1, doc = "FIELD:SelfSubjectReview.metadata", struct = true)
+    @ApiField(
+            number = 1,
+            doc = "Name, labels and everything else that all objects have.",
+            struct = true)
         ObjectMeta metadata,
-    @ApiField(number = 2, doc = "FIELD:SelfSubjectReview.status", struct = true)
-        SelfSubjectReviewStatus status)
+    @ApiField(number = 2, doc = "The answer.", struct = true) SelfSubjectReviewStatus status)
     implements KubernetesObject, SelfSubjectReviewBuilder.With {
 
-  /** DOC:SelfSubjectReviewStatus */
-  @ApiType("TYPEDOC:SelfSubjectReviewStatus")
+  /** Who the asking user is. */
+  @ApiType("Who the asking user is.")
   public record SelfSubjectReviewStatus(
-      @ApiField(number = 1, doc = "FIELD:SelfSubjectReviewStatus.userInfo")
-          @Nullable UserInfo userInfo)
+      @ApiField(number = 1, doc = "The user.") @Nullable UserInfo userInfo)
       implements SelfSubjectReviewStatusBuilder.With {}
 }

@@ -8,35 +8,38 @@ import io.coxswain.api.schema.ApiType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** DOC:TokenReview */
+/** Asks whose a token is. */
 @ApiKind(
     group = "authentication.k8s.io",
     version = "v1",
     kind = "TokenReview",
     plural = "tokenreviews",
     namespaced = false)
-@ApiType("TYPEDOC:TokenReview")
+@ApiType("Asks whose a token is.")
 public record TokenReview(
-    @ApiField(number = 1, doc = "FIELD:TokenReview.metadata", struct = true) ObjectMeta metadata,
-    @ApiField(number = 2, doc = "FIELD:TokenReview.spec", required = true, struct = true)
-        TokenReviewSpec spec,
-    @ApiField(number = 3, doc = "FIELD:TokenReview.status", struct = true) TokenReviewStatus status)
+    @ApiField(
+            number = 1,
+            doc = "Name, labels and everything else that all objects have.",
+            struct = true)
+        ObjectMeta metadata,
+    @ApiField(number = 2, doc = "The token.", required = true, struct = true) TokenReviewSpec spec,
+    @ApiField(number = 3, doc = "Whose it is.", struct = true) TokenReviewStatus status)
     implements KubernetesObject, TokenReviewBuilder.With {
 
-  /** DOC:TokenReviewSpec */
-  @ApiType("TYPEDOC:TokenReviewSpec")
+  /** A token and for whom it must be meant. */
+  @ApiType("A token and for whom it must be meant.")
   public record TokenReviewSpec(
-      @ApiField(number = 1, doc = "FIELD:TokenReviewSpec.token") @Nullable String token,
-      @ApiField(number = 2, doc = "FIELD:TokenReviewSpec.audiences") List<String> audiences)
+      @ApiField(number = 1, doc = "The token.") @Nullable String token,
+      @ApiField(number = 2, doc = "Who asks; the API server unless set.") List<String> audiences)
       implements TokenReviewSpecBuilder.With {}
 
-  /** DOC:TokenReviewStatus */
-  @ApiType("TYPEDOC:TokenReviewStatus")
+  /** Whose a token is. */
+  @ApiType("Whose a token is.")
   public record TokenReviewStatus(
-      @ApiField(number = 1, doc = "FIELD:TokenReviewStatus.authenticated")
-          @Nullable Boolean authenticated,
-      @ApiField(number = 2, doc = "FIELD:TokenReviewStatus.user") @Nullable UserInfo user,
-      @ApiField(number = 4, doc = "FIELD:TokenReviewStatus.audiences") List<String> audiences,
-      @ApiField(number = 3, doc = "FIELD:TokenReviewStatus.error") @Nullable String error)
+      @ApiField(number = 1, doc = "Whether the token is valid.") @Nullable Boolean authenticated,
+      @ApiField(number = 2, doc = "The user it belongs to.") @Nullable UserInfo user,
+      @ApiField(number = 4, doc = "Audiences that were asked for and that the token is meant for.")
+          List<String> audiences,
+      @ApiField(number = 3, doc = "Why it could not be checked.") @Nullable String error)
       implements TokenReviewStatusBuilder.With {}
 }

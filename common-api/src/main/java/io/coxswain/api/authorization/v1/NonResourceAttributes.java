@@ -4,9 +4,9 @@ import io.coxswain.api.schema.ApiField;
 import io.coxswain.api.schema.ApiType;
 import org.jspecify.annotations.Nullable;
 
-/** DOC:NonResourceAttributes */
-@ApiType("TYPEDOC:NonResourceAttributes")
+/** Something to be done to a path. */
+@ApiType("Something to be done to a path.")
 public record NonResourceAttributes(
-    @ApiField(number = 1, doc = "FIELD:NonResourceAttributes.path") @Nullable String path,
-    @ApiField(number = 2, doc = "FIELD:NonResourceAttributes.verb") @Nullable String verb)
+    @ApiField(number = 1, doc = "The path.") @Nullable String path,
+    @ApiField(number = 2, doc = "HTTP method in lower case.") @Nullable String verb)
     implements NonResourceAttributesBuilder.With {}

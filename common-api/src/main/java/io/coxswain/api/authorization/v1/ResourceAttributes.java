@@ -6,47 +6,45 @@ import io.coxswain.api.schema.ApiType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** DOC:ResourceAttributes */
-@ApiType("TYPEDOC:ResourceAttributes")
+/** Something to be done to a resource. */
+@ApiType("Something to be done to a resource.")
 public record ResourceAttributes(
-    @ApiField(number = 1, doc = "FIELD:ResourceAttributes.namespace") @Nullable String namespace,
-    @ApiField(number = 2, doc = "FIELD:ResourceAttributes.verb") @Nullable String verb,
-    @ApiField(number = 3, doc = "FIELD:ResourceAttributes.group") @Nullable String group,
-    @ApiField(number = 4, doc = "FIELD:ResourceAttributes.version") @Nullable String version,
-    @ApiField(number = 5, doc = "FIELD:ResourceAttributes.resource") @Nullable String resource,
-    @ApiField(number = 6, doc = "FIELD:ResourceAttributes.subresource")
-        @Nullable String subresource,
-    @ApiField(number = 7, doc = "FIELD:ResourceAttributes.name") @Nullable String name,
-    @ApiField(number = 8, doc = "FIELD:ResourceAttributes.fieldSelector")
+    @ApiField(number = 1, doc = "Namespace; empty for all or for none.") @Nullable String namespace,
+    @ApiField(number = 2, doc = "What is to be done, such as get; * for everything.")
+        @Nullable String verb,
+    @ApiField(number = 3, doc = "Group of the resource; * for all.") @Nullable String group,
+    @ApiField(number = 4, doc = "Version of the resource; * for all.") @Nullable String version,
+    @ApiField(number = 5, doc = "Resource; * for all.") @Nullable String resource,
+    @ApiField(number = 6, doc = "Subresource; empty for none.") @Nullable String subresource,
+    @ApiField(number = 7, doc = "Name of the object; empty for all.") @Nullable String name,
+    @ApiField(number = 8, doc = "Objects that are meant, by fields.")
         @Nullable FieldSelectorAttributes fieldSelector,
-    @ApiField(number = 9, doc = "FIELD:ResourceAttributes.labelSelector")
+    @ApiField(number = 9, doc = "Objects that are meant, by labels.")
         @Nullable LabelSelectorAttributes labelSelector)
     implements ResourceAttributesBuilder.With {
 
-  /** DOC:FieldSelectorAttributes */
-  @ApiType("TYPEDOC:FieldSelectorAttributes")
+  /** A field selector; one of its forms is set. */
+  @ApiType("A field selector; one of its forms is set.")
   public record FieldSelectorAttributes(
-      @ApiField(number = 1, doc = "FIELD:FieldSelectorAttributes.rawSelector")
-          @Nullable String rawSelector,
-      @ApiField(number = 2, doc = "FIELD:FieldSelectorAttributes.requirements")
+      @ApiField(number = 1, doc = "As in the query parameter.") @Nullable String rawSelector,
+      @ApiField(number = 2, doc = "As parsed conditions.")
           List<FieldSelectorRequirement> requirements)
       implements FieldSelectorAttributesBuilder.With {}
 
-  /** DOC:FieldSelectorRequirement */
-  @ApiType("TYPEDOC:FieldSelectorRequirement")
+  /** A condition on one field. */
+  @ApiType("A condition on one field.")
   public record FieldSelectorRequirement(
-      @ApiField(number = 1, doc = "FIELD:FieldSelectorRequirement.key", required = true) String key,
-      @ApiField(number = 2, doc = "FIELD:FieldSelectorRequirement.operator", required = true)
+      @ApiField(number = 1, doc = "Path of the field.", required = true) String key,
+      @ApiField(number = 2, doc = "In, NotIn, Exists or DoesNotExist.", required = true)
           String operator,
-      @ApiField(number = 3, doc = "FIELD:FieldSelectorRequirement.values") List<String> values)
+      @ApiField(number = 3, doc = "Values for In and NotIn.") List<String> values)
       implements FieldSelectorRequirementBuilder.With {}
 
-  /** DOC:LabelSelectorAttributes */
-  @ApiType("TYPEDOC:LabelSelectorAttributes")
+  /** A label selector; one of its forms is set. */
+  @ApiType("A label selector; one of its forms is set.")
   public record LabelSelectorAttributes(
-      @ApiField(number = 1, doc = "FIELD:LabelSelectorAttributes.rawSelector")
-          @Nullable String rawSelector,
-      @ApiField(number = 2, doc = "FIELD:LabelSelectorAttributes.requirements")
+      @ApiField(number = 1, doc = "As in the query parameter.") @Nullable String rawSelector,
+      @ApiField(number = 2, doc = "As parsed conditions.")
           List<LabelSelectorRequirement> requirements)
       implements LabelSelectorAttributesBuilder.With {}
 }

@@ -7,33 +7,31 @@ import io.coxswain.api.schema.ApiKind;
 import io.coxswain.api.schema.ApiType;
 import org.jspecify.annotations.Nullable;
 
-/** DOC:SelfSubjectAccessReview */
+/** Asks whether the asking user may do something. */
 @ApiKind(
     group = "authorization.k8s.io",
     version = "v1",
     kind = "SelfSubjectAccessReview",
     plural = "selfsubjectaccessreviews",
     namespaced = false)
-@ApiType("TYPEDOC:SelfSubjectAccessReview")
+@ApiType("Asks whether the asking user may do something.")
 public record SelfSubjectAccessReview(
-    @ApiField(number = 1, doc = "FIELD:SelfSubjectAccessReview.metadata", struct = true)
-        ObjectMeta metadata,
     @ApiField(
-            number = 2,
-            doc = "FIELD:SelfSubjectAccessReview.spec",
-            required = true,
+            number = 1,
+            doc = "Name, labels and everything else that all objects have.",
             struct = true)
+        ObjectMeta metadata,
+    @ApiField(number = 2, doc = "What.", required = true, struct = true)
         SelfSubjectAccessReviewSpec spec,
-    @ApiField(number = 3, doc = "FIELD:SelfSubjectAccessReview.status", struct = true)
-        SubjectAccessReviewStatus status)
+    @ApiField(number = 3, doc = "The answer.", struct = true) SubjectAccessReviewStatus status)
     implements KubernetesObject, SelfSubjectAccessReviewBuilder.With {
 
-  /** DOC:SelfSubjectAccessReviewSpec */
-  @ApiType("TYPEDOC:SelfSubjectAccessReviewSpec")
+  /** What the asking user wants to do; one kind of attributes is set. */
+  @ApiType("What the asking user wants to do; one kind of attributes is set.")
   public record SelfSubjectAccessReviewSpec(
-      @ApiField(number = 1, doc = "FIELD:SelfSubjectAccessReviewSpec.resourceAttributes")
+      @ApiField(number = 1, doc = "What, for resources.")
           @Nullable ResourceAttributes resourceAttributes,
-      @ApiField(number = 2, doc = "FIELD:SelfSubjectAccessReviewSpec.nonResourceAttributes")
+      @ApiField(number = 2, doc = "What, for other paths.")
           @Nullable NonResourceAttributes nonResourceAttributes)
       implements SelfSubjectAccessReviewSpecBuilder.With {}
 }

@@ -7,25 +7,29 @@ import io.coxswain.api.schema.ApiKind;
 import io.coxswain.api.schema.ApiType;
 import org.jspecify.annotations.Nullable;
 
-/** DOC:Scale */
+/** The size of something that can be scaled. */
 @ApiKind(group = "autoscaling", version = "v1", kind = "Scale", plural = "")
-@ApiType("TYPEDOC:Scale")
+@ApiType("The size of something that can be scaled.")
 public record Scale(
-    @ApiField(number = 1, doc = "FIELD:Scale.metadata", struct = true) ObjectMeta metadata,
-    @ApiField(number = 2, doc = "FIELD:Scale.spec", struct = true) ScaleSpec spec,
-    @ApiField(number = 3, doc = "FIELD:Scale.status", struct = true) ScaleStatus status)
+    @ApiField(
+            number = 1,
+            doc = "Name, labels and everything else that all objects have.",
+            struct = true)
+        ObjectMeta metadata,
+    @ApiField(number = 2, doc = "What is wanted.", struct = true) ScaleSpec spec,
+    @ApiField(number = 3, doc = "Size that was observed.", struct = true) ScaleStatus status)
     implements KubernetesObject, ScaleBuilder.With {
 
-  /** DOC:ScaleSpec */
-  @ApiType("TYPEDOC:ScaleSpec")
-  public record ScaleSpec(
-      @ApiField(number = 1, doc = "FIELD:ScaleSpec.replicas") @Nullable Integer replicas)
+  /** Wanted size. */
+  @ApiType("Wanted size.")
+  public record ScaleSpec(@ApiField(number = 1, doc = "Pods wanted.") @Nullable Integer replicas)
       implements ScaleSpecBuilder.With {}
 
-  /** DOC:ScaleStatus */
-  @ApiType("TYPEDOC:ScaleStatus")
+  /** Observed size. */
+  @ApiType("Observed size.")
   public record ScaleStatus(
-      @ApiField(number = 1, doc = "FIELD:ScaleStatus.replicas", required = true) Integer replicas,
-      @ApiField(number = 2, doc = "FIELD:ScaleStatus.selector") @Nullable String selector)
+      @ApiField(number = 1, doc = "Pods there are.", required = true) Integer replicas,
+      @ApiField(number = 2, doc = "Labels of the pods, in the syntax of --selector.")
+          @Nullable String selector)
       implements ScaleStatusBuilder.With {}
 }

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** DOC:CronJob */
+/** Starts jobs at set times. */
 @ApiKind(
     group = "batch",
     version = "v1",
@@ -19,54 +19,61 @@ import org.jspecify.annotations.Nullable;
     shortNames = "cj",
     categories = "all",
     subresources = {"status"})
-@ApiType("TYPEDOC:CronJob")
+@ApiType("Starts jobs at set times.")
 public record CronJob(
-    @ApiField(number = 1, doc = "FIELD:CronJob.metadata", struct = true) ObjectMeta metadata,
-    @ApiField(number = 2, doc = "FIELD:CronJob.spec", struct = true) CronJobSpec spec,
-    @ApiField(number = 3, doc = "FIELD:CronJob.status", struct = true) CronJobStatus status)
+    @ApiField(
+            number = 1,
+            doc = "Name, labels and everything else that all objects have.",
+            struct = true)
+        ObjectMeta metadata,
+    @ApiField(number = 2, doc = "What is wanted.", struct = true) CronJobSpec spec,
+    @ApiField(number = 3, doc = "What was observed of the jobs.", struct = true)
+        CronJobStatus status)
     implements KubernetesObject, CronJobBuilder.With {
 
-  /** DOC:CronJobSpec */
-  @ApiType("TYPEDOC:CronJobSpec")
+  /** When which jobs are started. */
+  @ApiType("When which jobs are started.")
   public record CronJobSpec(
-      @ApiField(number = 1, doc = "FIELD:CronJobSpec.schedule", required = true) String schedule,
-      @ApiField(number = 8, doc = "FIELD:CronJobSpec.timeZone") @Nullable String timeZone,
-      @ApiField(number = 2, doc = "FIELD:CronJobSpec.startingDeadlineSeconds")
+      @ApiField(
+              number = 1,
+              doc = "Times in cron's format: minute, hour, day, month, day of week.",
+              required = true)
+          String schedule,
+      @ApiField(number = 8, doc = "Time zone of the schedule; the controller's unless set.")
+          @Nullable String timeZone,
+      @ApiField(number = 2, doc = "Seconds by which a job may start late; later it is left out.")
           @Nullable Long startingDeadlineSeconds,
       @ApiField(
               number = 3,
-              doc = "FIELD:CronJobSpec.concurrencyPolicy",
+              doc = "Allow, Forbid or Replace: what to do where a job is still running.",
               defaultValue = "\"Allow\"",
               enumValues = {"Allow", "Forbid", "Replace"})
           @Nullable String concurrencyPolicy,
-      @ApiField(number = 4, doc = "FIELD:CronJobSpec.suspend", defaultValue = "false")
+      @ApiField(number = 4, doc = "Start no jobs for now.", defaultValue = "false")
           @Nullable Boolean suspend,
-      @ApiField(number = 5, doc = "FIELD:CronJobSpec.jobTemplate", required = true, struct = true)
+      @ApiField(number = 5, doc = "What jobs are made from.", required = true, struct = true)
           JobTemplateSpec jobTemplate,
-      @ApiField(
-              number = 6,
-              doc = "FIELD:CronJobSpec.successfulJobsHistoryLimit",
-              defaultValue = "3")
+      @ApiField(number = 6, doc = "Succeeded jobs that are kept; 3 unless set.", defaultValue = "3")
           @Nullable Integer successfulJobsHistoryLimit,
-      @ApiField(number = 7, doc = "FIELD:CronJobSpec.failedJobsHistoryLimit", defaultValue = "1")
+      @ApiField(number = 7, doc = "Failed jobs that are kept; 1 unless set.", defaultValue = "1")
           @Nullable Integer failedJobsHistoryLimit)
       implements CronJobSpecBuilder.With {}
 
-  /** DOC:JobTemplateSpec */
-  @ApiType("TYPEDOC:JobTemplateSpec")
+  /** What jobs are made from. */
+  @ApiType("What jobs are made from.")
   public record JobTemplateSpec(
-      @ApiField(number = 1, doc = "FIELD:JobTemplateSpec.metadata", struct = true)
+      @ApiField(number = 1, doc = "Labels and annotations of the jobs.", struct = true)
           ObjectMeta metadata,
-      @ApiField(number = 2, doc = "FIELD:JobTemplateSpec.spec", struct = true) JobSpec spec)
+      @ApiField(number = 2, doc = "Specification of the jobs.", struct = true) JobSpec spec)
       implements JobTemplateSpecBuilder.With {}
 
-  /** DOC:CronJobStatus */
-  @ApiType("TYPEDOC:CronJobStatus")
+  /** What was observed of a CronJob's jobs. */
+  @ApiType("What was observed of a CronJob's jobs.")
   public record CronJobStatus(
-      @ApiField(number = 1, doc = "FIELD:CronJobStatus.active") List<ObjectReference> active,
-      @ApiField(number = 4, doc = "FIELD:CronJobStatus.lastScheduleTime")
+      @ApiField(number = 1, doc = "Jobs that are running.") List<ObjectReference> active,
+      @ApiField(number = 4, doc = "When a job was started last.")
           @Nullable Instant lastScheduleTime,
-      @ApiField(number = 5, doc = "FIELD:CronJobStatus.lastSuccessfulTime")
+      @ApiField(number = 5, doc = "When a job succeeded last.")
           @Nullable Instant lastSuccessfulTime)
       implements CronJobStatusBuilder.With {}
 }

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** DOC:Job */
+/** Runs pods until enough of them have succeeded. */
 @ApiKind(
     group = "batch",
     version = "v1",
@@ -18,55 +18,70 @@ import org.jspecify.annotations.Nullable;
     plural = "jobs",
     categories = "all",
     subresources = {"status"})
-@ApiType("TYPEDOC:Job")
+@ApiType("Runs pods until enough of them have succeeded.")
 public record Job(
-    @ApiField(number = 1, doc = "FIELD:Job.metadata", struct = true) ObjectMeta metadata,
-    @ApiField(number = 2, doc = "FIELD:Job.spec", struct = true) JobSpec spec,
-    @ApiField(number = 3, doc = "FIELD:Job.status", struct = true) JobStatus status)
+    @ApiField(
+            number = 1,
+            doc = "Name, labels and everything else that all objects have.",
+            struct = true)
+        ObjectMeta metadata,
+    @ApiField(number = 2, doc = "What is wanted.", struct = true) JobSpec spec,
+    @ApiField(number = 3, doc = "What was observed of the job.", struct = true) JobStatus status)
     implements KubernetesObject, JobBuilder.With {
 
-  /** DOC:JobStatus */
-  @ApiType("TYPEDOC:JobStatus")
+  /** What was observed of a job. */
+  @ApiType("What was observed of a job.")
   public record JobStatus(
       @ApiField(
               number = 1,
-              doc = "FIELD:JobStatus.conditions",
+              doc = "Latest observations of its state, one per type.",
               listType = ListType.MAP,
               keys = {"type"},
               mergeKey = "type")
           List<JobCondition> conditions,
-      @ApiField(number = 2, doc = "FIELD:JobStatus.startTime") @Nullable Instant startTime,
-      @ApiField(number = 3, doc = "FIELD:JobStatus.completionTime")
-          @Nullable Instant completionTime,
-      @ApiField(number = 4, doc = "FIELD:JobStatus.active") @Nullable Integer active,
-      @ApiField(number = 5, doc = "FIELD:JobStatus.succeeded") @Nullable Integer succeeded,
-      @ApiField(number = 6, doc = "FIELD:JobStatus.failed") @Nullable Integer failed,
-      @ApiField(number = 11, doc = "FIELD:JobStatus.terminating") @Nullable Integer terminating,
-      @ApiField(number = 7, doc = "FIELD:JobStatus.completedIndexes")
+      @ApiField(number = 2, doc = "When the job was started or resumed.")
+          @Nullable Instant startTime,
+      @ApiField(number = 3, doc = "When the job succeeded.") @Nullable Instant completionTime,
+      @ApiField(number = 4, doc = "Pods that are pending or running.") @Nullable Integer active,
+      @ApiField(number = 5, doc = "Pods that succeeded.") @Nullable Integer succeeded,
+      @ApiField(number = 6, doc = "Pods that failed.") @Nullable Integer failed,
+      @ApiField(number = 11, doc = "Pods that were told to end and have not yet.")
+          @Nullable Integer terminating,
+      @ApiField(number = 7, doc = "Indexes that succeeded, such as 0,2-4.")
           @Nullable String completedIndexes,
-      @ApiField(number = 10, doc = "FIELD:JobStatus.failedIndexes") @Nullable String failedIndexes,
-      @ApiField(number = 8, doc = "FIELD:JobStatus.uncountedTerminatedPods")
+      @ApiField(number = 10, doc = "Indexes that failed, such as 0,2-4.")
+          @Nullable String failedIndexes,
+      @ApiField(number = 8, doc = "Ended pods that are not in the counts yet.")
           @Nullable UncountedTerminatedPods uncountedTerminatedPods,
-      @ApiField(number = 9, doc = "FIELD:JobStatus.ready") @Nullable Integer ready)
+      @ApiField(number = 9, doc = "Active pods that are ready.") @Nullable Integer ready)
       implements JobStatusBuilder.With {}
 
-  /** DOC:JobCondition */
-  @ApiType("TYPEDOC:JobCondition")
+  /** One observation of a job. */
+  @ApiType("One observation of a job.")
   public record JobCondition(
-      @ApiField(number = 1, doc = "FIELD:JobCondition.type", required = true) String type,
-      @ApiField(number = 2, doc = "FIELD:JobCondition.status", required = true) String status,
-      @ApiField(number = 3, doc = "FIELD:JobCondition.lastProbeTime")
+      @ApiField(
+              number = 1,
+              doc = "Complete, Failed, Suspended, SuccessCriteriaMet or FailureTarget.",
+              required = true)
+          String type,
+      @ApiField(
+              number = 2,
+              doc = "Whether the condition holds: True, False or Unknown.",
+              required = true)
+          String status,
+      @ApiField(number = 3, doc = "When the condition was checked last.")
           @Nullable Instant lastProbeTime,
-      @ApiField(number = 4, doc = "FIELD:JobCondition.lastTransitionTime")
+      @ApiField(number = 4, doc = "When the status of the condition changed last.")
           @Nullable Instant lastTransitionTime,
-      @ApiField(number = 5, doc = "FIELD:JobCondition.reason") @Nullable String reason,
-      @ApiField(number = 6, doc = "FIELD:JobCondition.message") @Nullable String message)
+      @ApiField(number = 5, doc = "Explanation in one CamelCase word, for programs.")
+          @Nullable String reason,
+      @ApiField(number = 6, doc = "Explanation for people.") @Nullable String message)
       implements JobConditionBuilder.With {}
 
-  /** DOC:UncountedTerminatedPods */
-  @ApiType("TYPEDOC:UncountedTerminatedPods")
+  /** Ended pods that are not in the counts yet. */
+  @ApiType("Ended pods that are not in the counts yet.")
   public record UncountedTerminatedPods(
-      @ApiField(number = 1, doc = "FIELD:UncountedTerminatedPods.succeeded") List<String> succeeded,
-      @ApiField(number = 2, doc = "FIELD:UncountedTerminatedPods.failed") List<String> failed)
+      @ApiField(number = 1, doc = "UIDs of those that succeeded.") List<String> succeeded,
+      @ApiField(number = 2, doc = "UIDs of those that failed.") List<String> failed)
       implements UncountedTerminatedPodsBuilder.With {}
 }

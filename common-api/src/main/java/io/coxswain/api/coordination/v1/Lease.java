@@ -8,24 +8,25 @@ import io.coxswain.api.schema.ApiKind;
 import io.coxswain.api.schema.ApiType;
 import org.jspecify.annotations.Nullable;
 
-/** DOC:Lease */
+/** A claim to leadership or life that must be renewed. */
 @ApiKind(group = "coordination.k8s.io", version = "v1", kind = "Lease", plural = "leases")
-@ApiType("TYPEDOC:Lease")
+@ApiType("A claim to leadership or life that must be renewed.")
 public record Lease(
-    @ApiField(doc = "FIELD:Lease.metadata", struct = true) ObjectMeta metadata,
-    @ApiField(doc = "FIELD:Lease.spec", struct = true) LeaseSpec spec)
+    @ApiField(doc = "Name, labels and everything else that all objects have.", struct = true)
+        ObjectMeta metadata,
+    @ApiField(doc = "What is wanted.", struct = true) LeaseSpec spec)
     implements KubernetesObject, LeaseBuilder.With {
 
-  /** DOC:LeaseSpec */
-  @ApiType("TYPEDOC:LeaseSpec")
+  /** Who holds a lease and since when. */
+  @ApiType("Who holds a lease and since when.")
   public record LeaseSpec(
-      @ApiField(doc = "FIELD:LeaseSpec.acquireTime") @Nullable MicroTime acquireTime,
-      @ApiField(doc = "FIELD:LeaseSpec.holderIdentity") @Nullable String holderIdentity,
-      @ApiField(doc = "FIELD:LeaseSpec.leaseDurationSeconds")
+      @ApiField(doc = "When the holder got it.") @Nullable MicroTime acquireTime,
+      @ApiField(doc = "Who holds it.") @Nullable String holderIdentity,
+      @ApiField(doc = "Seconds after its renewal for which others must wait.")
           @Nullable Integer leaseDurationSeconds,
-      @ApiField(doc = "FIELD:LeaseSpec.leaseTransitions") @Nullable Integer leaseTransitions,
-      @ApiField(doc = "FIELD:LeaseSpec.preferredHolder") @Nullable String preferredHolder,
-      @ApiField(doc = "FIELD:LeaseSpec.renewTime") @Nullable MicroTime renewTime,
-      @ApiField(doc = "FIELD:LeaseSpec.strategy") @Nullable String strategy)
+      @ApiField(doc = "How often the holder changed.") @Nullable Integer leaseTransitions,
+      @ApiField(doc = "Who should get it next.") @Nullable String preferredHolder,
+      @ApiField(doc = "When it was last renewed.") @Nullable MicroTime renewTime,
+      @ApiField(doc = "How the next holder is chosen.") @Nullable String strategy)
       implements LeaseSpecBuilder.With {}
 }

@@ -4,15 +4,15 @@ import io.coxswain.api.schema.ApiField;
 import io.coxswain.api.schema.ApiType;
 import org.jspecify.annotations.Nullable;
 
-/** DOC:AWSElasticBlockStoreVolumeSource */
-@ApiType("TYPEDOC:AWSElasticBlockStoreVolumeSource")
+/** A disk of AWS, attached to the pod's node. */
+@ApiType("A disk of AWS, attached to the pod's node.")
 public record AWSElasticBlockStoreVolumeSource(
-    @ApiField(number = 1, doc = "FIELD:AWSElasticBlockStoreVolumeSource.volumeID", required = true)
-        String volumeID,
-    @ApiField(number = 2, doc = "FIELD:AWSElasticBlockStoreVolumeSource.fsType")
+    @ApiField(number = 1, doc = "Id of the disk.", required = true) String volumeID,
+    @ApiField(
+            number = 2,
+            doc = "File system of the volume; empty lets the driver choose, usually ext4.")
         @Nullable String fsType,
-    @ApiField(number = 3, doc = "FIELD:AWSElasticBlockStoreVolumeSource.partition")
+    @ApiField(number = 3, doc = "Partition to mount; 0 or absent for the whole disk.")
         @Nullable Integer partition,
-    @ApiField(number = 4, doc = "FIELD:AWSElasticBlockStoreVolumeSource.readOnly")
-        @Nullable Boolean readOnly)
+    @ApiField(number = 4, doc = "Mount the volume read-only.") @Nullable Boolean readOnly)
     implements AWSElasticBlockStoreVolumeSourceBuilder.With {}

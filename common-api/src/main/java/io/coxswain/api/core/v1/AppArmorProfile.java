@@ -4,10 +4,11 @@ import io.coxswain.api.schema.ApiField;
 import io.coxswain.api.schema.ApiType;
 import org.jspecify.annotations.Nullable;
 
-/** DOC:AppArmorProfile */
-@ApiType("TYPEDOC:AppArmorProfile")
+/** Which AppArmor profile applies. */
+@ApiType("Which AppArmor profile applies.")
 public record AppArmorProfile(
-    @ApiField(number = 1, doc = "FIELD:AppArmorProfile.type", required = true) String type,
-    @ApiField(number = 2, doc = "FIELD:AppArmorProfile.localhostProfile")
+    @ApiField(number = 1, doc = "RuntimeDefault, Unconfined or Localhost.", required = true)
+        String type,
+    @ApiField(number = 2, doc = "Name of the profile on the node, for Localhost.")
         @Nullable String localhostProfile)
     implements AppArmorProfileBuilder.With {}

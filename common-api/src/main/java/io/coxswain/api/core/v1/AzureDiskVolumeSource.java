@@ -4,16 +4,18 @@ import io.coxswain.api.schema.ApiField;
 import io.coxswain.api.schema.ApiType;
 import org.jspecify.annotations.Nullable;
 
-/** DOC:AzureDiskVolumeSource */
-@ApiType("TYPEDOC:AzureDiskVolumeSource")
+/** A data disk of Azure, attached to the pod's node. */
+@ApiType("A data disk of Azure, attached to the pod's node.")
 public record AzureDiskVolumeSource(
-    @ApiField(number = 1, doc = "FIELD:AzureDiskVolumeSource.diskName", required = true)
-        String diskName,
-    @ApiField(number = 2, doc = "FIELD:AzureDiskVolumeSource.diskURI", required = true)
+    @ApiField(number = 1, doc = "Name of the disk.", required = true) String diskName,
+    @ApiField(number = 2, doc = "Address of the disk in its storage.", required = true)
         String diskURI,
-    @ApiField(number = 3, doc = "FIELD:AzureDiskVolumeSource.cachingMode")
+    @ApiField(number = 3, doc = "Host caching: None, ReadOnly or ReadWrite.")
         @Nullable String cachingMode,
-    @ApiField(number = 4, doc = "FIELD:AzureDiskVolumeSource.fsType") @Nullable String fsType,
-    @ApiField(number = 5, doc = "FIELD:AzureDiskVolumeSource.readOnly") @Nullable Boolean readOnly,
-    @ApiField(number = 6, doc = "FIELD:AzureDiskVolumeSource.kind") @Nullable String kind)
+    @ApiField(
+            number = 4,
+            doc = "File system of the volume; empty lets the driver choose, usually ext4.")
+        @Nullable String fsType,
+    @ApiField(number = 5, doc = "Mount the volume read-only.") @Nullable Boolean readOnly,
+    @ApiField(number = 6, doc = "Shared, Dedicated or Managed.") @Nullable String kind)
     implements AzureDiskVolumeSourceBuilder.With {}

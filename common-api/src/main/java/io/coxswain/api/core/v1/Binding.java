@@ -6,10 +6,14 @@ import io.coxswain.api.schema.ApiField;
 import io.coxswain.api.schema.ApiKind;
 import io.coxswain.api.schema.ApiType;
 
-/** DOC:Binding */
+/** Assigns a pod to a node. */
 @ApiKind(group = "", version = "v1", kind = "Binding", plural = "bindings")
-@ApiType("TYPEDOC:Binding")
+@ApiType("Assigns a pod to a node.")
 public record Binding(
-    @ApiField(number = 1, doc = "FIELD:Binding.metadata", struct = true) ObjectMeta metadata,
-    @ApiField(number = 2, doc = "FIELD:Binding.target", required = true) ObjectReference target)
+    @ApiField(
+            number = 1,
+            doc = "Name, labels and everything else that all objects have.",
+            struct = true)
+        ObjectMeta metadata,
+    @ApiField(number = 2, doc = "The node.", required = true) ObjectReference target)
     implements KubernetesObject, BindingBuilder.With {}

@@ -8,13 +8,18 @@ import io.coxswain.api.schema.ApiType;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** DOC:ConfigMap */
+/** Configuration as keys and values. */
 @ApiKind(group = "", version = "v1", kind = "ConfigMap", plural = "configmaps", shortNames = "cm")
-@ApiType("TYPEDOC:ConfigMap")
+@ApiType("Configuration as keys and values.")
 public record ConfigMap(
-    @ApiField(number = 1, doc = "FIELD:ConfigMap.metadata", struct = true) ObjectMeta metadata,
-    @ApiField(number = 4, doc = "FIELD:ConfigMap.immutable") @Nullable Boolean immutable,
-    @ApiField(number = 2, doc = "FIELD:ConfigMap.data") Map<String, String> data,
-    @ApiField(number = 3, doc = "FIELD:ConfigMap.binaryData", format = "byte")
+    @ApiField(
+            number = 1,
+            doc = "Name, labels and everything else that all objects have.",
+            struct = true)
+        ObjectMeta metadata,
+    @ApiField(number = 4, doc = "Nothing but metadata can be changed any more.")
+        @Nullable Boolean immutable,
+    @ApiField(number = 2, doc = "Text values.") Map<String, String> data,
+    @ApiField(number = 3, doc = "Other values, in base64.", format = "byte")
         Map<String, String> binaryData)
     implements KubernetesObject, ConfigMapBuilder.With {}

@@ -3,11 +3,10 @@ package io.coxswain.api.core.v1;
 import io.coxswain.api.schema.ApiField;
 import io.coxswain.api.schema.ApiType;
 
-/** DOC:ContainerResizePolicy */
-@ApiType("TYPEDOC:ContainerResizePolicy")
+/** What changing one resource does to the container. */
+@ApiType("What changing one resource does to the container.")
 public record ContainerResizePolicy(
-    @ApiField(number = 1, doc = "FIELD:ContainerResizePolicy.resourceName", required = true)
-        String resourceName,
-    @ApiField(number = 2, doc = "FIELD:ContainerResizePolicy.restartPolicy", required = true)
+    @ApiField(number = 1, doc = "cpu or memory.", required = true) String resourceName,
+    @ApiField(number = 2, doc = "NotRequired or RestartContainer.", required = true)
         String restartPolicy)
     implements ContainerResizePolicyBuilder.With {}

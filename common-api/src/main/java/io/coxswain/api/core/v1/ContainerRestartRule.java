@@ -5,20 +5,18 @@ import io.coxswain.api.schema.ApiType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** DOC:ContainerRestartRule */
-@ApiType("TYPEDOC:ContainerRestartRule")
+/** What to do when the container ends in some way. */
+@ApiType("What to do when the container ends in some way.")
 public record ContainerRestartRule(
-    @ApiField(number = 1, doc = "FIELD:ContainerRestartRule.action", required = true) String action,
-    @ApiField(number = 2, doc = "FIELD:ContainerRestartRule.exitCodes")
+    @ApiField(number = 1, doc = "Restart.", required = true) String action,
+    @ApiField(number = 2, doc = "Exit codes for which the rule holds.")
         @Nullable ContainerRestartRuleOnExitCodes exitCodes)
     implements ContainerRestartRuleBuilder.With {
 
-  /** DOC:ContainerRestartRuleOnExitCodes */
-  @ApiType("TYPEDOC:ContainerRestartRuleOnExitCodes")
+  /** Conditions on an exit code. */
+  @ApiType("Conditions on an exit code.")
   public record ContainerRestartRuleOnExitCodes(
-      @ApiField(number = 1, doc = "FIELD:ContainerRestartRuleOnExitCodes.operator", required = true)
-          String operator,
-      @ApiField(number = 2, doc = "FIELD:ContainerRestartRuleOnExitCodes.values")
-          List<Integer> values)
+      @ApiField(number = 1, doc = "In or NotIn.", required = true) String operator,
+      @ApiField(number = 2, doc = "The exit codes.") List<Integer> values)
       implements ContainerRestartRuleOnExitCodesBuilder.With {}
 }

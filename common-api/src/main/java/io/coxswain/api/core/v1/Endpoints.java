@@ -8,40 +8,47 @@ import io.coxswain.api.schema.ApiType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** DOC:Endpoints */
+/** Addresses behind a service; EndpointSlice took its place. */
 @ApiKind(group = "", version = "v1", kind = "Endpoints", plural = "endpoints", shortNames = "ep")
-@ApiType("TYPEDOC:Endpoints")
+@ApiType("Addresses behind a service; EndpointSlice took its place.")
 public record Endpoints(
-    @ApiField(number = 1, doc = "FIELD:Endpoints.metadata", struct = true) ObjectMeta metadata,
-    @ApiField(number = 2, doc = "FIELD:Endpoints.subsets") List<EndpointSubset> subsets)
+    @ApiField(
+            number = 1,
+            doc = "Name, labels and everything else that all objects have.",
+            struct = true)
+        ObjectMeta metadata,
+    @ApiField(number = 2, doc = "Groups of addresses that share ports.")
+        List<EndpointSubset> subsets)
     implements KubernetesObject, EndpointsBuilder.With {
 
-  /** DOC:EndpointSubset */
-  @ApiType("TYPEDOC:EndpointSubset")
+  /** Addresses that share ports. */
+  @ApiType("Addresses that share ports.")
   public record EndpointSubset(
-      @ApiField(number = 1, doc = "FIELD:EndpointSubset.addresses") List<EndpointAddress> addresses,
-      @ApiField(number = 2, doc = "FIELD:EndpointSubset.notReadyAddresses")
+      @ApiField(number = 1, doc = "Addresses that are ready.") List<EndpointAddress> addresses,
+      @ApiField(number = 2, doc = "Addresses that are not ready yet.")
           List<EndpointAddress> notReadyAddresses,
-      @ApiField(number = 3, doc = "FIELD:EndpointSubset.ports") List<EndpointPort> ports)
+      @ApiField(number = 3, doc = "Ports of the addresses.") List<EndpointPort> ports)
       implements EndpointSubsetBuilder.With {}
 
-  /** DOC:EndpointAddress */
-  @ApiType("TYPEDOC:EndpointAddress")
+  /** An address behind a service. */
+  @ApiType("An address behind a service.")
   public record EndpointAddress(
-      @ApiField(number = 1, doc = "FIELD:EndpointAddress.ip", required = true) String ip,
-      @ApiField(number = 3, doc = "FIELD:EndpointAddress.hostname") @Nullable String hostname,
-      @ApiField(number = 4, doc = "FIELD:EndpointAddress.nodeName") @Nullable String nodeName,
-      @ApiField(number = 2, doc = "FIELD:EndpointAddress.targetRef")
+      @ApiField(number = 1, doc = "The address; neither loopback nor link-local.", required = true)
+          String ip,
+      @ApiField(number = 3, doc = "Name of the endpoint in DNS.") @Nullable String hostname,
+      @ApiField(number = 4, doc = "Node of the endpoint.") @Nullable String nodeName,
+      @ApiField(number = 2, doc = "Object of the endpoint, usually a pod.")
           @Nullable ObjectReference targetRef)
       implements EndpointAddressBuilder.With {}
 
-  /** DOC:EndpointPort */
-  @ApiType("TYPEDOC:EndpointPort")
+  /** A port of endpoints. */
+  @ApiType("A port of endpoints.")
   public record EndpointPort(
-      @ApiField(number = 1, doc = "FIELD:EndpointPort.name") @Nullable String name,
-      @ApiField(number = 2, doc = "FIELD:EndpointPort.port", required = true) Integer port,
-      @ApiField(number = 3, doc = "FIELD:EndpointPort.protocol", defaultValue = "\"TCP\"")
+      @ApiField(number = 1, doc = "Name of the port, as the service has it.") @Nullable String name,
+      @ApiField(number = 2, doc = "Number of the port.", required = true) Integer port,
+      @ApiField(number = 3, doc = "TCP, UDP or SCTP; TCP unless set.", defaultValue = "\"TCP\"")
           @Nullable String protocol,
-      @ApiField(number = 4, doc = "FIELD:EndpointPort.appProtocol") @Nullable String appProtocol)
+      @ApiField(number = 4, doc = "Protocol on top of it, such as kubernetes.io/h2c.")
+          @Nullable String appProtocol)
       implements EndpointPortBuilder.With {}
 }

@@ -4,27 +4,27 @@ import io.coxswain.api.schema.ApiField;
 import io.coxswain.api.schema.ApiType;
 import org.jspecify.annotations.Nullable;
 
-/** DOC:EnvFromSource */
-@ApiType("TYPEDOC:EnvFromSource")
+/** A ConfigMap or Secret whose entries become environment variables. */
+@ApiType("A ConfigMap or Secret whose entries become environment variables.")
 public record EnvFromSource(
-    @ApiField(number = 1, doc = "FIELD:EnvFromSource.prefix") @Nullable String prefix,
-    @ApiField(number = 2, doc = "FIELD:EnvFromSource.configMapRef")
-        @Nullable ConfigMapEnvSource configMapRef,
-    @ApiField(number = 3, doc = "FIELD:EnvFromSource.secretRef")
-        @Nullable SecretEnvSource secretRef)
+    @ApiField(number = 1, doc = "Text put before each variable's name.") @Nullable String prefix,
+    @ApiField(number = 2, doc = "The ConfigMap.") @Nullable ConfigMapEnvSource configMapRef,
+    @ApiField(number = 3, doc = "The Secret.") @Nullable SecretEnvSource secretRef)
     implements EnvFromSourceBuilder.With {
 
-  /** DOC:ConfigMapEnvSource */
-  @ApiType("TYPEDOC:ConfigMapEnvSource")
+  /** A ConfigMap all of whose entries are taken. */
+  @ApiType("A ConfigMap all of whose entries are taken.")
   public record ConfigMapEnvSource(
-      @ApiField(number = 2, doc = "FIELD:ConfigMapEnvSource.optional") @Nullable Boolean optional,
-      @ApiField(doc = "FIELD:ConfigMapEnvSource.name") @Nullable String name)
+      @ApiField(number = 2, doc = "Do not fail where the object or its key does not exist.")
+          @Nullable Boolean optional,
+      @ApiField(doc = "Name of the ConfigMap.") @Nullable String name)
       implements ConfigMapEnvSourceBuilder.With {}
 
-  /** DOC:SecretEnvSource */
-  @ApiType("TYPEDOC:SecretEnvSource")
+  /** A Secret all of whose entries are taken. */
+  @ApiType("A Secret all of whose entries are taken.")
   public record SecretEnvSource(
-      @ApiField(number = 2, doc = "FIELD:SecretEnvSource.optional") @Nullable Boolean optional,
-      @ApiField(doc = "FIELD:SecretEnvSource.name") @Nullable String name)
+      @ApiField(number = 2, doc = "Do not fail where the object or its key does not exist.")
+          @Nullable Boolean optional,
+      @ApiField(doc = "Name of the Secret.") @Nullable String name)
       implements SecretEnvSourceBuilder.With {}
 }

@@ -4,52 +4,54 @@ import io.coxswain.api.schema.ApiField;
 import io.coxswain.api.schema.ApiType;
 import org.jspecify.annotations.Nullable;
 
-/** DOC:EnvVar */
-@ApiType("TYPEDOC:EnvVar")
+/** An environment variable. */
+@ApiType("An environment variable.")
 public record EnvVar(
-    @ApiField(number = 1, doc = "FIELD:EnvVar.name", required = true) String name,
-    @ApiField(number = 2, doc = "FIELD:EnvVar.value") @Nullable String value,
-    @ApiField(number = 3, doc = "FIELD:EnvVar.valueFrom") @Nullable EnvVarSource valueFrom)
+    @ApiField(number = 1, doc = "Name of the variable.", required = true) String name,
+    @ApiField(number = 2, doc = "Its value; $(NAME) is replaced by variables defined before.")
+        @Nullable String value,
+    @ApiField(number = 3, doc = "Where the value comes from, instead of value.")
+        @Nullable EnvVarSource valueFrom)
     implements EnvVarBuilder.With {
 
-  /** DOC:EnvVarSource */
-  @ApiType("TYPEDOC:EnvVarSource")
+  /** Where a variable's value comes from; exactly one is set. */
+  @ApiType("Where a variable's value comes from; exactly one is set.")
   public record EnvVarSource(
-      @ApiField(number = 1, doc = "FIELD:EnvVarSource.fieldRef")
-          @Nullable ObjectFieldSelector fieldRef,
-      @ApiField(number = 2, doc = "FIELD:EnvVarSource.resourceFieldRef")
+      @ApiField(number = 1, doc = "A field of the pod.") @Nullable ObjectFieldSelector fieldRef,
+      @ApiField(number = 2, doc = "A request or limit of a container.")
           @Nullable ResourceFieldSelector resourceFieldRef,
-      @ApiField(number = 3, doc = "FIELD:EnvVarSource.configMapKeyRef")
+      @ApiField(number = 3, doc = "An entry of a ConfigMap.")
           @Nullable ConfigMapKeySelector configMapKeyRef,
-      @ApiField(number = 4, doc = "FIELD:EnvVarSource.secretKeyRef")
-          @Nullable SecretKeySelector secretKeyRef,
-      @ApiField(number = 5, doc = "FIELD:EnvVarSource.fileKeyRef")
+      @ApiField(number = 4, doc = "An entry of a Secret.") @Nullable SecretKeySelector secretKeyRef,
+      @ApiField(number = 5, doc = "An entry of a file in a volume.")
           @Nullable FileKeySelector fileKeyRef)
       implements EnvVarSourceBuilder.With {}
 
-  /** DOC:ConfigMapKeySelector */
-  @ApiType("TYPEDOC:ConfigMapKeySelector")
+  /** An entry of a ConfigMap. */
+  @ApiType("An entry of a ConfigMap.")
   public record ConfigMapKeySelector(
-      @ApiField(number = 2, doc = "FIELD:ConfigMapKeySelector.key", required = true) String key,
-      @ApiField(number = 3, doc = "FIELD:ConfigMapKeySelector.optional") @Nullable Boolean optional,
-      @ApiField(doc = "FIELD:ConfigMapKeySelector.name") @Nullable String name)
+      @ApiField(number = 2, doc = "Key of the entry.", required = true) String key,
+      @ApiField(number = 3, doc = "Do not fail where the object or its key does not exist.")
+          @Nullable Boolean optional,
+      @ApiField(doc = "Name of the ConfigMap.") @Nullable String name)
       implements ConfigMapKeySelectorBuilder.With {}
 
-  /** DOC:SecretKeySelector */
-  @ApiType("TYPEDOC:SecretKeySelector")
+  /** An entry of a Secret. */
+  @ApiType("An entry of a Secret.")
   public record SecretKeySelector(
-      @ApiField(number = 2, doc = "FIELD:SecretKeySelector.key", required = true) String key,
-      @ApiField(number = 3, doc = "FIELD:SecretKeySelector.optional") @Nullable Boolean optional,
-      @ApiField(doc = "FIELD:SecretKeySelector.name") @Nullable String name)
+      @ApiField(number = 2, doc = "Key of the entry.", required = true) String key,
+      @ApiField(number = 3, doc = "Do not fail where the object or its key does not exist.")
+          @Nullable Boolean optional,
+      @ApiField(doc = "Name of the Secret.") @Nullable String name)
       implements SecretKeySelectorBuilder.With {}
 
-  /** DOC:FileKeySelector */
-  @ApiType("TYPEDOC:FileKeySelector")
+  /** An entry of an environment file. */
+  @ApiType("An entry of an environment file.")
   public record FileKeySelector(
-      @ApiField(number = 1, doc = "FIELD:FileKeySelector.volumeName", required = true)
-          String volumeName,
-      @ApiField(number = 2, doc = "FIELD:FileKeySelector.path", required = true) String path,
-      @ApiField(number = 3, doc = "FIELD:FileKeySelector.key", required = true) String key,
-      @ApiField(number = 4, doc = "FIELD:FileKeySelector.optional") @Nullable Boolean optional)
+      @ApiField(number = 1, doc = "Volume with the file.", required = true) String volumeName,
+      @ApiField(number = 2, doc = "Path of the file in the volume.", required = true) String path,
+      @ApiField(number = 3, doc = "Name of the variable in the file.", required = true) String key,
+      @ApiField(number = 4, doc = "Do not fail where the object or its key does not exist.")
+          @Nullable Boolean optional)
       implements FileKeySelectorBuilder.With {}
 }

@@ -6,62 +6,65 @@ import io.coxswain.api.schema.ListType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** DOC:EphemeralContainer */
-@ApiType("TYPEDOC:EphemeralContainer")
+/** A container added to a running pod for debugging. */
+@ApiType("A container added to a running pod for debugging.")
 public record EphemeralContainer(
-    @ApiField(number = 2, doc = "FIELD:EphemeralContainer.targetContainerName")
+    @ApiField(number = 2, doc = "Container whose processes it sees.")
         @Nullable String targetContainerName,
-    @ApiField(doc = "FIELD:EphemeralContainer.args") List<String> args,
-    @ApiField(doc = "FIELD:EphemeralContainer.command") List<String> command,
+    @ApiField(doc = "Arguments instead of the image's.") List<String> args,
+    @ApiField(doc = "Program to run instead of the image's entry point.") List<String> command,
     @ApiField(
-            doc = "FIELD:EphemeralContainer.env",
+            doc = "Environment variables.",
             listType = ListType.MAP,
             keys = {"name"},
             mergeKey = "name")
         List<EnvVar> env,
-    @ApiField(doc = "FIELD:EphemeralContainer.envFrom") List<EnvFromSource> envFrom,
-    @ApiField(doc = "FIELD:EphemeralContainer.image") @Nullable String image,
-    @ApiField(doc = "FIELD:EphemeralContainer.imagePullPolicy") @Nullable String imagePullPolicy,
-    @ApiField(doc = "FIELD:EphemeralContainer.lifecycle") @Nullable Lifecycle lifecycle,
-    @ApiField(doc = "FIELD:EphemeralContainer.livenessProbe") @Nullable Probe livenessProbe,
-    @ApiField(doc = "FIELD:EphemeralContainer.name", required = true) String name,
+    @ApiField(doc = "ConfigMaps and Secrets all of whose entries become environment variables.")
+        List<EnvFromSource> envFrom,
+    @ApiField(doc = "Image it runs.") @Nullable String image,
+    @ApiField(doc = "When the image is fetched: Always, IfNotPresent or Never.")
+        @Nullable String imagePullPolicy,
+    @ApiField(doc = "Not allowed here.") @Nullable Lifecycle lifecycle,
+    @ApiField(doc = "Not allowed here.") @Nullable Probe livenessProbe,
+    @ApiField(doc = "Name of the container, unique in the pod.", required = true) String name,
     @ApiField(
-            doc = "FIELD:EphemeralContainer.ports",
+            doc = "Not allowed here.",
             listType = ListType.MAP,
             keys = {"containerPort", "protocol"},
             mergeKey = "containerPort")
         List<ContainerPort> ports,
-    @ApiField(doc = "FIELD:EphemeralContainer.readinessProbe") @Nullable Probe readinessProbe,
-    @ApiField(doc = "FIELD:EphemeralContainer.resizePolicy")
-        List<ContainerResizePolicy> resizePolicy,
-    @ApiField(doc = "FIELD:EphemeralContainer.resources", struct = true)
-        ResourceRequirements resources,
-    @ApiField(doc = "FIELD:EphemeralContainer.restartPolicy") @Nullable String restartPolicy,
-    @ApiField(doc = "FIELD:EphemeralContainer.restartPolicyRules")
-        List<ContainerRestartRule> restartPolicyRules,
-    @ApiField(doc = "FIELD:EphemeralContainer.securityContext")
+    @ApiField(doc = "Not allowed here.") @Nullable Probe readinessProbe,
+    @ApiField(doc = "Not allowed here.") List<ContainerResizePolicy> resizePolicy,
+    @ApiField(doc = "Not allowed here.", struct = true) ResourceRequirements resources,
+    @ApiField(doc = "Not allowed here.") @Nullable String restartPolicy,
+    @ApiField(doc = "Not allowed here.") List<ContainerRestartRule> restartPolicyRules,
+    @ApiField(doc = "Security settings of this container; they go before the pod's.")
         @Nullable SecurityContext securityContext,
-    @ApiField(doc = "FIELD:EphemeralContainer.startupProbe") @Nullable Probe startupProbe,
-    @ApiField(doc = "FIELD:EphemeralContainer.stdin") @Nullable Boolean stdin,
-    @ApiField(doc = "FIELD:EphemeralContainer.stdinOnce") @Nullable Boolean stdinOnce,
+    @ApiField(doc = "Not allowed here.") @Nullable Probe startupProbe,
+    @ApiField(doc = "Keep standard input open.") @Nullable Boolean stdin,
+    @ApiField(doc = "Close standard input after the first client has left.")
+        @Nullable Boolean stdinOnce,
     @ApiField(
-            doc = "FIELD:EphemeralContainer.terminationMessagePath",
+            doc = "File whose content becomes the message of its end.",
             defaultValue = "\"/dev/termination-log\"")
         @Nullable String terminationMessagePath,
-    @ApiField(doc = "FIELD:EphemeralContainer.terminationMessagePolicy", defaultValue = "\"File\"")
-        @Nullable String terminationMessagePolicy,
-    @ApiField(doc = "FIELD:EphemeralContainer.tty") @Nullable Boolean tty,
     @ApiField(
-            doc = "FIELD:EphemeralContainer.volumeDevices",
+            doc =
+                "File, or FallbackToLogsOnError to take the end of the log where the file is empty.",
+            defaultValue = "\"File\"")
+        @Nullable String terminationMessagePolicy,
+    @ApiField(doc = "Give it a terminal.") @Nullable Boolean tty,
+    @ApiField(
+            doc = "Volumes it sees as block devices.",
             listType = ListType.MAP,
             keys = {"devicePath"},
             mergeKey = "devicePath")
         List<VolumeDevice> volumeDevices,
     @ApiField(
-            doc = "FIELD:EphemeralContainer.volumeMounts",
+            doc = "Volumes it sees as directories.",
             listType = ListType.MAP,
             keys = {"mountPath"},
             mergeKey = "mountPath")
         List<VolumeMount> volumeMounts,
-    @ApiField(doc = "FIELD:EphemeralContainer.workingDir") @Nullable String workingDir)
+    @ApiField(doc = "Directory it starts in; the image's unless set.") @Nullable String workingDir)
     implements EphemeralContainerBuilder.With {}

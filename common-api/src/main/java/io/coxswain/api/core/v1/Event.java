@@ -9,43 +9,49 @@ import io.coxswain.api.schema.ApiType;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** DOC:Event */
+/** A report of something that happened to an object. */
 @ApiKind(group = "", version = "v1", kind = "Event", plural = "events", shortNames = "ev")
-@ApiType("TYPEDOC:Event")
+@ApiType("A report of something that happened to an object.")
 public record Event(
-    @ApiField(number = 1, doc = "FIELD:Event.metadata", required = true, struct = true)
+    @ApiField(
+            number = 1,
+            doc = "Name, labels and everything else that all objects have.",
+            required = true,
+            struct = true)
         ObjectMeta metadata,
-    @ApiField(number = 2, doc = "FIELD:Event.involvedObject", required = true, struct = true)
+    @ApiField(number = 2, doc = "What it happened to.", required = true, struct = true)
         ObjectReference involvedObject,
-    @ApiField(number = 3, doc = "FIELD:Event.reason") @Nullable String reason,
-    @ApiField(number = 4, doc = "FIELD:Event.message") @Nullable String message,
-    @ApiField(number = 5, doc = "FIELD:Event.source", struct = true) EventSource source,
-    @ApiField(number = 6, doc = "FIELD:Event.firstTimestamp") @Nullable Instant firstTimestamp,
-    @ApiField(number = 7, doc = "FIELD:Event.lastTimestamp") @Nullable Instant lastTimestamp,
-    @ApiField(number = 8, doc = "FIELD:Event.count") @Nullable Integer count,
-    @ApiField(number = 9, doc = "FIELD:Event.type") @Nullable String type,
-    @ApiField(number = 10, doc = "FIELD:Event.eventTime") @Nullable MicroTime eventTime,
-    @ApiField(number = 11, doc = "FIELD:Event.series") @Nullable EventSeries series,
-    @ApiField(number = 12, doc = "FIELD:Event.action") @Nullable String action,
-    @ApiField(number = 13, doc = "FIELD:Event.related") @Nullable ObjectReference related,
-    @ApiField(number = 14, doc = "FIELD:Event.reportingComponent")
+    @ApiField(number = 3, doc = "Why it happened, in one word.") @Nullable String reason,
+    @ApiField(number = 4, doc = "What happened, for people.") @Nullable String message,
+    @ApiField(number = 5, doc = "Component that reports it.", struct = true) EventSource source,
+    @ApiField(number = 6, doc = "When it happened first.") @Nullable Instant firstTimestamp,
+    @ApiField(number = 7, doc = "When it happened last.") @Nullable Instant lastTimestamp,
+    @ApiField(number = 8, doc = "How often it happened.") @Nullable Integer count,
+    @ApiField(number = 9, doc = "Normal or Warning.") @Nullable String type,
+    @ApiField(number = 10, doc = "When it happened first, to the microsecond.")
+        @Nullable MicroTime eventTime,
+    @ApiField(number = 11, doc = "Set where it happens again and again.")
+        @Nullable EventSeries series,
+    @ApiField(number = 12, doc = "What was done or failed to be done.") @Nullable String action,
+    @ApiField(number = 13, doc = "Another object it has to do with.")
+        @Nullable ObjectReference related,
+    @ApiField(number = 14, doc = "Name of the controller that reports it.")
         @Nullable String reportingComponent,
-    @ApiField(number = 15, doc = "FIELD:Event.reportingInstance")
+    @ApiField(number = 15, doc = "Which instance of the controller reports it.")
         @Nullable String reportingInstance)
     implements KubernetesObject, EventBuilder.With {
 
-  /** DOC:EventSource */
-  @ApiType("TYPEDOC:EventSource")
+  /** Component that reports an event. */
+  @ApiType("Component that reports an event.")
   public record EventSource(
-      @ApiField(number = 1, doc = "FIELD:EventSource.component") @Nullable String component,
-      @ApiField(number = 2, doc = "FIELD:EventSource.host") @Nullable String host)
+      @ApiField(number = 1, doc = "Name of the component.") @Nullable String component,
+      @ApiField(number = 2, doc = "Node on which it runs.") @Nullable String host)
       implements EventSourceBuilder.With {}
 
-  /** DOC:EventSeries */
-  @ApiType("TYPEDOC:EventSeries")
+  /** An event that happens again and again. */
+  @ApiType("An event that happens again and again.")
   public record EventSeries(
-      @ApiField(number = 1, doc = "FIELD:EventSeries.count") @Nullable Integer count,
-      @ApiField(number = 2, doc = "FIELD:EventSeries.lastObservedTime")
-          @Nullable MicroTime lastObservedTime)
+      @ApiField(number = 1, doc = "How often it happened.") @Nullable Integer count,
+      @ApiField(number = 2, doc = "When it happened last.") @Nullable MicroTime lastObservedTime)
       implements EventSeriesBuilder.With {}
 }

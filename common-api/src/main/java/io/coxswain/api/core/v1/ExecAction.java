@@ -4,8 +4,8 @@ import io.coxswain.api.schema.ApiField;
 import io.coxswain.api.schema.ApiType;
 import java.util.List;
 
-/** DOC:ExecAction */
-@ApiType("TYPEDOC:ExecAction")
+/** A command in the container. */
+@ApiType("A command in the container.")
 public record ExecAction(
-    @ApiField(number = 1, doc = "FIELD:ExecAction.command") List<String> command)
+    @ApiField(number = 1, doc = "Program and arguments, without a shell.") List<String> command)
     implements ExecActionBuilder.With {}

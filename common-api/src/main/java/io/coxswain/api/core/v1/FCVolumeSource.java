@@ -5,12 +5,16 @@ import io.coxswain.api.schema.ApiType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** DOC:FCVolumeSource */
-@ApiType("TYPEDOC:FCVolumeSource")
+/** A Fibre Channel disk. */
+@ApiType("A Fibre Channel disk.")
 public record FCVolumeSource(
-    @ApiField(number = 1, doc = "FIELD:FCVolumeSource.targetWWNs") List<String> targetWWNs,
-    @ApiField(number = 2, doc = "FIELD:FCVolumeSource.lun") @Nullable Integer lun,
-    @ApiField(number = 3, doc = "FIELD:FCVolumeSource.fsType") @Nullable String fsType,
-    @ApiField(number = 4, doc = "FIELD:FCVolumeSource.readOnly") @Nullable Boolean readOnly,
-    @ApiField(number = 5, doc = "FIELD:FCVolumeSource.wwids") List<String> wwids)
+    @ApiField(number = 1, doc = "World wide names of the targets.") List<String> targetWWNs,
+    @ApiField(number = 2, doc = "Number of the logical unit.") @Nullable Integer lun,
+    @ApiField(
+            number = 3,
+            doc = "File system of the volume; empty lets the driver choose, usually ext4.")
+        @Nullable String fsType,
+    @ApiField(number = 4, doc = "Mount the volume read-only.") @Nullable Boolean readOnly,
+    @ApiField(number = 5, doc = "World wide identifiers of the volume, instead of targets and lun.")
+        List<String> wwids)
     implements FCVolumeSourceBuilder.With {}

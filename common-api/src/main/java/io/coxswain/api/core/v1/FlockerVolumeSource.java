@@ -4,11 +4,9 @@ import io.coxswain.api.schema.ApiField;
 import io.coxswain.api.schema.ApiType;
 import org.jspecify.annotations.Nullable;
 
-/** DOC:FlockerVolumeSource */
-@ApiType("TYPEDOC:FlockerVolumeSource")
+/** A Flocker volume. */
+@ApiType("A Flocker volume.")
 public record FlockerVolumeSource(
-    @ApiField(number = 1, doc = "FIELD:FlockerVolumeSource.datasetName")
-        @Nullable String datasetName,
-    @ApiField(number = 2, doc = "FIELD:FlockerVolumeSource.datasetUUID")
-        @Nullable String datasetUUID)
+    @ApiField(number = 1, doc = "Name of the dataset.") @Nullable String datasetName,
+    @ApiField(number = 2, doc = "UUID of the dataset.") @Nullable String datasetUUID)
     implements FlockerVolumeSourceBuilder.With {}

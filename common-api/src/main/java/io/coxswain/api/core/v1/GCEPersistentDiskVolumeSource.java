@@ -4,15 +4,15 @@ import io.coxswain.api.schema.ApiField;
 import io.coxswain.api.schema.ApiType;
 import org.jspecify.annotations.Nullable;
 
-/** DOC:GCEPersistentDiskVolumeSource */
-@ApiType("TYPEDOC:GCEPersistentDiskVolumeSource")
+/** A persistent disk of Google, attached to the pod's node. */
+@ApiType("A persistent disk of Google, attached to the pod's node.")
 public record GCEPersistentDiskVolumeSource(
-    @ApiField(number = 1, doc = "FIELD:GCEPersistentDiskVolumeSource.pdName", required = true)
-        String pdName,
-    @ApiField(number = 2, doc = "FIELD:GCEPersistentDiskVolumeSource.fsType")
+    @ApiField(number = 1, doc = "Name of the disk.", required = true) String pdName,
+    @ApiField(
+            number = 2,
+            doc = "File system of the volume; empty lets the driver choose, usually ext4.")
         @Nullable String fsType,
-    @ApiField(number = 3, doc = "FIELD:GCEPersistentDiskVolumeSource.partition")
+    @ApiField(number = 3, doc = "Partition to mount; 0 or absent for the whole disk.")
         @Nullable Integer partition,
-    @ApiField(number = 4, doc = "FIELD:GCEPersistentDiskVolumeSource.readOnly")
-        @Nullable Boolean readOnly)
+    @ApiField(number = 4, doc = "Mount the volume read-only.") @Nullable Boolean readOnly)
     implements GCEPersistentDiskVolumeSourceBuilder.With {}

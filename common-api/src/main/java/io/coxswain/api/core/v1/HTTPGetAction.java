@@ -6,26 +6,27 @@ import io.coxswain.api.schema.ApiType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** DOC:HTTPGetAction */
-@ApiType("TYPEDOC:HTTPGetAction")
+/** An HTTP GET. */
+@ApiType("An HTTP GET.")
 public record HTTPGetAction(
-    @ApiField(number = 1, doc = "FIELD:HTTPGetAction.path", defaultValue = "\"/\"")
+    @ApiField(number = 1, doc = "Path that is asked for; / unless set.", defaultValue = "\"/\"")
         @Nullable String path,
-    @ApiField(number = 2, doc = "FIELD:HTTPGetAction.port", required = true) IntOrString port,
-    @ApiField(number = 3, doc = "FIELD:HTTPGetAction.host") @Nullable String host,
+    @ApiField(number = 2, doc = "Number or name of the port.", required = true) IntOrString port,
+    @ApiField(number = 3, doc = "Host to connect to; the pod's address unless set.")
+        @Nullable String host,
     @ApiField(
             number = 4,
-            doc = "FIELD:HTTPGetAction.scheme",
+            doc = "HTTP or HTTPS; HTTP unless set.",
             defaultValue = "\"HTTP\"",
             enumValues = {"HTTP", "HTTPS"})
         @Nullable String scheme,
-    @ApiField(number = 5, doc = "FIELD:HTTPGetAction.httpHeaders") List<HTTPHeader> httpHeaders)
+    @ApiField(number = 5, doc = "Headers of the request.") List<HTTPHeader> httpHeaders)
     implements HTTPGetActionBuilder.With {
 
-  /** DOC:HTTPHeader */
-  @ApiType("TYPEDOC:HTTPHeader")
+  /** A header of a request. */
+  @ApiType("A header of a request.")
   public record HTTPHeader(
-      @ApiField(number = 1, doc = "FIELD:HTTPHeader.name", required = true) String name,
-      @ApiField(number = 2, doc = "FIELD:HTTPHeader.value", required = true) String value)
+      @ApiField(number = 1, doc = "Name of the header.", required = true) String name,
+      @ApiField(number = 2, doc = "Value of the header.", required = true) String value)
       implements HTTPHeaderBuilder.With {}
 }

@@ -4,27 +4,32 @@ import io.coxswain.api.schema.ApiField;
 import io.coxswain.api.schema.ApiType;
 import org.jspecify.annotations.Nullable;
 
-/** DOC:Lifecycle */
-@ApiType("TYPEDOC:Lifecycle")
+/** What happens around a container's start and end. */
+@ApiType("What happens around a container's start and end.")
 public record Lifecycle(
-    @ApiField(number = 1, doc = "FIELD:Lifecycle.postStart") @Nullable LifecycleHandler postStart,
-    @ApiField(number = 2, doc = "FIELD:Lifecycle.preStop") @Nullable LifecycleHandler preStop,
-    @ApiField(number = 3, doc = "FIELD:Lifecycle.stopSignal") @Nullable String stopSignal)
+    @ApiField(
+            number = 1,
+            doc = "Runs right after the container's start; its failure ends the container.")
+        @Nullable LifecycleHandler postStart,
+    @ApiField(number = 2, doc = "Runs before the stop signal is sent.")
+        @Nullable LifecycleHandler preStop,
+    @ApiField(number = 3, doc = "Signal that asks the container to end; the image's unless set.")
+        @Nullable String stopSignal)
     implements LifecycleBuilder.With {
 
-  /** DOC:LifecycleHandler */
-  @ApiType("TYPEDOC:LifecycleHandler")
+  /** An action; exactly one is set. */
+  @ApiType("An action; exactly one is set.")
   public record LifecycleHandler(
-      @ApiField(number = 1, doc = "FIELD:LifecycleHandler.exec") @Nullable ExecAction exec,
-      @ApiField(number = 2, doc = "FIELD:LifecycleHandler.httpGet") @Nullable HTTPGetAction httpGet,
-      @ApiField(number = 3, doc = "FIELD:LifecycleHandler.tcpSocket")
+      @ApiField(number = 1, doc = "Run a command in the container.") @Nullable ExecAction exec,
+      @ApiField(number = 2, doc = "Send a GET.") @Nullable HTTPGetAction httpGet,
+      @ApiField(number = 3, doc = "Not supported; kept for old objects.")
           @Nullable TCPSocketAction tcpSocket,
-      @ApiField(number = 4, doc = "FIELD:LifecycleHandler.sleep") @Nullable SleepAction sleep)
+      @ApiField(number = 4, doc = "Wait.") @Nullable SleepAction sleep)
       implements LifecycleHandlerBuilder.With {}
 
-  /** DOC:SleepAction */
-  @ApiType("TYPEDOC:SleepAction")
+  /** A pause. */
+  @ApiType("A pause.")
   public record SleepAction(
-      @ApiField(number = 1, doc = "FIELD:SleepAction.seconds", required = true) Long seconds)
+      @ApiField(number = 1, doc = "Its length.", required = true) Long seconds)
       implements SleepActionBuilder.With {}
 }

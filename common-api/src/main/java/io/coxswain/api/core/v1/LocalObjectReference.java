@@ -4,8 +4,8 @@ import io.coxswain.api.schema.ApiField;
 import io.coxswain.api.schema.ApiType;
 import org.jspecify.annotations.Nullable;
 
-/** DOC:LocalObjectReference */
-@ApiType("TYPEDOC:LocalObjectReference")
+/** Names an object in the same namespace. */
+@ApiType("Names an object in the same namespace.")
 public record LocalObjectReference(
-    @ApiField(number = 1, doc = "FIELD:LocalObjectReference.name") @Nullable String name)
+    @ApiField(number = 1, doc = "Name of the object.") @Nullable String name)
     implements LocalObjectReferenceBuilder.With {}

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** DOC:Node */
+/** A machine that runs pods. */
 @ApiKind(
     group = "",
     version = "v1",
@@ -19,42 +19,49 @@ import org.jspecify.annotations.Nullable;
     shortNames = "no",
     namespaced = false,
     subresources = {"status"})
-@ApiType("TYPEDOC:Node")
+@ApiType("A machine that runs pods.")
 public record Node(
-    @ApiField(number = 1, doc = "FIELD:Node.metadata", struct = true) ObjectMeta metadata,
-    @ApiField(number = 2, doc = "FIELD:Node.spec", struct = true) NodeSpec spec,
-    @ApiField(number = 3, doc = "FIELD:Node.status", struct = true) NodeStatus status)
+    @ApiField(
+            number = 1,
+            doc = "Name, labels and everything else that all objects have.",
+            struct = true)
+        ObjectMeta metadata,
+    @ApiField(number = 2, doc = "What is wanted.", struct = true) NodeSpec spec,
+    @ApiField(number = 3, doc = "What the kubelet reports of the node.", struct = true)
+        NodeStatus status)
     implements KubernetesObject, NodeBuilder.With {
 
-  /** DOC:NodeSpec */
-  @ApiType("TYPEDOC:NodeSpec")
+  /** Settings of a node. */
+  @ApiType("Settings of a node.")
   public record NodeSpec(
-      @ApiField(number = 1, doc = "FIELD:NodeSpec.podCIDR") @Nullable String podCIDR,
+      @ApiField(number = 1, doc = "Range of its pods' addresses.") @Nullable String podCIDR,
       @ApiField(
               number = 7,
-              doc = "FIELD:NodeSpec.podCIDRs",
+              doc = "Ranges of its pods' addresses, one per family; the first is podCIDR.",
               listType = ListType.SET,
               mergePatch = true)
           List<String> podCIDRs,
-      @ApiField(number = 3, doc = "FIELD:NodeSpec.providerID") @Nullable String providerID,
-      @ApiField(number = 4, doc = "FIELD:NodeSpec.unschedulable") @Nullable Boolean unschedulable,
-      @ApiField(number = 5, doc = "FIELD:NodeSpec.taints") List<Taint> taints,
-      @ApiField(number = 6, doc = "FIELD:NodeSpec.configSource")
+      @ApiField(number = 3, doc = "Id of the machine at its cloud provider.")
+          @Nullable String providerID,
+      @ApiField(number = 4, doc = "Take no new pods.") @Nullable Boolean unschedulable,
+      @ApiField(number = 5, doc = "What keeps pods away that do not tolerate it.")
+          List<Taint> taints,
+      @ApiField(number = 6, doc = "Unused; kept for old objects.")
           @Nullable NodeConfigSource configSource,
-      @ApiField(number = 2, doc = "FIELD:NodeSpec.externalID") @Nullable String externalID)
+      @ApiField(number = 2, doc = "Unused; kept for old objects.") @Nullable String externalID)
       implements NodeSpecBuilder.With {}
 
-  /** DOC:Taint */
-  @ApiType("TYPEDOC:Taint")
+  /** Keeps pods away that do not tolerate it. */
+  @ApiType("Keeps pods away that do not tolerate it.")
   public record Taint(
-      @ApiField(number = 1, doc = "FIELD:Taint.key", required = true) String key,
-      @ApiField(number = 2, doc = "FIELD:Taint.value") @Nullable String value,
+      @ApiField(number = 1, doc = "Key of the taint.", required = true) String key,
+      @ApiField(number = 2, doc = "Value of the taint.") @Nullable String value,
       @ApiField(
               number = 3,
-              doc = "FIELD:Taint.effect",
+              doc = "NoSchedule, PreferNoSchedule or NoExecute.",
               required = true,
               enumValues = {"NoExecute", "NoSchedule", "PreferNoSchedule"})
           String effect,
-      @ApiField(number = 4, doc = "FIELD:Taint.timeAdded") @Nullable Instant timeAdded)
+      @ApiField(number = 4, doc = "When it was added.") @Nullable Instant timeAdded)
       implements TaintBuilder.With {}
 }

@@ -4,9 +4,9 @@ import io.coxswain.api.schema.ApiField;
 import io.coxswain.api.schema.ApiType;
 import java.util.List;
 
-/** DOC:NodeSelector */
-@ApiType("TYPEDOC:NodeSelector")
+/** Terms of which one must match. */
+@ApiType("Terms of which one must match.")
 public record NodeSelector(
-    @ApiField(number = 1, doc = "FIELD:NodeSelector.nodeSelectorTerms", required = true)
+    @ApiField(number = 1, doc = "The terms.", required = true)
         List<NodeSelectorTerm> nodeSelectorTerms)
     implements NodeSelectorBuilder.With {}

@@ -4,21 +4,23 @@ import io.coxswain.api.schema.ApiField;
 import io.coxswain.api.schema.ApiType;
 import java.util.List;
 
-/** DOC:NodeSelectorTerm */
-@ApiType("TYPEDOC:NodeSelectorTerm")
+/** Conditions on a node that must all hold; an empty one matches nothing. */
+@ApiType("Conditions on a node that must all hold; an empty one matches nothing.")
 public record NodeSelectorTerm(
-    @ApiField(number = 1, doc = "FIELD:NodeSelectorTerm.matchExpressions")
+    @ApiField(number = 1, doc = "Conditions on labels.")
         List<NodeSelectorRequirement> matchExpressions,
-    @ApiField(number = 2, doc = "FIELD:NodeSelectorTerm.matchFields")
+    @ApiField(number = 2, doc = "Conditions on fields; metadata.name is known.")
         List<NodeSelectorRequirement> matchFields)
     implements NodeSelectorTermBuilder.With {
 
-  /** DOC:NodeSelectorRequirement */
-  @ApiType("TYPEDOC:NodeSelectorRequirement")
+  /** A condition on one label or field. */
+  @ApiType("A condition on one label or field.")
   public record NodeSelectorRequirement(
-      @ApiField(number = 1, doc = "FIELD:NodeSelectorRequirement.key", required = true) String key,
-      @ApiField(number = 2, doc = "FIELD:NodeSelectorRequirement.operator", required = true)
+      @ApiField(number = 1, doc = "Key of the label, or path of the field.", required = true)
+          String key,
+      @ApiField(number = 2, doc = "In, NotIn, Exists, DoesNotExist, Gt or Lt.", required = true)
           String operator,
-      @ApiField(number = 3, doc = "FIELD:NodeSelectorRequirement.values") List<String> values)
+      @ApiField(number = 3, doc = "Values to compare with; one integer for Gt and Lt.")
+          List<String> values)
       implements NodeSelectorRequirementBuilder.With {}
 }

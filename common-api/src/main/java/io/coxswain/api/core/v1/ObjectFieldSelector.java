@@ -4,11 +4,14 @@ import io.coxswain.api.schema.ApiField;
 import io.coxswain.api.schema.ApiType;
 import org.jspecify.annotations.Nullable;
 
-/** DOC:ObjectFieldSelector */
-@ApiType("TYPEDOC:ObjectFieldSelector")
+/** Names a field of an object. */
+@ApiType("Names a field of an object.")
 public record ObjectFieldSelector(
-    @ApiField(number = 1, doc = "FIELD:ObjectFieldSelector.apiVersion", defaultValue = "\"v1\"")
+    @ApiField(
+            number = 1,
+            doc = "Version in which the path is meant; v1 unless set.",
+            defaultValue = "\"v1\"")
         @Nullable String apiVersion,
-    @ApiField(number = 2, doc = "FIELD:ObjectFieldSelector.fieldPath", required = true)
+    @ApiField(number = 2, doc = "Path of the field, such as metadata.name.", required = true)
         String fieldPath)
     implements ObjectFieldSelectorBuilder.With {}

@@ -4,15 +4,16 @@ import io.coxswain.api.schema.ApiField;
 import io.coxswain.api.schema.ApiType;
 import org.jspecify.annotations.Nullable;
 
-/** DOC:ObjectReference */
-@ApiType("TYPEDOC:ObjectReference")
+/** Names an object of any kind. */
+@ApiType("Names an object of any kind.")
 public record ObjectReference(
-    @ApiField(number = 1, doc = "FIELD:ObjectReference.kind") @Nullable String kind,
-    @ApiField(number = 2, doc = "FIELD:ObjectReference.namespace") @Nullable String namespace,
-    @ApiField(number = 3, doc = "FIELD:ObjectReference.name") @Nullable String name,
-    @ApiField(number = 4, doc = "FIELD:ObjectReference.uid") @Nullable String uid,
-    @ApiField(number = 5, doc = "FIELD:ObjectReference.apiVersion") @Nullable String apiVersion,
-    @ApiField(number = 6, doc = "FIELD:ObjectReference.resourceVersion")
+    @ApiField(number = 1, doc = "Kind of the object.") @Nullable String kind,
+    @ApiField(number = 2, doc = "Namespace of the object.") @Nullable String namespace,
+    @ApiField(number = 3, doc = "Name of the object.") @Nullable String name,
+    @ApiField(number = 4, doc = "UID of the object.") @Nullable String uid,
+    @ApiField(number = 5, doc = "Group and version of the object.") @Nullable String apiVersion,
+    @ApiField(number = 6, doc = "Version of the object that is meant.")
         @Nullable String resourceVersion,
-    @ApiField(number = 7, doc = "FIELD:ObjectReference.fieldPath") @Nullable String fieldPath)
+    @ApiField(number = 7, doc = "Part of the object that is meant, such as spec.containers{web}.")
+        @Nullable String fieldPath)
     implements ObjectReferenceBuilder.With {}

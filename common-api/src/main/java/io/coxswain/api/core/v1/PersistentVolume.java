@@ -8,7 +8,7 @@ import io.coxswain.api.schema.ApiType;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** DOC:PersistentVolume */
+/** A piece of storage that pods use through claims. */
 @ApiKind(
     group = "",
     version = "v1",
@@ -17,27 +17,31 @@ import org.jspecify.annotations.Nullable;
     shortNames = "pv",
     namespaced = false,
     subresources = {"status"})
-@ApiType("TYPEDOC:PersistentVolume")
+@ApiType("A piece of storage that pods use through claims.")
 public record PersistentVolume(
-    @ApiField(number = 1, doc = "FIELD:PersistentVolume.metadata", struct = true)
+    @ApiField(
+            number = 1,
+            doc = "Name, labels and everything else that all objects have.",
+            struct = true)
         ObjectMeta metadata,
-    @ApiField(number = 2, doc = "FIELD:PersistentVolume.spec", struct = true)
+    @ApiField(number = 2, doc = "Where and how large the storage is.", struct = true)
         PersistentVolumeSpec spec,
-    @ApiField(number = 3, doc = "FIELD:PersistentVolume.status", struct = true)
+    @ApiField(number = 3, doc = "Where the volume is in its life.", struct = true)
         PersistentVolumeStatus status)
     implements KubernetesObject, PersistentVolumeBuilder.With {
 
-  /** DOC:PersistentVolumeStatus */
-  @ApiType("TYPEDOC:PersistentVolumeStatus")
+  /** Where a volume is in its life. */
+  @ApiType("Where a volume is in its life.")
   public record PersistentVolumeStatus(
       @ApiField(
               number = 1,
-              doc = "FIELD:PersistentVolumeStatus.phase",
+              doc = "Pending, Available, Bound, Released or Failed.",
               defaultValue = "\"Pending\"")
           @Nullable String phase,
-      @ApiField(number = 2, doc = "FIELD:PersistentVolumeStatus.message") @Nullable String message,
-      @ApiField(number = 3, doc = "FIELD:PersistentVolumeStatus.reason") @Nullable String reason,
-      @ApiField(number = 4, doc = "FIELD:PersistentVolumeStatus.lastPhaseTransitionTime")
+      @ApiField(number = 2, doc = "Why the volume is in this phase, for people.")
+          @Nullable String message,
+      @ApiField(number = 3, doc = "Why the volume failed, in one word.") @Nullable String reason,
+      @ApiField(number = 4, doc = "When the phase changed last.")
           @Nullable Instant lastPhaseTransitionTime)
       implements PersistentVolumeStatusBuilder.With {}
 }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** DOC:PersistentVolumeClaim */
+/** A request for storage. */
 @ApiKind(
     group = "",
     version = "v1",
@@ -20,69 +20,68 @@ import org.jspecify.annotations.Nullable;
     plural = "persistentvolumeclaims",
     shortNames = "pvc",
     subresources = {"status"})
-@ApiType("TYPEDOC:PersistentVolumeClaim")
+@ApiType("A request for storage.")
 public record PersistentVolumeClaim(
-    @ApiField(number = 1, doc = "FIELD:PersistentVolumeClaim.metadata", struct = true)
+    @ApiField(
+            number = 1,
+            doc = "Name, labels and everything else that all objects have.",
+            struct = true)
         ObjectMeta metadata,
-    @ApiField(number = 2, doc = "FIELD:PersistentVolumeClaim.spec", struct = true)
-        PersistentVolumeClaimSpec spec,
-    @ApiField(number = 3, doc = "FIELD:PersistentVolumeClaim.status", struct = true)
+    @ApiField(number = 2, doc = "What is wanted.", struct = true) PersistentVolumeClaimSpec spec,
+    @ApiField(number = 3, doc = "What the claim got.", struct = true)
         PersistentVolumeClaimStatus status)
     implements KubernetesObject, PersistentVolumeClaimBuilder.With {
 
-  /** DOC:PersistentVolumeClaimStatus */
-  @ApiType("TYPEDOC:PersistentVolumeClaimStatus")
+  /** What a claim got. */
+  @ApiType("What a claim got.")
   public record PersistentVolumeClaimStatus(
-      @ApiField(
-              number = 1,
-              doc = "FIELD:PersistentVolumeClaimStatus.phase",
-              defaultValue = "\"Pending\"")
+      @ApiField(number = 1, doc = "Pending, Bound or Lost.", defaultValue = "\"Pending\"")
           @Nullable String phase,
-      @ApiField(number = 2, doc = "FIELD:PersistentVolumeClaimStatus.accessModes")
+      @ApiField(number = 2, doc = "How nodes and pods can mount the volume.")
           List<String> accessModes,
-      @ApiField(number = 3, doc = "FIELD:PersistentVolumeClaimStatus.capacity")
-          Map<String, Quantity> capacity,
+      @ApiField(number = 3, doc = "Size of the volume.") Map<String, Quantity> capacity,
       @ApiField(
               number = 4,
-              doc = "FIELD:PersistentVolumeClaimStatus.conditions",
+              doc = "Latest observations of its state, one per type.",
               listType = ListType.MAP,
               keys = {"type"},
               mergeKey = "type")
           List<PersistentVolumeClaimCondition> conditions,
-      @ApiField(number = 5, doc = "FIELD:PersistentVolumeClaimStatus.allocatedResources")
+      @ApiField(number = 5, doc = "Size set aside for it while it grows.")
           Map<String, Quantity> allocatedResources,
-      @ApiField(number = 7, doc = "FIELD:PersistentVolumeClaimStatus.allocatedResourceStatuses")
+      @ApiField(number = 7, doc = "How far growing is, by resource.")
           Map<String, String> allocatedResourceStatuses,
-      @ApiField(
-              number = 8,
-              doc = "FIELD:PersistentVolumeClaimStatus.currentVolumeAttributesClassName")
+      @ApiField(number = 8, doc = "VolumeAttributesClass that is in effect.")
           @Nullable String currentVolumeAttributesClassName,
-      @ApiField(number = 9, doc = "FIELD:PersistentVolumeClaimStatus.modifyVolumeStatus")
+      @ApiField(number = 9, doc = "How far changing the volume's attributes is.")
           @Nullable ModifyVolumeStatus modifyVolumeStatus)
       implements PersistentVolumeClaimStatusBuilder.With {}
 
-  /** DOC:PersistentVolumeClaimCondition */
-  @ApiType("TYPEDOC:PersistentVolumeClaimCondition")
+  /** One observation of a claim. */
+  @ApiType("One observation of a claim.")
   public record PersistentVolumeClaimCondition(
-      @ApiField(number = 1, doc = "FIELD:PersistentVolumeClaimCondition.type", required = true)
+      @ApiField(number = 1, doc = "What is observed, such as Resizing.", required = true)
           String type,
-      @ApiField(number = 2, doc = "FIELD:PersistentVolumeClaimCondition.status", required = true)
+      @ApiField(
+              number = 2,
+              doc = "Whether the condition holds: True, False or Unknown.",
+              required = true)
           String status,
-      @ApiField(number = 3, doc = "FIELD:PersistentVolumeClaimCondition.lastProbeTime")
+      @ApiField(number = 3, doc = "When the condition was checked last.")
           @Nullable Instant lastProbeTime,
-      @ApiField(number = 4, doc = "FIELD:PersistentVolumeClaimCondition.lastTransitionTime")
+      @ApiField(number = 4, doc = "When the status of the condition changed last.")
           @Nullable Instant lastTransitionTime,
-      @ApiField(number = 5, doc = "FIELD:PersistentVolumeClaimCondition.reason")
+      @ApiField(number = 5, doc = "Explanation in one CamelCase word, for programs.")
           @Nullable String reason,
-      @ApiField(number = 6, doc = "FIELD:PersistentVolumeClaimCondition.message")
-          @Nullable String message)
+      @ApiField(number = 6, doc = "Explanation for people.") @Nullable String message)
       implements PersistentVolumeClaimConditionBuilder.With {}
 
-  /** DOC:ModifyVolumeStatus */
-  @ApiType("TYPEDOC:ModifyVolumeStatus")
+  /** How far changing a volume's attributes is. */
+  @ApiType("How far changing a volume's attributes is.")
   public record ModifyVolumeStatus(
-      @ApiField(number = 1, doc = "FIELD:ModifyVolumeStatus.targetVolumeAttributesClassName")
+      @ApiField(number = 1, doc = "VolumeAttributesClass that shall come into effect.")
           @Nullable String targetVolumeAttributesClassName,
-      @ApiField(number = 2, doc = "FIELD:ModifyVolumeStatus.status", required = true) String status)
+      @ApiField(number = 2, doc = "Pending, InProgress or Infeasible.", required = true)
+          String status)
       implements ModifyVolumeStatusBuilder.With {}
 }

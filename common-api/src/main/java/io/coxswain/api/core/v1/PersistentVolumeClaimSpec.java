@@ -8,60 +8,60 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** DOC:PersistentVolumeClaimSpec */
-@ApiType("TYPEDOC:PersistentVolumeClaimSpec")
+/** What kind of storage is asked for. */
+@ApiType("What kind of storage is asked for.")
 public record PersistentVolumeClaimSpec(
-    @ApiField(number = 1, doc = "FIELD:PersistentVolumeClaimSpec.accessModes")
+    @ApiField(number = 1, doc = "How nodes and pods shall be able to mount it.")
         List<String> accessModes,
-    @ApiField(number = 4, doc = "FIELD:PersistentVolumeClaimSpec.selector")
+    @ApiField(number = 4, doc = "Labels that a volume must have to be bound.")
         @Nullable LabelSelector selector,
-    @ApiField(number = 2, doc = "FIELD:PersistentVolumeClaimSpec.resources", struct = true)
+    @ApiField(number = 2, doc = "Size that is asked for.", struct = true)
         VolumeResourceRequirements resources,
-    @ApiField(number = 3, doc = "FIELD:PersistentVolumeClaimSpec.volumeName")
-        @Nullable String volumeName,
-    @ApiField(number = 5, doc = "FIELD:PersistentVolumeClaimSpec.storageClassName")
+    @ApiField(number = 3, doc = "Volume the claim is bound to.") @Nullable String volumeName,
+    @ApiField(
+            number = 5,
+            doc = "StorageClass of the volume; the empty string asks for one without class.")
         @Nullable String storageClassName,
     @ApiField(
             number = 6,
-            doc = "FIELD:PersistentVolumeClaimSpec.volumeMode",
+            doc = "Filesystem or Block; Filesystem unless set.",
             defaultValue = "\"Filesystem\"",
             enumValues = {"Block", "Filesystem"})
         @Nullable String volumeMode,
-    @ApiField(number = 7, doc = "FIELD:PersistentVolumeClaimSpec.dataSource")
+    @ApiField(number = 7, doc = "Snapshot or claim the new volume starts as a copy of.")
         @Nullable TypedLocalObjectReference dataSource,
-    @ApiField(number = 8, doc = "FIELD:PersistentVolumeClaimSpec.dataSourceRef")
+    @ApiField(
+            number = 8,
+            doc = "Like dataSource, but any kind of object and other namespaces are allowed.")
         @Nullable TypedObjectReference dataSourceRef,
-    @ApiField(number = 9, doc = "FIELD:PersistentVolumeClaimSpec.volumeAttributesClassName")
+    @ApiField(number = 9, doc = "VolumeAttributesClass with the volume's changeable settings.")
         @Nullable String volumeAttributesClassName)
     implements PersistentVolumeClaimSpecBuilder.With {
 
-  /** DOC:VolumeResourceRequirements */
-  @ApiType("TYPEDOC:VolumeResourceRequirements")
+  /** Size of a volume. */
+  @ApiType("Size of a volume.")
   public record VolumeResourceRequirements(
-      @ApiField(number = 1, doc = "FIELD:VolumeResourceRequirements.limits")
-          Map<String, Quantity> limits,
-      @ApiField(number = 2, doc = "FIELD:VolumeResourceRequirements.requests")
-          Map<String, Quantity> requests)
+      @ApiField(number = 1, doc = "Largest size.") Map<String, Quantity> limits,
+      @ApiField(number = 2, doc = "Smallest size.") Map<String, Quantity> requests)
       implements VolumeResourceRequirementsBuilder.With {}
 
-  /** DOC:TypedLocalObjectReference */
-  @ApiType("TYPEDOC:TypedLocalObjectReference")
+  /** Names an object of any kind in the same namespace. */
+  @ApiType("Names an object of any kind in the same namespace.")
   public record TypedLocalObjectReference(
-      @ApiField(number = 1, doc = "FIELD:TypedLocalObjectReference.apiGroup")
+      @ApiField(number = 1, doc = "Group of the object; core unless set.")
           @Nullable String apiGroup,
-      @ApiField(number = 2, doc = "FIELD:TypedLocalObjectReference.kind", required = true)
-          String kind,
-      @ApiField(number = 3, doc = "FIELD:TypedLocalObjectReference.name", required = true)
-          String name)
+      @ApiField(number = 2, doc = "Kind of the object.", required = true) String kind,
+      @ApiField(number = 3, doc = "Name of the object.", required = true) String name)
       implements TypedLocalObjectReferenceBuilder.With {}
 
-  /** DOC:TypedObjectReference */
-  @ApiType("TYPEDOC:TypedObjectReference")
+  /** Names an object of any kind, also in another namespace. */
+  @ApiType("Names an object of any kind, also in another namespace.")
   public record TypedObjectReference(
-      @ApiField(number = 1, doc = "FIELD:TypedObjectReference.apiGroup") @Nullable String apiGroup,
-      @ApiField(number = 2, doc = "FIELD:TypedObjectReference.kind", required = true) String kind,
-      @ApiField(number = 3, doc = "FIELD:TypedObjectReference.name", required = true) String name,
-      @ApiField(number = 4, doc = "FIELD:TypedObjectReference.namespace")
+      @ApiField(number = 1, doc = "Group of the object; core unless set.")
+          @Nullable String apiGroup,
+      @ApiField(number = 2, doc = "Kind of the object.", required = true) String kind,
+      @ApiField(number = 3, doc = "Name of the object.", required = true) String name,
+      @ApiField(number = 4, doc = "Namespace of the object; the own one unless set.")
           @Nullable String namespace)
       implements TypedObjectReferenceBuilder.With {}
 }

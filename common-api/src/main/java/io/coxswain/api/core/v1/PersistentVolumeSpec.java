@@ -7,275 +7,261 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** DOC:PersistentVolumeSpec */
-@ApiType("TYPEDOC:PersistentVolumeSpec")
+/** Where storage is and how it may be used; exactly one source is set. */
+@ApiType("Where storage is and how it may be used; exactly one source is set.")
 public record PersistentVolumeSpec(
-    @ApiField(number = 1, doc = "FIELD:PersistentVolumeSpec.capacity")
-        Map<String, Quantity> capacity,
-    @ApiField(number = 3, doc = "FIELD:PersistentVolumeSpec.accessModes") List<String> accessModes,
-    @ApiField(number = 4, doc = "FIELD:PersistentVolumeSpec.claimRef")
-        @Nullable ObjectReference claimRef,
+    @ApiField(number = 1, doc = "Size of the volume.") Map<String, Quantity> capacity,
+    @ApiField(number = 3, doc = "How nodes and pods can mount it.") List<String> accessModes,
+    @ApiField(number = 4, doc = "Claim it is bound to.") @Nullable ObjectReference claimRef,
     @ApiField(
             number = 5,
-            doc = "FIELD:PersistentVolumeSpec.persistentVolumeReclaimPolicy",
+            doc = "What happens after its claim is gone: Retain, Delete or Recycle.",
             defaultValue = "\"Retain\"",
             enumValues = {"Delete", "Recycle", "Retain"})
         @Nullable String persistentVolumeReclaimPolicy,
-    @ApiField(number = 6, doc = "FIELD:PersistentVolumeSpec.storageClassName")
+    @ApiField(number = 6, doc = "StorageClass it belongs to; empty for none.")
         @Nullable String storageClassName,
-    @ApiField(number = 7, doc = "FIELD:PersistentVolumeSpec.mountOptions")
-        List<String> mountOptions,
+    @ApiField(number = 7, doc = "Options for mounting.") List<String> mountOptions,
     @ApiField(
             number = 8,
-            doc = "FIELD:PersistentVolumeSpec.volumeMode",
+            doc = "Filesystem or Block; Filesystem unless set.",
             defaultValue = "\"Filesystem\"",
             enumValues = {"Block", "Filesystem"})
         @Nullable String volumeMode,
-    @ApiField(number = 9, doc = "FIELD:PersistentVolumeSpec.nodeAffinity")
+    @ApiField(number = 9, doc = "Nodes from which it can be reached.")
         @Nullable VolumeNodeAffinity nodeAffinity,
-    @ApiField(number = 10, doc = "FIELD:PersistentVolumeSpec.volumeAttributesClassName")
+    @ApiField(number = 10, doc = "VolumeAttributesClass with its changeable settings.")
         @Nullable String volumeAttributesClassName,
-    @ApiField(doc = "FIELD:PersistentVolumeSpec.awsElasticBlockStore")
+    @ApiField(doc = "A disk of AWS; served by its CSI driver.")
         @Nullable AWSElasticBlockStoreVolumeSource awsElasticBlockStore,
-    @ApiField(doc = "FIELD:PersistentVolumeSpec.azureDisk")
+    @ApiField(doc = "A data disk of Azure; served by its CSI driver.")
         @Nullable AzureDiskVolumeSource azureDisk,
-    @ApiField(doc = "FIELD:PersistentVolumeSpec.azureFile")
+    @ApiField(doc = "A file share of Azure; served by its CSI driver.")
         @Nullable AzureFilePersistentVolumeSource azureFile,
-    @ApiField(doc = "FIELD:PersistentVolumeSpec.cephfs")
+    @ApiField(doc = "A CephFS tree; no longer supported.")
         @Nullable CephFSPersistentVolumeSource cephfs,
-    @ApiField(doc = "FIELD:PersistentVolumeSpec.cinder")
+    @ApiField(doc = "A volume of OpenStack; served by its CSI driver.")
         @Nullable CinderPersistentVolumeSource cinder,
-    @ApiField(doc = "FIELD:PersistentVolumeSpec.csi") @Nullable CSIPersistentVolumeSource csi,
-    @ApiField(doc = "FIELD:PersistentVolumeSpec.fc") @Nullable FCVolumeSource fc,
-    @ApiField(doc = "FIELD:PersistentVolumeSpec.flexVolume")
+    @ApiField(doc = "A volume of a CSI driver.") @Nullable CSIPersistentVolumeSource csi,
+    @ApiField(doc = "A Fibre Channel disk.") @Nullable FCVolumeSource fc,
+    @ApiField(doc = "A volume of an exec-based driver; CSI took its place.")
         @Nullable FlexPersistentVolumeSource flexVolume,
-    @ApiField(doc = "FIELD:PersistentVolumeSpec.flocker") @Nullable FlockerVolumeSource flocker,
-    @ApiField(doc = "FIELD:PersistentVolumeSpec.gcePersistentDisk")
+    @ApiField(doc = "A Flocker volume; no longer supported.") @Nullable FlockerVolumeSource flocker,
+    @ApiField(doc = "A persistent disk of Google; served by its CSI driver.")
         @Nullable GCEPersistentDiskVolumeSource gcePersistentDisk,
-    @ApiField(doc = "FIELD:PersistentVolumeSpec.glusterfs")
+    @ApiField(doc = "A Gluster volume; no longer supported.")
         @Nullable GlusterfsPersistentVolumeSource glusterfs,
-    @ApiField(doc = "FIELD:PersistentVolumeSpec.hostPath") @Nullable HostPathVolumeSource hostPath,
-    @ApiField(doc = "FIELD:PersistentVolumeSpec.iscsi") @Nullable ISCSIPersistentVolumeSource iscsi,
-    @ApiField(doc = "FIELD:PersistentVolumeSpec.local") @Nullable LocalVolumeSource local,
-    @ApiField(doc = "FIELD:PersistentVolumeSpec.nfs") @Nullable NFSVolumeSource nfs,
-    @ApiField(doc = "FIELD:PersistentVolumeSpec.photonPersistentDisk")
+    @ApiField(doc = "A directory of a node, for trying out on a single node.")
+        @Nullable HostPathVolumeSource hostPath,
+    @ApiField(doc = "An iSCSI disk.") @Nullable ISCSIPersistentVolumeSource iscsi,
+    @ApiField(doc = "A disk or directory of one node.") @Nullable LocalVolumeSource local,
+    @ApiField(doc = "A directory of an NFS server.") @Nullable NFSVolumeSource nfs,
+    @ApiField(doc = "A Photon disk; no longer supported.")
         @Nullable PhotonPersistentDiskVolumeSource photonPersistentDisk,
-    @ApiField(doc = "FIELD:PersistentVolumeSpec.portworxVolume")
+    @ApiField(doc = "A Portworx volume; served by its CSI driver.")
         @Nullable PortworxVolumeSource portworxVolume,
-    @ApiField(doc = "FIELD:PersistentVolumeSpec.quobyte") @Nullable QuobyteVolumeSource quobyte,
-    @ApiField(doc = "FIELD:PersistentVolumeSpec.rbd") @Nullable RBDPersistentVolumeSource rbd,
-    @ApiField(doc = "FIELD:PersistentVolumeSpec.scaleIO")
+    @ApiField(doc = "A Quobyte volume; no longer supported.") @Nullable QuobyteVolumeSource quobyte,
+    @ApiField(doc = "A Ceph block device; no longer supported.")
+        @Nullable RBDPersistentVolumeSource rbd,
+    @ApiField(doc = "A ScaleIO volume; no longer supported.")
         @Nullable ScaleIOPersistentVolumeSource scaleIO,
-    @ApiField(doc = "FIELD:PersistentVolumeSpec.storageos")
+    @ApiField(doc = "A StorageOS volume; no longer supported.")
         @Nullable StorageOSPersistentVolumeSource storageos,
-    @ApiField(doc = "FIELD:PersistentVolumeSpec.vsphereVolume")
+    @ApiField(doc = "A disk of vSphere; served by its CSI driver.")
         @Nullable VsphereVirtualDiskVolumeSource vsphereVolume)
     implements PersistentVolumeSpecBuilder.With {
 
-  /** DOC:VolumeNodeAffinity */
-  @ApiType("TYPEDOC:VolumeNodeAffinity")
+  /** Nodes from which a volume can be reached. */
+  @ApiType("Nodes from which a volume can be reached.")
   public record VolumeNodeAffinity(
-      @ApiField(number = 1, doc = "FIELD:VolumeNodeAffinity.required")
-          @Nullable NodeSelector required)
+      @ApiField(number = 1, doc = "Nodes must match this.") @Nullable NodeSelector required)
       implements VolumeNodeAffinityBuilder.With {}
 
-  /** DOC:AzureFilePersistentVolumeSource */
-  @ApiType("TYPEDOC:AzureFilePersistentVolumeSource")
+  /** A file share of Azure, for a PersistentVolume. */
+  @ApiType("A file share of Azure, for a PersistentVolume.")
   public record AzureFilePersistentVolumeSource(
       @ApiField(
               number = 1,
-              doc = "FIELD:AzureFilePersistentVolumeSource.secretName",
+              doc = "Secret with the storage account's name and key.",
               required = true)
           String secretName,
-      @ApiField(
-              number = 2,
-              doc = "FIELD:AzureFilePersistentVolumeSource.shareName",
-              required = true)
-          String shareName,
-      @ApiField(number = 3, doc = "FIELD:AzureFilePersistentVolumeSource.readOnly")
-          @Nullable Boolean readOnly,
-      @ApiField(number = 4, doc = "FIELD:AzureFilePersistentVolumeSource.secretNamespace")
+      @ApiField(number = 2, doc = "Name of the share.", required = true) String shareName,
+      @ApiField(number = 3, doc = "Mount the volume read-only.") @Nullable Boolean readOnly,
+      @ApiField(number = 4, doc = "Namespace of the secret; that of the claim unless set.")
           @Nullable String secretNamespace)
       implements AzureFilePersistentVolumeSourceBuilder.With {}
 
-  /** DOC:CephFSPersistentVolumeSource */
-  @ApiType("TYPEDOC:CephFSPersistentVolumeSource")
+  /** A CephFS tree, for a PersistentVolume. */
+  @ApiType("A CephFS tree, for a PersistentVolume.")
   public record CephFSPersistentVolumeSource(
-      @ApiField(number = 1, doc = "FIELD:CephFSPersistentVolumeSource.monitors", required = true)
+      @ApiField(number = 1, doc = "Addresses of the Ceph monitors.", required = true)
           List<String> monitors,
-      @ApiField(number = 2, doc = "FIELD:CephFSPersistentVolumeSource.path") @Nullable String path,
-      @ApiField(number = 3, doc = "FIELD:CephFSPersistentVolumeSource.user") @Nullable String user,
-      @ApiField(number = 4, doc = "FIELD:CephFSPersistentVolumeSource.secretFile")
+      @ApiField(number = 2, doc = "Directory to mount; the root unless set.") @Nullable String path,
+      @ApiField(number = 3, doc = "User to log in as; admin unless set.") @Nullable String user,
+      @ApiField(number = 4, doc = "File on the node with the user's key ring.")
           @Nullable String secretFile,
-      @ApiField(number = 5, doc = "FIELD:CephFSPersistentVolumeSource.secretRef")
+      @ApiField(number = 5, doc = "Secret with the user's key; goes before secretFile.")
           @Nullable SecretReference secretRef,
-      @ApiField(number = 6, doc = "FIELD:CephFSPersistentVolumeSource.readOnly")
-          @Nullable Boolean readOnly)
+      @ApiField(number = 6, doc = "Mount the volume read-only.") @Nullable Boolean readOnly)
       implements CephFSPersistentVolumeSourceBuilder.With {}
 
-  /** DOC:SecretReference */
-  @ApiType("TYPEDOC:SecretReference")
+  /** Names a secret in any namespace. */
+  @ApiType("Names a secret in any namespace.")
   public record SecretReference(
-      @ApiField(number = 1, doc = "FIELD:SecretReference.name") @Nullable String name,
-      @ApiField(number = 2, doc = "FIELD:SecretReference.namespace") @Nullable String namespace)
+      @ApiField(number = 1, doc = "Name of the secret.") @Nullable String name,
+      @ApiField(number = 2, doc = "Namespace of the secret.") @Nullable String namespace)
       implements SecretReferenceBuilder.With {}
 
-  /** DOC:CinderPersistentVolumeSource */
-  @ApiType("TYPEDOC:CinderPersistentVolumeSource")
+  /** A volume of OpenStack, for a PersistentVolume. */
+  @ApiType("A volume of OpenStack, for a PersistentVolume.")
   public record CinderPersistentVolumeSource(
-      @ApiField(number = 1, doc = "FIELD:CinderPersistentVolumeSource.volumeID", required = true)
-          String volumeID,
-      @ApiField(number = 2, doc = "FIELD:CinderPersistentVolumeSource.fsType")
+      @ApiField(number = 1, doc = "Id of the volume.", required = true) String volumeID,
+      @ApiField(
+              number = 2,
+              doc = "File system of the volume; empty lets the driver choose, usually ext4.")
           @Nullable String fsType,
-      @ApiField(number = 3, doc = "FIELD:CinderPersistentVolumeSource.readOnly")
-          @Nullable Boolean readOnly,
-      @ApiField(number = 4, doc = "FIELD:CinderPersistentVolumeSource.secretRef")
+      @ApiField(number = 3, doc = "Mount the volume read-only.") @Nullable Boolean readOnly,
+      @ApiField(number = 4, doc = "Secret with the credentials to reach the volume.")
           @Nullable SecretReference secretRef)
       implements CinderPersistentVolumeSourceBuilder.With {}
 
-  /** DOC:CSIPersistentVolumeSource */
-  @ApiType("TYPEDOC:CSIPersistentVolumeSource")
+  /** A volume of a CSI driver. */
+  @ApiType("A volume of a CSI driver.")
   public record CSIPersistentVolumeSource(
-      @ApiField(number = 1, doc = "FIELD:CSIPersistentVolumeSource.driver", required = true)
-          String driver,
-      @ApiField(number = 2, doc = "FIELD:CSIPersistentVolumeSource.volumeHandle", required = true)
+      @ApiField(number = 1, doc = "Name of the driver.", required = true) String driver,
+      @ApiField(number = 2, doc = "Id of the volume at its driver.", required = true)
           String volumeHandle,
-      @ApiField(number = 3, doc = "FIELD:CSIPersistentVolumeSource.readOnly")
-          @Nullable Boolean readOnly,
-      @ApiField(number = 4, doc = "FIELD:CSIPersistentVolumeSource.fsType") @Nullable String fsType,
-      @ApiField(number = 5, doc = "FIELD:CSIPersistentVolumeSource.volumeAttributes")
+      @ApiField(number = 3, doc = "Mount the volume read-only.") @Nullable Boolean readOnly,
+      @ApiField(
+              number = 4,
+              doc = "File system of the volume; empty lets the driver choose, usually ext4.")
+          @Nullable String fsType,
+      @ApiField(number = 5, doc = "Settings of the volume, from its driver.")
           Map<String, String> volumeAttributes,
-      @ApiField(number = 6, doc = "FIELD:CSIPersistentVolumeSource.controllerPublishSecretRef")
+      @ApiField(number = 6, doc = "Secret for the driver's attach and detach calls.")
           @Nullable SecretReference controllerPublishSecretRef,
-      @ApiField(number = 7, doc = "FIELD:CSIPersistentVolumeSource.nodeStageSecretRef")
+      @ApiField(number = 7, doc = "Secret for the driver's stage call.")
           @Nullable SecretReference nodeStageSecretRef,
-      @ApiField(number = 8, doc = "FIELD:CSIPersistentVolumeSource.nodePublishSecretRef")
+      @ApiField(number = 8, doc = "Secret for the driver's publish call.")
           @Nullable SecretReference nodePublishSecretRef,
-      @ApiField(number = 9, doc = "FIELD:CSIPersistentVolumeSource.controllerExpandSecretRef")
+      @ApiField(number = 9, doc = "Secret for the driver's expand call at its controller.")
           @Nullable SecretReference controllerExpandSecretRef,
-      @ApiField(number = 10, doc = "FIELD:CSIPersistentVolumeSource.nodeExpandSecretRef")
+      @ApiField(number = 10, doc = "Secret for the driver's expand call at the node.")
           @Nullable SecretReference nodeExpandSecretRef)
       implements CSIPersistentVolumeSourceBuilder.With {}
 
-  /** DOC:FlexPersistentVolumeSource */
-  @ApiType("TYPEDOC:FlexPersistentVolumeSource")
+  /** A volume of an exec-based driver, for a PersistentVolume. */
+  @ApiType("A volume of an exec-based driver, for a PersistentVolume.")
   public record FlexPersistentVolumeSource(
-      @ApiField(number = 1, doc = "FIELD:FlexPersistentVolumeSource.driver", required = true)
-          String driver,
-      @ApiField(number = 2, doc = "FIELD:FlexPersistentVolumeSource.fsType")
+      @ApiField(number = 1, doc = "Name of the driver.", required = true) String driver,
+      @ApiField(
+              number = 2,
+              doc = "File system of the volume; empty lets the driver choose, usually ext4.")
           @Nullable String fsType,
-      @ApiField(number = 3, doc = "FIELD:FlexPersistentVolumeSource.secretRef")
+      @ApiField(number = 3, doc = "Secret passed to the driver.")
           @Nullable SecretReference secretRef,
-      @ApiField(number = 4, doc = "FIELD:FlexPersistentVolumeSource.readOnly")
-          @Nullable Boolean readOnly,
-      @ApiField(number = 5, doc = "FIELD:FlexPersistentVolumeSource.options")
-          Map<String, String> options)
+      @ApiField(number = 4, doc = "Mount the volume read-only.") @Nullable Boolean readOnly,
+      @ApiField(number = 5, doc = "Further settings for the driver.") Map<String, String> options)
       implements FlexPersistentVolumeSourceBuilder.With {}
 
-  /** DOC:GlusterfsPersistentVolumeSource */
-  @ApiType("TYPEDOC:GlusterfsPersistentVolumeSource")
+  /** A Gluster volume, for a PersistentVolume. */
+  @ApiType("A Gluster volume, for a PersistentVolume.")
   public record GlusterfsPersistentVolumeSource(
-      @ApiField(
-              number = 1,
-              doc = "FIELD:GlusterfsPersistentVolumeSource.endpoints",
-              required = true)
+      @ApiField(number = 1, doc = "Endpoints object with the servers' addresses.", required = true)
           String endpoints,
-      @ApiField(number = 2, doc = "FIELD:GlusterfsPersistentVolumeSource.path", required = true)
-          String path,
-      @ApiField(number = 3, doc = "FIELD:GlusterfsPersistentVolumeSource.readOnly")
-          @Nullable Boolean readOnly,
-      @ApiField(number = 4, doc = "FIELD:GlusterfsPersistentVolumeSource.endpointsNamespace")
+      @ApiField(number = 2, doc = "Name of the volume.", required = true) String path,
+      @ApiField(number = 3, doc = "Mount the volume read-only.") @Nullable Boolean readOnly,
+      @ApiField(number = 4, doc = "Namespace of the Endpoints; that of the claim unless set.")
           @Nullable String endpointsNamespace)
       implements GlusterfsPersistentVolumeSourceBuilder.With {}
 
-  /** DOC:ISCSIPersistentVolumeSource */
-  @ApiType("TYPEDOC:ISCSIPersistentVolumeSource")
+  /** An iSCSI disk, for a PersistentVolume. */
+  @ApiType("An iSCSI disk, for a PersistentVolume.")
   public record ISCSIPersistentVolumeSource(
-      @ApiField(number = 1, doc = "FIELD:ISCSIPersistentVolumeSource.targetPortal", required = true)
+      @ApiField(
+              number = 1,
+              doc = "Address of the target, with its port unless that is 3260.",
+              required = true)
           String targetPortal,
-      @ApiField(number = 2, doc = "FIELD:ISCSIPersistentVolumeSource.iqn", required = true)
-          String iqn,
-      @ApiField(number = 3, doc = "FIELD:ISCSIPersistentVolumeSource.lun", required = true)
-          Integer lun,
-      @ApiField(number = 4, doc = "FIELD:ISCSIPersistentVolumeSource.iscsiInterface")
+      @ApiField(number = 2, doc = "Qualified name of the target.", required = true) String iqn,
+      @ApiField(number = 3, doc = "Number of the logical unit.", required = true) Integer lun,
+      @ApiField(number = 4, doc = "Interface to use; default unless set.")
           @Nullable String iscsiInterface,
-      @ApiField(number = 5, doc = "FIELD:ISCSIPersistentVolumeSource.fsType")
+      @ApiField(
+              number = 5,
+              doc = "File system of the volume; empty lets the driver choose, usually ext4.")
           @Nullable String fsType,
-      @ApiField(number = 6, doc = "FIELD:ISCSIPersistentVolumeSource.readOnly")
-          @Nullable Boolean readOnly,
-      @ApiField(number = 7, doc = "FIELD:ISCSIPersistentVolumeSource.portals") List<String> portals,
-      @ApiField(number = 8, doc = "FIELD:ISCSIPersistentVolumeSource.chapAuthDiscovery")
-          @Nullable Boolean chapAuthDiscovery,
-      @ApiField(number = 11, doc = "FIELD:ISCSIPersistentVolumeSource.chapAuthSession")
-          @Nullable Boolean chapAuthSession,
-      @ApiField(number = 10, doc = "FIELD:ISCSIPersistentVolumeSource.secretRef")
+      @ApiField(number = 6, doc = "Mount the volume read-only.") @Nullable Boolean readOnly,
+      @ApiField(number = 7, doc = "Further addresses of the target.") List<String> portals,
+      @ApiField(number = 8, doc = "Use CHAP for discovery.") @Nullable Boolean chapAuthDiscovery,
+      @ApiField(number = 11, doc = "Use CHAP for the session.") @Nullable Boolean chapAuthSession,
+      @ApiField(number = 10, doc = "Secret with the CHAP credentials.")
           @Nullable SecretReference secretRef,
-      @ApiField(number = 12, doc = "FIELD:ISCSIPersistentVolumeSource.initiatorName")
+      @ApiField(number = 12, doc = "Name of the initiator, where it is not the node's.")
           @Nullable String initiatorName)
       implements ISCSIPersistentVolumeSourceBuilder.With {}
 
-  /** DOC:LocalVolumeSource */
-  @ApiType("TYPEDOC:LocalVolumeSource")
+  /** A disk or directory of one node. */
+  @ApiType("A disk or directory of one node.")
   public record LocalVolumeSource(
-      @ApiField(number = 1, doc = "FIELD:LocalVolumeSource.path", required = true) String path,
-      @ApiField(number = 2, doc = "FIELD:LocalVolumeSource.fsType") @Nullable String fsType)
+      @ApiField(number = 1, doc = "Path of the directory or block device.", required = true)
+          String path,
+      @ApiField(number = 2, doc = "File system to make where a block device has none.")
+          @Nullable String fsType)
       implements LocalVolumeSourceBuilder.With {}
 
-  /** DOC:RBDPersistentVolumeSource */
-  @ApiType("TYPEDOC:RBDPersistentVolumeSource")
+  /** A Ceph block device, for a PersistentVolume. */
+  @ApiType("A Ceph block device, for a PersistentVolume.")
   public record RBDPersistentVolumeSource(
-      @ApiField(number = 1, doc = "FIELD:RBDPersistentVolumeSource.monitors", required = true)
+      @ApiField(number = 1, doc = "Addresses of the Ceph monitors.", required = true)
           List<String> monitors,
-      @ApiField(number = 2, doc = "FIELD:RBDPersistentVolumeSource.image", required = true)
-          String image,
-      @ApiField(number = 3, doc = "FIELD:RBDPersistentVolumeSource.fsType") @Nullable String fsType,
-      @ApiField(number = 4, doc = "FIELD:RBDPersistentVolumeSource.pool") @Nullable String pool,
-      @ApiField(number = 5, doc = "FIELD:RBDPersistentVolumeSource.user") @Nullable String user,
-      @ApiField(number = 6, doc = "FIELD:RBDPersistentVolumeSource.keyring")
+      @ApiField(number = 2, doc = "Name of the image.", required = true) String image,
+      @ApiField(
+              number = 3,
+              doc = "File system of the volume; empty lets the driver choose, usually ext4.")
+          @Nullable String fsType,
+      @ApiField(number = 4, doc = "Pool of the image; rbd unless set.") @Nullable String pool,
+      @ApiField(number = 5, doc = "User to log in as; admin unless set.") @Nullable String user,
+      @ApiField(number = 6, doc = "Key ring file on the node; /etc/ceph/keyring unless set.")
           @Nullable String keyring,
-      @ApiField(number = 7, doc = "FIELD:RBDPersistentVolumeSource.secretRef")
+      @ApiField(number = 7, doc = "Secret with the user's key; goes before keyring.")
           @Nullable SecretReference secretRef,
-      @ApiField(number = 8, doc = "FIELD:RBDPersistentVolumeSource.readOnly")
-          @Nullable Boolean readOnly)
+      @ApiField(number = 8, doc = "Mount the volume read-only.") @Nullable Boolean readOnly)
       implements RBDPersistentVolumeSourceBuilder.With {}
 
-  /** DOC:ScaleIOPersistentVolumeSource */
-  @ApiType("TYPEDOC:ScaleIOPersistentVolumeSource")
+  /** A ScaleIO volume, for a PersistentVolume. */
+  @ApiType("A ScaleIO volume, for a PersistentVolume.")
   public record ScaleIOPersistentVolumeSource(
-      @ApiField(number = 1, doc = "FIELD:ScaleIOPersistentVolumeSource.gateway", required = true)
-          String gateway,
-      @ApiField(number = 2, doc = "FIELD:ScaleIOPersistentVolumeSource.system", required = true)
-          String system,
-      @ApiField(number = 3, doc = "FIELD:ScaleIOPersistentVolumeSource.secretRef", required = true)
+      @ApiField(number = 1, doc = "Address of the gateway.", required = true) String gateway,
+      @ApiField(number = 2, doc = "Name of the storage system.", required = true) String system,
+      @ApiField(number = 3, doc = "Secret with user and password.", required = true)
           SecretReference secretRef,
-      @ApiField(number = 4, doc = "FIELD:ScaleIOPersistentVolumeSource.sslEnabled")
-          @Nullable Boolean sslEnabled,
-      @ApiField(number = 5, doc = "FIELD:ScaleIOPersistentVolumeSource.protectionDomain")
+      @ApiField(number = 4, doc = "Talk to the gateway over TLS.") @Nullable Boolean sslEnabled,
+      @ApiField(number = 5, doc = "Protection domain of the storage.")
           @Nullable String protectionDomain,
-      @ApiField(number = 6, doc = "FIELD:ScaleIOPersistentVolumeSource.storagePool")
-          @Nullable String storagePool,
-      @ApiField(number = 7, doc = "FIELD:ScaleIOPersistentVolumeSource.storageMode")
+      @ApiField(number = 6, doc = "Storage pool in the domain.") @Nullable String storagePool,
+      @ApiField(number = 7, doc = "ThickProvisioned or ThinProvisioned; thin unless set.")
           @Nullable String storageMode,
-      @ApiField(number = 8, doc = "FIELD:ScaleIOPersistentVolumeSource.volumeName")
-          @Nullable String volumeName,
-      @ApiField(number = 9, doc = "FIELD:ScaleIOPersistentVolumeSource.fsType")
+      @ApiField(number = 8, doc = "Name of the volume.") @Nullable String volumeName,
+      @ApiField(
+              number = 9,
+              doc = "File system of the volume; empty lets the driver choose, usually ext4.")
           @Nullable String fsType,
-      @ApiField(number = 10, doc = "FIELD:ScaleIOPersistentVolumeSource.readOnly")
-          @Nullable Boolean readOnly)
+      @ApiField(number = 10, doc = "Mount the volume read-only.") @Nullable Boolean readOnly)
       implements ScaleIOPersistentVolumeSourceBuilder.With {}
 
-  /** DOC:StorageOSPersistentVolumeSource */
-  @ApiType("TYPEDOC:StorageOSPersistentVolumeSource")
+  /** A StorageOS volume, for a PersistentVolume. */
+  @ApiType("A StorageOS volume, for a PersistentVolume.")
   public record StorageOSPersistentVolumeSource(
-      @ApiField(number = 1, doc = "FIELD:StorageOSPersistentVolumeSource.volumeName")
-          @Nullable String volumeName,
-      @ApiField(number = 2, doc = "FIELD:StorageOSPersistentVolumeSource.volumeNamespace")
+      @ApiField(number = 1, doc = "Name of the volume.") @Nullable String volumeName,
+      @ApiField(number = 2, doc = "StorageOS namespace of the volume; the pod's unless set.")
           @Nullable String volumeNamespace,
-      @ApiField(number = 3, doc = "FIELD:StorageOSPersistentVolumeSource.fsType")
+      @ApiField(
+              number = 3,
+              doc = "File system of the volume; empty lets the driver choose, usually ext4.")
           @Nullable String fsType,
-      @ApiField(number = 4, doc = "FIELD:StorageOSPersistentVolumeSource.readOnly")
-          @Nullable Boolean readOnly,
-      @ApiField(number = 5, doc = "FIELD:StorageOSPersistentVolumeSource.secretRef")
+      @ApiField(number = 4, doc = "Mount the volume read-only.") @Nullable Boolean readOnly,
+      @ApiField(number = 5, doc = "Secret with the credentials to reach the volume.")
           @Nullable ObjectReference secretRef)
       implements StorageOSPersistentVolumeSourceBuilder.With {}
 }

@@ -6,7 +6,7 @@ import io.coxswain.api.schema.ApiField;
 import io.coxswain.api.schema.ApiKind;
 import io.coxswain.api.schema.ApiType;
 
-/** DOC:Pod */
+/** Containers that run together on one node, sharing network and volumes. */
 @ApiKind(
     group = "",
     version = "v1",
@@ -15,9 +15,17 @@ import io.coxswain.api.schema.ApiType;
     shortNames = "po",
     categories = "all",
     subresources = {"status"})
-@ApiType("TYPEDOC:Pod")
+@ApiType("Containers that run together on one node, sharing network and volumes.")
 public record Pod(
-    @ApiField(number = 1, doc = "FIELD:Pod.metadata", struct = true) ObjectMeta metadata,
-    @ApiField(number = 2, doc = "FIELD:Pod.spec", struct = true) PodSpec spec,
-    @ApiField(number = 3, doc = "FIELD:Pod.status", struct = true) PodStatus status)
+    @ApiField(
+            number = 1,
+            doc = "Name, labels and everything else that all objects have.",
+            struct = true)
+        ObjectMeta metadata,
+    @ApiField(number = 2, doc = "What is wanted.", struct = true) PodSpec spec,
+    @ApiField(
+            number = 3,
+            doc = "What the kubelet and the scheduler report of the pod.",
+            struct = true)
+        PodStatus status)
     implements KubernetesObject, PodBuilder.With {}

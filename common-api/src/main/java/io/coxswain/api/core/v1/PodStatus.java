@@ -7,118 +7,119 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** DOC:PodStatus */
-@ApiType("TYPEDOC:PodStatus")
+/** What is known of a pod; the kubelet writes most of it. */
+@ApiType("What is known of a pod; the kubelet writes most of it.")
 public record PodStatus(
-    @ApiField(number = 17, doc = "FIELD:PodStatus.observedGeneration")
+    @ApiField(number = 17, doc = "The metadata.generation this status speaks of.")
         @Nullable Long observedGeneration,
     @ApiField(
             number = 1,
-            doc = "FIELD:PodStatus.phase",
+            doc = "Pending, Running, Succeeded, Failed or Unknown.",
             defaultValue = "\"Pending\"",
             enumValues = {"Failed", "Pending", "Running", "Succeeded", "Unknown"})
         @Nullable String phase,
     @ApiField(
             number = 2,
-            doc = "FIELD:PodStatus.conditions",
+            doc = "Latest observations of its state, one per type.",
             listType = ListType.MAP,
             keys = {"type"},
             mergeKey = "type")
         List<PodCondition> conditions,
-    @ApiField(number = 3, doc = "FIELD:PodStatus.message") @Nullable String message,
-    @ApiField(number = 4, doc = "FIELD:PodStatus.reason") @Nullable String reason,
-    @ApiField(number = 11, doc = "FIELD:PodStatus.nominatedNodeName")
+    @ApiField(number = 3, doc = "Why the pod is in this state, for people.")
+        @Nullable String message,
+    @ApiField(number = 4, doc = "Why the pod is in this state, in one word, such as Evicted.")
+        @Nullable String reason,
+    @ApiField(number = 11, doc = "Node where other pods make room for it.")
         @Nullable String nominatedNodeName,
-    @ApiField(number = 5, doc = "FIELD:PodStatus.hostIP") @Nullable String hostIP,
-    @ApiField(number = 16, doc = "FIELD:PodStatus.hostIPs") List<HostIP> hostIPs,
-    @ApiField(number = 6, doc = "FIELD:PodStatus.podIP") @Nullable String podIP,
+    @ApiField(number = 5, doc = "Address of its node.") @Nullable String hostIP,
+    @ApiField(number = 16, doc = "Addresses of its node, one per family.") List<HostIP> hostIPs,
+    @ApiField(number = 6, doc = "Its address.") @Nullable String podIP,
     @ApiField(
             number = 12,
-            doc = "FIELD:PodStatus.podIPs",
+            doc = "Its addresses, one per family; the first is podIP.",
             listType = ListType.MAP,
             keys = {"ip"},
             mergeKey = "ip")
         List<PodIP> podIPs,
-    @ApiField(number = 7, doc = "FIELD:PodStatus.startTime") @Nullable Instant startTime,
-    @ApiField(number = 10, doc = "FIELD:PodStatus.initContainerStatuses")
+    @ApiField(number = 7, doc = "When the kubelet took it on.") @Nullable Instant startTime,
+    @ApiField(number = 10, doc = "State of the init containers.")
         List<ContainerStatus> initContainerStatuses,
-    @ApiField(number = 8, doc = "FIELD:PodStatus.containerStatuses")
-        List<ContainerStatus> containerStatuses,
-    @ApiField(number = 9, doc = "FIELD:PodStatus.qosClass") @Nullable String qosClass,
-    @ApiField(number = 13, doc = "FIELD:PodStatus.ephemeralContainerStatuses")
+    @ApiField(number = 8, doc = "State of the containers.") List<ContainerStatus> containerStatuses,
+    @ApiField(
+            number = 9,
+            doc = "Guaranteed, Burstable or BestEffort, from its requests and limits.")
+        @Nullable String qosClass,
+    @ApiField(number = 13, doc = "State of the ephemeral containers.")
         List<ContainerStatus> ephemeralContainerStatuses,
-    @ApiField(number = 14, doc = "FIELD:PodStatus.resize") @Nullable String resize,
-    @ApiField(number = 15, doc = "FIELD:PodStatus.resourceClaimStatuses")
+    @ApiField(number = 14, doc = "How far a resize is; conditions say it now.")
+        @Nullable String resize,
+    @ApiField(number = 15, doc = "Claims made from the pod's templates.")
         List<PodResourceClaimStatus> resourceClaimStatuses,
-    @ApiField(number = 18, doc = "FIELD:PodStatus.extendedResourceClaimStatus")
+    @ApiField(number = 18, doc = "Claim made for extended resources that devices provide.")
         @Nullable PodExtendedResourceClaimStatus extendedResourceClaimStatus)
     implements PodStatusBuilder.With {
 
-  /** DOC:PodCondition */
-  @ApiType("TYPEDOC:PodCondition")
+  /** One observation of a pod. */
+  @ApiType("One observation of a pod.")
   public record PodCondition(
-      @ApiField(number = 1, doc = "FIELD:PodCondition.type", required = true) String type,
-      @ApiField(number = 7, doc = "FIELD:PodCondition.observedGeneration")
+      @ApiField(
+              number = 1,
+              doc =
+                  "What is observed: PodScheduled, Initialized, ContainersReady, Ready and others.",
+              required = true)
+          String type,
+      @ApiField(number = 7, doc = "The metadata.generation this status speaks of.")
           @Nullable Long observedGeneration,
-      @ApiField(number = 2, doc = "FIELD:PodCondition.status", required = true) String status,
-      @ApiField(number = 3, doc = "FIELD:PodCondition.lastProbeTime")
+      @ApiField(
+              number = 2,
+              doc = "Whether the condition holds: True, False or Unknown.",
+              required = true)
+          String status,
+      @ApiField(number = 3, doc = "When the condition was checked last.")
           @Nullable Instant lastProbeTime,
-      @ApiField(number = 4, doc = "FIELD:PodCondition.lastTransitionTime")
+      @ApiField(number = 4, doc = "When the status of the condition changed last.")
           @Nullable Instant lastTransitionTime,
-      @ApiField(number = 5, doc = "FIELD:PodCondition.reason") @Nullable String reason,
-      @ApiField(number = 6, doc = "FIELD:PodCondition.message") @Nullable String message)
+      @ApiField(number = 5, doc = "Explanation in one CamelCase word, for programs.")
+          @Nullable String reason,
+      @ApiField(number = 6, doc = "Explanation for people.") @Nullable String message)
       implements PodConditionBuilder.With {}
 
-  /** DOC:HostIP */
-  @ApiType("TYPEDOC:HostIP")
-  public record HostIP(@ApiField(number = 1, doc = "FIELD:HostIP.ip", required = true) String ip)
+  /** An address of a node. */
+  @ApiType("An address of a node.")
+  public record HostIP(@ApiField(number = 1, doc = "The address.", required = true) String ip)
       implements HostIPBuilder.With {}
 
-  /** DOC:PodIP */
-  @ApiType("TYPEDOC:PodIP")
-  public record PodIP(@ApiField(number = 1, doc = "FIELD:PodIP.ip", required = true) String ip)
+  /** An address of a pod. */
+  @ApiType("An address of a pod.")
+  public record PodIP(@ApiField(number = 1, doc = "The address.", required = true) String ip)
       implements PodIPBuilder.With {}
 
-  /** DOC:PodResourceClaimStatus */
-  @ApiType("TYPEDOC:PodResourceClaimStatus")
+  /** A claim made from a template. */
+  @ApiType("A claim made from a template.")
   public record PodResourceClaimStatus(
-      @ApiField(number = 1, doc = "FIELD:PodResourceClaimStatus.name", required = true) String name,
-      @ApiField(number = 2, doc = "FIELD:PodResourceClaimStatus.resourceClaimName")
+      @ApiField(number = 1, doc = "Name of the entry in the pod's resourceClaims.", required = true)
+          String name,
+      @ApiField(number = 2, doc = "Name of the claim; absent where none was needed.")
           @Nullable String resourceClaimName)
       implements PodResourceClaimStatusBuilder.With {}
 
-  /** DOC:PodExtendedResourceClaimStatus */
-  @ApiType("TYPEDOC:PodExtendedResourceClaimStatus")
+  /** A claim made for extended resources. */
+  @ApiType("A claim made for extended resources.")
   public record PodExtendedResourceClaimStatus(
       @ApiField(
               number = 1,
-              doc = "FIELD:PodExtendedResourceClaimStatus.requestMappings",
+              doc = "Which request serves which resource of which container.",
               required = true)
           List<ContainerExtendedResourceRequest> requestMappings,
-      @ApiField(
-              number = 2,
-              doc = "FIELD:PodExtendedResourceClaimStatus.resourceClaimName",
-              required = true)
-          String resourceClaimName)
+      @ApiField(number = 2, doc = "Name of the claim.", required = true) String resourceClaimName)
       implements PodExtendedResourceClaimStatusBuilder.With {}
 
-  /** DOC:ContainerExtendedResourceRequest */
-  @ApiType("TYPEDOC:ContainerExtendedResourceRequest")
+  /** The request that serves one extended resource. */
+  @ApiType("The request that serves one extended resource.")
   public record ContainerExtendedResourceRequest(
-      @ApiField(
-              number = 1,
-              doc = "FIELD:ContainerExtendedResourceRequest.containerName",
-              required = true)
-          String containerName,
-      @ApiField(
-              number = 2,
-              doc = "FIELD:ContainerExtendedResourceRequest.resourceName",
-              required = true)
-          String resourceName,
-      @ApiField(
-              number = 3,
-              doc = "FIELD:ContainerExtendedResourceRequest.requestName",
-              required = true)
+      @ApiField(number = 1, doc = "Name of the container.", required = true) String containerName,
+      @ApiField(number = 2, doc = "Name of the resource.", required = true) String resourceName,
+      @ApiField(number = 3, doc = "Name of the request in the claim.", required = true)
           String requestName)
       implements ContainerExtendedResourceRequestBuilder.With {}
 }

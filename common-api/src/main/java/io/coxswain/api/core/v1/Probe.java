@@ -4,32 +4,43 @@ import io.coxswain.api.schema.ApiField;
 import io.coxswain.api.schema.ApiType;
 import org.jspecify.annotations.Nullable;
 
-/** DOC:Probe */
-@ApiType("TYPEDOC:Probe")
+/** A check of a container; exactly one of its four ways is set. */
+@ApiType("A check of a container; exactly one of its four ways is set.")
 public record Probe(
-    @ApiField(number = 2, doc = "FIELD:Probe.initialDelaySeconds")
+    @ApiField(number = 2, doc = "Seconds from the container's start to the first check.")
         @Nullable Integer initialDelaySeconds,
-    @ApiField(number = 3, doc = "FIELD:Probe.timeoutSeconds", defaultValue = "1")
+    @ApiField(
+            number = 3,
+            doc = "Seconds after which a check failed; 1 unless set.",
+            defaultValue = "1")
         @Nullable Integer timeoutSeconds,
-    @ApiField(number = 4, doc = "FIELD:Probe.periodSeconds", defaultValue = "10")
+    @ApiField(number = 4, doc = "Seconds between checks; 10 unless set.", defaultValue = "10")
         @Nullable Integer periodSeconds,
-    @ApiField(number = 5, doc = "FIELD:Probe.successThreshold", defaultValue = "1")
+    @ApiField(
+            number = 5,
+            doc = "Successes in a row it takes to pass; 1 unless set.",
+            defaultValue = "1")
         @Nullable Integer successThreshold,
-    @ApiField(number = 6, doc = "FIELD:Probe.failureThreshold", defaultValue = "3")
+    @ApiField(
+            number = 6,
+            doc = "Failures in a row it takes to fail; 3 unless set.",
+            defaultValue = "3")
         @Nullable Integer failureThreshold,
-    @ApiField(number = 7, doc = "FIELD:Probe.terminationGracePeriodSeconds")
+    @ApiField(number = 7, doc = "Grace period for the container where this probe ends it.")
         @Nullable Long terminationGracePeriodSeconds,
-    @ApiField(doc = "FIELD:Probe.exec") @Nullable ExecAction exec,
-    @ApiField(doc = "FIELD:Probe.grpc") @Nullable GRPCAction grpc,
-    @ApiField(doc = "FIELD:Probe.httpGet") @Nullable HTTPGetAction httpGet,
-    @ApiField(doc = "FIELD:Probe.tcpSocket") @Nullable TCPSocketAction tcpSocket)
+    @ApiField(doc = "Run a command in the container; exit code 0 is success.")
+        @Nullable ExecAction exec,
+    @ApiField(doc = "Ask the gRPC health service.") @Nullable GRPCAction grpc,
+    @ApiField(doc = "Send a GET; codes from 200 to 399 are success.")
+        @Nullable HTTPGetAction httpGet,
+    @ApiField(doc = "Open a connection.") @Nullable TCPSocketAction tcpSocket)
     implements ProbeBuilder.With {
 
-  /** DOC:GRPCAction */
-  @ApiType("TYPEDOC:GRPCAction")
+  /** A question to a gRPC health service. */
+  @ApiType("A question to a gRPC health service.")
   public record GRPCAction(
-      @ApiField(number = 1, doc = "FIELD:GRPCAction.port", required = true) Integer port,
-      @ApiField(number = 2, doc = "FIELD:GRPCAction.service", defaultValue = "\"\"")
+      @ApiField(number = 1, doc = "Port of the service.", required = true) Integer port,
+      @ApiField(number = 2, doc = "Service that is asked about.", defaultValue = "\"\"")
           @Nullable String service)
       implements GRPCActionBuilder.With {}
 }

@@ -5,12 +5,13 @@ import io.coxswain.api.schema.ApiField;
 import io.coxswain.api.schema.ApiType;
 import org.jspecify.annotations.Nullable;
 
-/** DOC:ResourceFieldSelector */
-@ApiType("TYPEDOC:ResourceFieldSelector")
+/** Names a request or limit of a container. */
+@ApiType("Names a request or limit of a container.")
 public record ResourceFieldSelector(
-    @ApiField(number = 1, doc = "FIELD:ResourceFieldSelector.containerName")
+    @ApiField(number = 1, doc = "Container; in environment variables the own one unless set.")
         @Nullable String containerName,
-    @ApiField(number = 2, doc = "FIELD:ResourceFieldSelector.resource", required = true)
+    @ApiField(number = 2, doc = "What is meant, such as limits.cpu.", required = true)
         String resource,
-    @ApiField(number = 3, doc = "FIELD:ResourceFieldSelector.divisor") @Nullable Quantity divisor)
+    @ApiField(number = 3, doc = "Unit in which it is written; 1 unless set.")
+        @Nullable Quantity divisor)
     implements ResourceFieldSelectorBuilder.With {}

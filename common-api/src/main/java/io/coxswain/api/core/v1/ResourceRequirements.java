@@ -8,24 +8,25 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** DOC:ResourceRequirements */
-@ApiType("TYPEDOC:ResourceRequirements")
+/** Resources needed and allowed. */
+@ApiType("Resources needed and allowed.")
 public record ResourceRequirements(
-    @ApiField(number = 1, doc = "FIELD:ResourceRequirements.limits") Map<String, Quantity> limits,
-    @ApiField(number = 2, doc = "FIELD:ResourceRequirements.requests")
+    @ApiField(number = 1, doc = "Most that may be used, by resource.") Map<String, Quantity> limits,
+    @ApiField(number = 2, doc = "Least that must be there, by resource; the limits unless set.")
         Map<String, Quantity> requests,
     @ApiField(
             number = 3,
-            doc = "FIELD:ResourceRequirements.claims",
+            doc = "Entries of the pod's resourceClaims that the container uses.",
             listType = ListType.MAP,
             keys = {"name"})
         List<ResourceClaim> claims)
     implements ResourceRequirementsBuilder.With {
 
-  /** DOC:ResourceClaim */
-  @ApiType("TYPEDOC:ResourceClaim")
+  /** An entry of the pod's resourceClaims. */
+  @ApiType("An entry of the pod's resourceClaims.")
   public record ResourceClaim(
-      @ApiField(number = 1, doc = "FIELD:ResourceClaim.name", required = true) String name,
-      @ApiField(number = 2, doc = "FIELD:ResourceClaim.request") @Nullable String request)
+      @ApiField(number = 1, doc = "Name of the entry.", required = true) String name,
+      @ApiField(number = 2, doc = "Request inside the claim; all of them unless set.")
+          @Nullable String request)
       implements ResourceClaimBuilder.With {}
 }

@@ -4,11 +4,11 @@ import io.coxswain.api.schema.ApiField;
 import io.coxswain.api.schema.ApiType;
 import org.jspecify.annotations.Nullable;
 
-/** DOC:SELinuxOptions */
-@ApiType("TYPEDOC:SELinuxOptions")
+/** SELinux labels. */
+@ApiType("SELinux labels.")
 public record SELinuxOptions(
-    @ApiField(number = 1, doc = "FIELD:SELinuxOptions.user") @Nullable String user,
-    @ApiField(number = 2, doc = "FIELD:SELinuxOptions.role") @Nullable String role,
-    @ApiField(number = 3, doc = "FIELD:SELinuxOptions.type") @Nullable String type,
-    @ApiField(number = 4, doc = "FIELD:SELinuxOptions.level") @Nullable String level)
+    @ApiField(number = 1, doc = "User part of the label.") @Nullable String user,
+    @ApiField(number = 2, doc = "Role part of the label.") @Nullable String role,
+    @ApiField(number = 3, doc = "Type part of the label.") @Nullable String type,
+    @ApiField(number = 4, doc = "Level part of the label.") @Nullable String level)
     implements SELinuxOptionsBuilder.With {}

@@ -4,10 +4,11 @@ import io.coxswain.api.schema.ApiField;
 import io.coxswain.api.schema.ApiType;
 import org.jspecify.annotations.Nullable;
 
-/** DOC:SeccompProfile */
-@ApiType("TYPEDOC:SeccompProfile")
+/** Which system calls are allowed. */
+@ApiType("Which system calls are allowed.")
 public record SeccompProfile(
-    @ApiField(number = 1, doc = "FIELD:SeccompProfile.type", required = true) String type,
-    @ApiField(number = 2, doc = "FIELD:SeccompProfile.localhostProfile")
+    @ApiField(number = 1, doc = "RuntimeDefault, Unconfined or Localhost.", required = true)
+        String type,
+    @ApiField(number = 2, doc = "File of the profile on the node, for Localhost.")
         @Nullable String localhostProfile)
     implements SeccompProfileBuilder.With {}

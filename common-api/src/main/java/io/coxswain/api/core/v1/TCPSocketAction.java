@@ -5,9 +5,10 @@ import io.coxswain.api.schema.ApiField;
 import io.coxswain.api.schema.ApiType;
 import org.jspecify.annotations.Nullable;
 
-/** DOC:TCPSocketAction */
-@ApiType("TYPEDOC:TCPSocketAction")
+/** A connection to a port. */
+@ApiType("A connection to a port.")
 public record TCPSocketAction(
-    @ApiField(number = 1, doc = "FIELD:TCPSocketAction.port", required = true) IntOrString port,
-    @ApiField(number = 2, doc = "FIELD:TCPSocketAction.host") @Nullable String host)
+    @ApiField(number = 1, doc = "Number or name of the port.", required = true) IntOrString port,
+    @ApiField(number = 2, doc = "Host to connect to; the pod's address unless set.")
+        @Nullable String host)
     implements TCPSocketActionBuilder.With {}

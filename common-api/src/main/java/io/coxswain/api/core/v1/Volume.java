@@ -9,383 +9,442 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** DOC:Volume */
-@ApiType("TYPEDOC:Volume")
+/** A directory that containers can mount, and where it comes from; exactly one source is set. */
+@ApiType(
+    "A directory that containers can mount, and where it comes from; exactly one source is set.")
 public record Volume(
-    @ApiField(number = 1, doc = "FIELD:Volume.name", required = true) String name,
-    @ApiField(doc = "FIELD:Volume.awsElasticBlockStore")
+    @ApiField(number = 1, doc = "Name by which containers mount the volume.", required = true)
+        String name,
+    @ApiField(doc = "A disk of AWS; served by its CSI driver.")
         @Nullable AWSElasticBlockStoreVolumeSource awsElasticBlockStore,
-    @ApiField(doc = "FIELD:Volume.azureDisk") @Nullable AzureDiskVolumeSource azureDisk,
-    @ApiField(doc = "FIELD:Volume.azureFile") @Nullable AzureFileVolumeSource azureFile,
-    @ApiField(doc = "FIELD:Volume.cephfs") @Nullable CephFSVolumeSource cephfs,
-    @ApiField(doc = "FIELD:Volume.cinder") @Nullable CinderVolumeSource cinder,
-    @ApiField(doc = "FIELD:Volume.configMap") @Nullable ConfigMapVolumeSource configMap,
-    @ApiField(doc = "FIELD:Volume.csi") @Nullable CSIVolumeSource csi,
-    @ApiField(doc = "FIELD:Volume.downwardAPI") @Nullable DownwardAPIVolumeSource downwardAPI,
-    @ApiField(doc = "FIELD:Volume.emptyDir") @Nullable EmptyDirVolumeSource emptyDir,
-    @ApiField(doc = "FIELD:Volume.ephemeral") @Nullable EphemeralVolumeSource ephemeral,
-    @ApiField(doc = "FIELD:Volume.fc") @Nullable FCVolumeSource fc,
-    @ApiField(doc = "FIELD:Volume.flexVolume") @Nullable FlexVolumeSource flexVolume,
-    @ApiField(doc = "FIELD:Volume.flocker") @Nullable FlockerVolumeSource flocker,
-    @ApiField(doc = "FIELD:Volume.gcePersistentDisk")
+    @ApiField(doc = "A data disk of Azure; served by its CSI driver.")
+        @Nullable AzureDiskVolumeSource azureDisk,
+    @ApiField(doc = "A file share of Azure; served by its CSI driver.")
+        @Nullable AzureFileVolumeSource azureFile,
+    @ApiField(doc = "A CephFS tree; no longer supported.") @Nullable CephFSVolumeSource cephfs,
+    @ApiField(doc = "A volume of OpenStack; served by its CSI driver.")
+        @Nullable CinderVolumeSource cinder,
+    @ApiField(doc = "Entries of a ConfigMap as files.") @Nullable ConfigMapVolumeSource configMap,
+    @ApiField(doc = "A volume that lives as long as the pod, from a CSI driver.")
+        @Nullable CSIVolumeSource csi,
+    @ApiField(doc = "Fields of the pod itself as files.")
+        @Nullable DownwardAPIVolumeSource downwardAPI,
+    @ApiField(doc = "An empty directory that lives as long as the pod.")
+        @Nullable EmptyDirVolumeSource emptyDir,
+    @ApiField(doc = "A claim that is made and removed with the pod.")
+        @Nullable EphemeralVolumeSource ephemeral,
+    @ApiField(doc = "A Fibre Channel disk.") @Nullable FCVolumeSource fc,
+    @ApiField(doc = "A volume of an exec-based driver; CSI took its place.")
+        @Nullable FlexVolumeSource flexVolume,
+    @ApiField(doc = "A Flocker volume; no longer supported.") @Nullable FlockerVolumeSource flocker,
+    @ApiField(doc = "A persistent disk of Google; served by its CSI driver.")
         @Nullable GCEPersistentDiskVolumeSource gcePersistentDisk,
-    @ApiField(doc = "FIELD:Volume.gitRepo") @Nullable GitRepoVolumeSource gitRepo,
-    @ApiField(doc = "FIELD:Volume.glusterfs") @Nullable GlusterfsVolumeSource glusterfs,
-    @ApiField(doc = "FIELD:Volume.hostPath") @Nullable HostPathVolumeSource hostPath,
-    @ApiField(doc = "FIELD:Volume.image") @Nullable ImageVolumeSource image,
-    @ApiField(doc = "FIELD:Volume.iscsi") @Nullable ISCSIVolumeSource iscsi,
-    @ApiField(doc = "FIELD:Volume.nfs") @Nullable NFSVolumeSource nfs,
-    @ApiField(doc = "FIELD:Volume.persistentVolumeClaim")
+    @ApiField(doc = "A clone of a git repository; an init container does it better.")
+        @Nullable GitRepoVolumeSource gitRepo,
+    @ApiField(doc = "A Gluster volume; no longer supported.")
+        @Nullable GlusterfsVolumeSource glusterfs,
+    @ApiField(doc = "A file or directory of the node.") @Nullable HostPathVolumeSource hostPath,
+    @ApiField(doc = "Content of an OCI image or artifact, read-only.")
+        @Nullable ImageVolumeSource image,
+    @ApiField(doc = "An iSCSI disk.") @Nullable ISCSIVolumeSource iscsi,
+    @ApiField(doc = "A directory of an NFS server.") @Nullable NFSVolumeSource nfs,
+    @ApiField(doc = "A claim in the pod's namespace.")
         @Nullable PersistentVolumeClaimVolumeSource persistentVolumeClaim,
-    @ApiField(doc = "FIELD:Volume.photonPersistentDisk")
+    @ApiField(doc = "A Photon disk; no longer supported.")
         @Nullable PhotonPersistentDiskVolumeSource photonPersistentDisk,
-    @ApiField(doc = "FIELD:Volume.portworxVolume") @Nullable PortworxVolumeSource portworxVolume,
-    @ApiField(doc = "FIELD:Volume.projected") @Nullable ProjectedVolumeSource projected,
-    @ApiField(doc = "FIELD:Volume.quobyte") @Nullable QuobyteVolumeSource quobyte,
-    @ApiField(doc = "FIELD:Volume.rbd") @Nullable RBDVolumeSource rbd,
-    @ApiField(doc = "FIELD:Volume.scaleIO") @Nullable ScaleIOVolumeSource scaleIO,
-    @ApiField(doc = "FIELD:Volume.secret") @Nullable SecretVolumeSource secret,
-    @ApiField(doc = "FIELD:Volume.storageos") @Nullable StorageOSVolumeSource storageos,
-    @ApiField(doc = "FIELD:Volume.vsphereVolume")
+    @ApiField(doc = "A Portworx volume; served by its CSI driver.")
+        @Nullable PortworxVolumeSource portworxVolume,
+    @ApiField(doc = "Several sources in one directory.") @Nullable ProjectedVolumeSource projected,
+    @ApiField(doc = "A Quobyte volume; no longer supported.") @Nullable QuobyteVolumeSource quobyte,
+    @ApiField(doc = "A Ceph block device; no longer supported.") @Nullable RBDVolumeSource rbd,
+    @ApiField(doc = "A ScaleIO volume; no longer supported.") @Nullable ScaleIOVolumeSource scaleIO,
+    @ApiField(doc = "Entries of a Secret as files.") @Nullable SecretVolumeSource secret,
+    @ApiField(doc = "A StorageOS volume; no longer supported.")
+        @Nullable StorageOSVolumeSource storageos,
+    @ApiField(doc = "A disk of vSphere; served by its CSI driver.")
         @Nullable VsphereVirtualDiskVolumeSource vsphereVolume)
     implements VolumeBuilder.With {
 
-  /** DOC:AzureFileVolumeSource */
-  @ApiType("TYPEDOC:AzureFileVolumeSource")
+  /** A file share of Azure. */
+  @ApiType("A file share of Azure.")
   public record AzureFileVolumeSource(
-      @ApiField(number = 1, doc = "FIELD:AzureFileVolumeSource.secretName", required = true)
+      @ApiField(
+              number = 1,
+              doc = "Secret with the storage account's name and key.",
+              required = true)
           String secretName,
-      @ApiField(number = 2, doc = "FIELD:AzureFileVolumeSource.shareName", required = true)
-          String shareName,
-      @ApiField(number = 3, doc = "FIELD:AzureFileVolumeSource.readOnly")
-          @Nullable Boolean readOnly)
+      @ApiField(number = 2, doc = "Name of the share.", required = true) String shareName,
+      @ApiField(number = 3, doc = "Mount the volume read-only.") @Nullable Boolean readOnly)
       implements AzureFileVolumeSourceBuilder.With {}
 
-  /** DOC:CephFSVolumeSource */
-  @ApiType("TYPEDOC:CephFSVolumeSource")
+  /** A CephFS tree. */
+  @ApiType("A CephFS tree.")
   public record CephFSVolumeSource(
-      @ApiField(number = 1, doc = "FIELD:CephFSVolumeSource.monitors", required = true)
+      @ApiField(number = 1, doc = "Addresses of the Ceph monitors.", required = true)
           List<String> monitors,
-      @ApiField(number = 2, doc = "FIELD:CephFSVolumeSource.path") @Nullable String path,
-      @ApiField(number = 3, doc = "FIELD:CephFSVolumeSource.user") @Nullable String user,
-      @ApiField(number = 4, doc = "FIELD:CephFSVolumeSource.secretFile")
+      @ApiField(number = 2, doc = "Directory to mount; the root unless set.") @Nullable String path,
+      @ApiField(number = 3, doc = "User to log in as; admin unless set.") @Nullable String user,
+      @ApiField(number = 4, doc = "File on the node with the user's key ring.")
           @Nullable String secretFile,
-      @ApiField(number = 5, doc = "FIELD:CephFSVolumeSource.secretRef")
+      @ApiField(number = 5, doc = "Secret with the user's key; goes before secretFile.")
           @Nullable LocalObjectReference secretRef,
-      @ApiField(number = 6, doc = "FIELD:CephFSVolumeSource.readOnly") @Nullable Boolean readOnly)
+      @ApiField(number = 6, doc = "Mount the volume read-only.") @Nullable Boolean readOnly)
       implements CephFSVolumeSourceBuilder.With {}
 
-  /** DOC:CinderVolumeSource */
-  @ApiType("TYPEDOC:CinderVolumeSource")
+  /** A volume of OpenStack. */
+  @ApiType("A volume of OpenStack.")
   public record CinderVolumeSource(
-      @ApiField(number = 1, doc = "FIELD:CinderVolumeSource.volumeID", required = true)
-          String volumeID,
-      @ApiField(number = 2, doc = "FIELD:CinderVolumeSource.fsType") @Nullable String fsType,
-      @ApiField(number = 3, doc = "FIELD:CinderVolumeSource.readOnly") @Nullable Boolean readOnly,
-      @ApiField(number = 4, doc = "FIELD:CinderVolumeSource.secretRef")
+      @ApiField(number = 1, doc = "Id of the volume.", required = true) String volumeID,
+      @ApiField(
+              number = 2,
+              doc = "File system of the volume; empty lets the driver choose, usually ext4.")
+          @Nullable String fsType,
+      @ApiField(number = 3, doc = "Mount the volume read-only.") @Nullable Boolean readOnly,
+      @ApiField(number = 4, doc = "Secret with the credentials to reach the volume.")
           @Nullable LocalObjectReference secretRef)
       implements CinderVolumeSourceBuilder.With {}
 
-  /** DOC:ConfigMapVolumeSource */
-  @ApiType("TYPEDOC:ConfigMapVolumeSource")
+  /** Entries of a ConfigMap as files. */
+  @ApiType("Entries of a ConfigMap as files.")
   public record ConfigMapVolumeSource(
-      @ApiField(number = 2, doc = "FIELD:ConfigMapVolumeSource.items") List<KeyToPath> items,
-      @ApiField(number = 3, doc = "FIELD:ConfigMapVolumeSource.defaultMode", defaultValue = "420")
+      @ApiField(
+              number = 2,
+              doc = "Entries that become files, and at which path; all entries when empty.")
+          List<KeyToPath> items,
+      @ApiField(
+              number = 3,
+              doc = "Permission bits of files that name none of their own; 0644 unless set.",
+              defaultValue = "420")
           @Nullable Integer defaultMode,
-      @ApiField(number = 4, doc = "FIELD:ConfigMapVolumeSource.optional")
+      @ApiField(number = 4, doc = "Do not fail where the object or its key does not exist.")
           @Nullable Boolean optional,
-      @ApiField(doc = "FIELD:ConfigMapVolumeSource.name") @Nullable String name)
+      @ApiField(doc = "Name of the ConfigMap.") @Nullable String name)
       implements ConfigMapVolumeSourceBuilder.With {}
 
-  /** DOC:KeyToPath */
-  @ApiType("TYPEDOC:KeyToPath")
+  /** Maps an entry to a file. */
+  @ApiType("Maps an entry to a file.")
   public record KeyToPath(
-      @ApiField(number = 1, doc = "FIELD:KeyToPath.key", required = true) String key,
-      @ApiField(number = 2, doc = "FIELD:KeyToPath.path", required = true) String path,
-      @ApiField(number = 3, doc = "FIELD:KeyToPath.mode") @Nullable Integer mode)
+      @ApiField(number = 1, doc = "Key of the entry.", required = true) String key,
+      @ApiField(
+              number = 2,
+              doc = "Path of the file below the mount; relative, without '..'.",
+              required = true)
+          String path,
+      @ApiField(
+              number = 3,
+              doc = "Permission bits of the file; the volume's defaultMode unless set.")
+          @Nullable Integer mode)
       implements KeyToPathBuilder.With {}
 
-  /** DOC:CSIVolumeSource */
-  @ApiType("TYPEDOC:CSIVolumeSource")
+  /** A volume that a CSI driver makes for this pod. */
+  @ApiType("A volume that a CSI driver makes for this pod.")
   public record CSIVolumeSource(
-      @ApiField(number = 1, doc = "FIELD:CSIVolumeSource.driver", required = true) String driver,
-      @ApiField(number = 2, doc = "FIELD:CSIVolumeSource.readOnly") @Nullable Boolean readOnly,
-      @ApiField(number = 3, doc = "FIELD:CSIVolumeSource.fsType") @Nullable String fsType,
-      @ApiField(number = 4, doc = "FIELD:CSIVolumeSource.volumeAttributes")
-          Map<String, String> volumeAttributes,
-      @ApiField(number = 5, doc = "FIELD:CSIVolumeSource.nodePublishSecretRef")
+      @ApiField(number = 1, doc = "Name of the driver.", required = true) String driver,
+      @ApiField(number = 2, doc = "Mount the volume read-only.") @Nullable Boolean readOnly,
+      @ApiField(
+              number = 3,
+              doc = "File system of the volume; empty lets the driver choose, usually ext4.")
+          @Nullable String fsType,
+      @ApiField(number = 4, doc = "Settings for the driver.") Map<String, String> volumeAttributes,
+      @ApiField(number = 5, doc = "Secret for the driver's publish call.")
           @Nullable LocalObjectReference nodePublishSecretRef)
       implements CSIVolumeSourceBuilder.With {}
 
-  /** DOC:DownwardAPIVolumeSource */
-  @ApiType("TYPEDOC:DownwardAPIVolumeSource")
+  /** Fields of the pod as files. */
+  @ApiType("Fields of the pod as files.")
   public record DownwardAPIVolumeSource(
-      @ApiField(number = 1, doc = "FIELD:DownwardAPIVolumeSource.items")
-          List<DownwardAPIVolumeFile> items,
-      @ApiField(number = 2, doc = "FIELD:DownwardAPIVolumeSource.defaultMode", defaultValue = "420")
+      @ApiField(number = 1, doc = "The files.") List<DownwardAPIVolumeFile> items,
+      @ApiField(
+              number = 2,
+              doc = "Permission bits of files that name none of their own; 0644 unless set.",
+              defaultValue = "420")
           @Nullable Integer defaultMode)
       implements DownwardAPIVolumeSourceBuilder.With {}
 
-  /** DOC:DownwardAPIVolumeFile */
-  @ApiType("TYPEDOC:DownwardAPIVolumeFile")
+  /** A file with one field of the pod. */
+  @ApiType("A file with one field of the pod.")
   public record DownwardAPIVolumeFile(
-      @ApiField(number = 1, doc = "FIELD:DownwardAPIVolumeFile.path", required = true) String path,
-      @ApiField(number = 2, doc = "FIELD:DownwardAPIVolumeFile.fieldRef")
+      @ApiField(
+              number = 1,
+              doc = "Path of the file below the mount; relative, without '..'.",
+              required = true)
+          String path,
+      @ApiField(number = 2, doc = "Field of the pod's metadata that the file holds.")
           @Nullable ObjectFieldSelector fieldRef,
-      @ApiField(number = 3, doc = "FIELD:DownwardAPIVolumeFile.resourceFieldRef")
+      @ApiField(number = 3, doc = "Request or limit of a container that the file holds.")
           @Nullable ResourceFieldSelector resourceFieldRef,
-      @ApiField(number = 4, doc = "FIELD:DownwardAPIVolumeFile.mode") @Nullable Integer mode)
+      @ApiField(
+              number = 4,
+              doc = "Permission bits of the file; the volume's defaultMode unless set.")
+          @Nullable Integer mode)
       implements DownwardAPIVolumeFileBuilder.With {}
 
-  /** DOC:EmptyDirVolumeSource */
-  @ApiType("TYPEDOC:EmptyDirVolumeSource")
+  /** An empty directory that lives as long as the pod. */
+  @ApiType("An empty directory that lives as long as the pod.")
   public record EmptyDirVolumeSource(
-      @ApiField(number = 1, doc = "FIELD:EmptyDirVolumeSource.medium") @Nullable String medium,
-      @ApiField(number = 2, doc = "FIELD:EmptyDirVolumeSource.sizeLimit")
+      @ApiField(number = 1, doc = "Empty for the node's disk, Memory for RAM.")
+          @Nullable String medium,
+      @ApiField(number = 2, doc = "Size above which the pod is evicted.")
           @Nullable Quantity sizeLimit)
       implements EmptyDirVolumeSourceBuilder.With {}
 
-  /** DOC:EphemeralVolumeSource */
-  @ApiType("TYPEDOC:EphemeralVolumeSource")
+  /** A claim that is made and removed with the pod. */
+  @ApiType("A claim that is made and removed with the pod.")
   public record EphemeralVolumeSource(
-      @ApiField(number = 1, doc = "FIELD:EphemeralVolumeSource.volumeClaimTemplate")
+      @ApiField(
+              number = 1,
+              doc = "The claim; its name is that of the pod and the volume joined by a dash.")
           @Nullable PersistentVolumeClaimTemplate volumeClaimTemplate)
       implements EphemeralVolumeSourceBuilder.With {}
 
-  /** DOC:PersistentVolumeClaimTemplate */
-  @ApiType("TYPEDOC:PersistentVolumeClaimTemplate")
+  /** What a claim is made from. */
+  @ApiType("What a claim is made from.")
   public record PersistentVolumeClaimTemplate(
-      @ApiField(number = 1, doc = "FIELD:PersistentVolumeClaimTemplate.metadata")
+      @ApiField(number = 1, doc = "Labels and annotations of the claim.")
           @Nullable ObjectMeta metadata,
-      @ApiField(number = 2, doc = "FIELD:PersistentVolumeClaimTemplate.spec", required = true)
+      @ApiField(number = 2, doc = "Specification of the claim.", required = true)
           PersistentVolumeClaimSpec spec)
       implements PersistentVolumeClaimTemplateBuilder.With {}
 
-  /** DOC:FlexVolumeSource */
-  @ApiType("TYPEDOC:FlexVolumeSource")
+  /** A volume of an exec-based driver. */
+  @ApiType("A volume of an exec-based driver.")
   public record FlexVolumeSource(
-      @ApiField(number = 1, doc = "FIELD:FlexVolumeSource.driver", required = true) String driver,
-      @ApiField(number = 2, doc = "FIELD:FlexVolumeSource.fsType") @Nullable String fsType,
-      @ApiField(number = 3, doc = "FIELD:FlexVolumeSource.secretRef")
+      @ApiField(number = 1, doc = "Name of the driver.", required = true) String driver,
+      @ApiField(
+              number = 2,
+              doc = "File system of the volume; empty lets the driver choose, usually ext4.")
+          @Nullable String fsType,
+      @ApiField(number = 3, doc = "Secret passed to the driver.")
           @Nullable LocalObjectReference secretRef,
-      @ApiField(number = 4, doc = "FIELD:FlexVolumeSource.readOnly") @Nullable Boolean readOnly,
-      @ApiField(number = 5, doc = "FIELD:FlexVolumeSource.options") Map<String, String> options)
+      @ApiField(number = 4, doc = "Mount the volume read-only.") @Nullable Boolean readOnly,
+      @ApiField(number = 5, doc = "Further settings for the driver.") Map<String, String> options)
       implements FlexVolumeSourceBuilder.With {}
 
-  /** DOC:GitRepoVolumeSource */
-  @ApiType("TYPEDOC:GitRepoVolumeSource")
+  /** A clone of a git repository. */
+  @ApiType("A clone of a git repository.")
   public record GitRepoVolumeSource(
-      @ApiField(number = 1, doc = "FIELD:GitRepoVolumeSource.repository", required = true)
-          String repository,
-      @ApiField(number = 2, doc = "FIELD:GitRepoVolumeSource.revision") @Nullable String revision,
-      @ApiField(number = 3, doc = "FIELD:GitRepoVolumeSource.directory") @Nullable String directory)
+      @ApiField(number = 1, doc = "URL of the repository.", required = true) String repository,
+      @ApiField(number = 2, doc = "Commit to check out.") @Nullable String revision,
+      @ApiField(number = 3, doc = "Directory of the clone; '.' is the volume itself.")
+          @Nullable String directory)
       implements GitRepoVolumeSourceBuilder.With {}
 
-  /** DOC:GlusterfsVolumeSource */
-  @ApiType("TYPEDOC:GlusterfsVolumeSource")
+  /** A Gluster volume. */
+  @ApiType("A Gluster volume.")
   public record GlusterfsVolumeSource(
-      @ApiField(number = 1, doc = "FIELD:GlusterfsVolumeSource.endpoints", required = true)
+      @ApiField(number = 1, doc = "Endpoints object with the servers' addresses.", required = true)
           String endpoints,
-      @ApiField(number = 2, doc = "FIELD:GlusterfsVolumeSource.path", required = true) String path,
-      @ApiField(number = 3, doc = "FIELD:GlusterfsVolumeSource.readOnly")
-          @Nullable Boolean readOnly)
+      @ApiField(number = 2, doc = "Name of the volume.", required = true) String path,
+      @ApiField(number = 3, doc = "Mount the volume read-only.") @Nullable Boolean readOnly)
       implements GlusterfsVolumeSourceBuilder.With {}
 
-  /** DOC:ImageVolumeSource */
-  @ApiType("TYPEDOC:ImageVolumeSource")
+  /** An OCI image or artifact as a volume. */
+  @ApiType("An OCI image or artifact as a volume.")
   public record ImageVolumeSource(
-      @ApiField(number = 1, doc = "FIELD:ImageVolumeSource.reference") @Nullable String reference,
-      @ApiField(number = 2, doc = "FIELD:ImageVolumeSource.pullPolicy") @Nullable String pullPolicy)
+      @ApiField(number = 1, doc = "Name of the image or artifact.") @Nullable String reference,
+      @ApiField(number = 2, doc = "When it is fetched: Always, IfNotPresent or Never.")
+          @Nullable String pullPolicy)
       implements ImageVolumeSourceBuilder.With {}
 
-  /** DOC:ISCSIVolumeSource */
-  @ApiType("TYPEDOC:ISCSIVolumeSource")
+  /** An iSCSI disk. */
+  @ApiType("An iSCSI disk.")
   public record ISCSIVolumeSource(
-      @ApiField(number = 1, doc = "FIELD:ISCSIVolumeSource.targetPortal", required = true)
+      @ApiField(
+              number = 1,
+              doc = "Address of the target, with its port unless that is 3260.",
+              required = true)
           String targetPortal,
-      @ApiField(number = 2, doc = "FIELD:ISCSIVolumeSource.iqn", required = true) String iqn,
-      @ApiField(number = 3, doc = "FIELD:ISCSIVolumeSource.lun", required = true) Integer lun,
-      @ApiField(number = 4, doc = "FIELD:ISCSIVolumeSource.iscsiInterface")
+      @ApiField(number = 2, doc = "Qualified name of the target.", required = true) String iqn,
+      @ApiField(number = 3, doc = "Number of the logical unit.", required = true) Integer lun,
+      @ApiField(number = 4, doc = "Interface to use; default unless set.")
           @Nullable String iscsiInterface,
-      @ApiField(number = 5, doc = "FIELD:ISCSIVolumeSource.fsType") @Nullable String fsType,
-      @ApiField(number = 6, doc = "FIELD:ISCSIVolumeSource.readOnly") @Nullable Boolean readOnly,
-      @ApiField(number = 7, doc = "FIELD:ISCSIVolumeSource.portals") List<String> portals,
-      @ApiField(number = 8, doc = "FIELD:ISCSIVolumeSource.chapAuthDiscovery")
-          @Nullable Boolean chapAuthDiscovery,
-      @ApiField(number = 11, doc = "FIELD:ISCSIVolumeSource.chapAuthSession")
-          @Nullable Boolean chapAuthSession,
-      @ApiField(number = 10, doc = "FIELD:ISCSIVolumeSource.secretRef")
+      @ApiField(
+              number = 5,
+              doc = "File system of the volume; empty lets the driver choose, usually ext4.")
+          @Nullable String fsType,
+      @ApiField(number = 6, doc = "Mount the volume read-only.") @Nullable Boolean readOnly,
+      @ApiField(number = 7, doc = "Further addresses of the target.") List<String> portals,
+      @ApiField(number = 8, doc = "Use CHAP for discovery.") @Nullable Boolean chapAuthDiscovery,
+      @ApiField(number = 11, doc = "Use CHAP for the session.") @Nullable Boolean chapAuthSession,
+      @ApiField(number = 10, doc = "Secret with the CHAP credentials.")
           @Nullable LocalObjectReference secretRef,
-      @ApiField(number = 12, doc = "FIELD:ISCSIVolumeSource.initiatorName")
+      @ApiField(number = 12, doc = "Name of the initiator, where it is not the node's.")
           @Nullable String initiatorName)
       implements ISCSIVolumeSourceBuilder.With {}
 
-  /** DOC:PersistentVolumeClaimVolumeSource */
-  @ApiType("TYPEDOC:PersistentVolumeClaimVolumeSource")
+  /** A claim in the pod's namespace. */
+  @ApiType("A claim in the pod's namespace.")
   public record PersistentVolumeClaimVolumeSource(
-      @ApiField(
-              number = 1,
-              doc = "FIELD:PersistentVolumeClaimVolumeSource.claimName",
-              required = true)
-          String claimName,
-      @ApiField(number = 2, doc = "FIELD:PersistentVolumeClaimVolumeSource.readOnly")
-          @Nullable Boolean readOnly)
+      @ApiField(number = 1, doc = "Name of the claim.", required = true) String claimName,
+      @ApiField(number = 2, doc = "Mount the volume read-only.") @Nullable Boolean readOnly)
       implements PersistentVolumeClaimVolumeSourceBuilder.With {}
 
-  /** DOC:ProjectedVolumeSource */
-  @ApiType("TYPEDOC:ProjectedVolumeSource")
+  /** Several sources in one directory. */
+  @ApiType("Several sources in one directory.")
   public record ProjectedVolumeSource(
-      @ApiField(number = 1, doc = "FIELD:ProjectedVolumeSource.sources")
-          List<VolumeProjection> sources,
-      @ApiField(number = 2, doc = "FIELD:ProjectedVolumeSource.defaultMode", defaultValue = "420")
+      @ApiField(number = 1, doc = "The sources.") List<VolumeProjection> sources,
+      @ApiField(
+              number = 2,
+              doc = "Permission bits of files that name none of their own; 0644 unless set.",
+              defaultValue = "420")
           @Nullable Integer defaultMode)
       implements ProjectedVolumeSourceBuilder.With {}
 
-  /** DOC:VolumeProjection */
-  @ApiType("TYPEDOC:VolumeProjection")
+  /** One source of a projected volume; exactly one is set. */
+  @ApiType("One source of a projected volume; exactly one is set.")
   public record VolumeProjection(
-      @ApiField(number = 1, doc = "FIELD:VolumeProjection.secret")
-          @Nullable SecretProjection secret,
-      @ApiField(number = 2, doc = "FIELD:VolumeProjection.downwardAPI")
+      @ApiField(number = 1, doc = "Entries of a Secret.") @Nullable SecretProjection secret,
+      @ApiField(number = 2, doc = "Fields of the pod itself.")
           @Nullable DownwardAPIProjection downwardAPI,
-      @ApiField(number = 3, doc = "FIELD:VolumeProjection.configMap")
+      @ApiField(number = 3, doc = "Entries of a ConfigMap.")
           @Nullable ConfigMapProjection configMap,
-      @ApiField(number = 4, doc = "FIELD:VolumeProjection.serviceAccountToken")
+      @ApiField(number = 4, doc = "A token of the pod's ServiceAccount.")
           @Nullable ServiceAccountTokenProjection serviceAccountToken,
-      @ApiField(number = 5, doc = "FIELD:VolumeProjection.clusterTrustBundle")
+      @ApiField(number = 5, doc = "Certificates of ClusterTrustBundles.")
           @Nullable ClusterTrustBundleProjection clusterTrustBundle,
-      @ApiField(number = 6, doc = "FIELD:VolumeProjection.podCertificate")
+      @ApiField(number = 6, doc = "A private key and certificate made for the pod.")
           @Nullable PodCertificateProjection podCertificate)
       implements VolumeProjectionBuilder.With {}
 
-  /** DOC:SecretProjection */
-  @ApiType("TYPEDOC:SecretProjection")
+  /** Entries of a Secret. */
+  @ApiType("Entries of a Secret.")
   public record SecretProjection(
-      @ApiField(number = 2, doc = "FIELD:SecretProjection.items") List<KeyToPath> items,
-      @ApiField(number = 4, doc = "FIELD:SecretProjection.optional") @Nullable Boolean optional,
-      @ApiField(doc = "FIELD:SecretProjection.name") @Nullable String name)
+      @ApiField(
+              number = 2,
+              doc = "Entries that become files, and at which path; all entries when empty.")
+          List<KeyToPath> items,
+      @ApiField(number = 4, doc = "Do not fail where the object or its key does not exist.")
+          @Nullable Boolean optional,
+      @ApiField(doc = "Name of the Secret.") @Nullable String name)
       implements SecretProjectionBuilder.With {}
 
-  /** DOC:DownwardAPIProjection */
-  @ApiType("TYPEDOC:DownwardAPIProjection")
+  /** Fields of the pod. */
+  @ApiType("Fields of the pod.")
   public record DownwardAPIProjection(
-      @ApiField(number = 1, doc = "FIELD:DownwardAPIProjection.items")
-          List<DownwardAPIVolumeFile> items)
+      @ApiField(number = 1, doc = "The files.") List<DownwardAPIVolumeFile> items)
       implements DownwardAPIProjectionBuilder.With {}
 
-  /** DOC:ConfigMapProjection */
-  @ApiType("TYPEDOC:ConfigMapProjection")
+  /** Entries of a ConfigMap. */
+  @ApiType("Entries of a ConfigMap.")
   public record ConfigMapProjection(
-      @ApiField(number = 2, doc = "FIELD:ConfigMapProjection.items") List<KeyToPath> items,
-      @ApiField(number = 4, doc = "FIELD:ConfigMapProjection.optional") @Nullable Boolean optional,
-      @ApiField(doc = "FIELD:ConfigMapProjection.name") @Nullable String name)
+      @ApiField(
+              number = 2,
+              doc = "Entries that become files, and at which path; all entries when empty.")
+          List<KeyToPath> items,
+      @ApiField(number = 4, doc = "Do not fail where the object or its key does not exist.")
+          @Nullable Boolean optional,
+      @ApiField(doc = "Name of the ConfigMap.") @Nullable String name)
       implements ConfigMapProjectionBuilder.With {}
 
-  /** DOC:ServiceAccountTokenProjection */
-  @ApiType("TYPEDOC:ServiceAccountTokenProjection")
+  /** A token of the pod's ServiceAccount, renewed before it ends. */
+  @ApiType("A token of the pod's ServiceAccount, renewed before it ends.")
   public record ServiceAccountTokenProjection(
-      @ApiField(number = 1, doc = "FIELD:ServiceAccountTokenProjection.audience")
+      @ApiField(number = 1, doc = "For whom the token is meant; the API server unless set.")
           @Nullable String audience,
       @ApiField(
               number = 2,
-              doc = "FIELD:ServiceAccountTokenProjection.expirationSeconds",
+              doc = "Seconds the token is valid; 3600 unless set, 600 at least.",
               defaultValue = "3600")
           @Nullable Long expirationSeconds,
-      @ApiField(number = 3, doc = "FIELD:ServiceAccountTokenProjection.path", required = true)
-          String path)
+      @ApiField(number = 3, doc = "Path of the file below the mount.", required = true) String path)
       implements ServiceAccountTokenProjectionBuilder.With {}
 
-  /** DOC:ClusterTrustBundleProjection */
-  @ApiType("TYPEDOC:ClusterTrustBundleProjection")
+  /** Certificates of ClusterTrustBundles. */
+  @ApiType("Certificates of ClusterTrustBundles.")
   public record ClusterTrustBundleProjection(
-      @ApiField(number = 1, doc = "FIELD:ClusterTrustBundleProjection.name") @Nullable String name,
-      @ApiField(number = 2, doc = "FIELD:ClusterTrustBundleProjection.signerName")
-          @Nullable String signerName,
-      @ApiField(number = 3, doc = "FIELD:ClusterTrustBundleProjection.labelSelector")
+      @ApiField(number = 1, doc = "Name of the one bundle.") @Nullable String name,
+      @ApiField(number = 2, doc = "Take all bundles of this signer.") @Nullable String signerName,
+      @ApiField(number = 3, doc = "Of a signer's bundles, those with these labels.")
           @Nullable LabelSelector labelSelector,
-      @ApiField(number = 5, doc = "FIELD:ClusterTrustBundleProjection.optional")
+      @ApiField(number = 5, doc = "Do not fail where the object or its key does not exist.")
           @Nullable Boolean optional,
-      @ApiField(number = 4, doc = "FIELD:ClusterTrustBundleProjection.path", required = true)
-          String path)
+      @ApiField(number = 4, doc = "Path of the file below the mount.", required = true) String path)
       implements ClusterTrustBundleProjectionBuilder.With {}
 
-  /** DOC:PodCertificateProjection */
-  @ApiType("TYPEDOC:PodCertificateProjection")
+  /** A private key and certificate made for the pod, renewed in time. */
+  @ApiType("A private key and certificate made for the pod, renewed in time.")
   public record PodCertificateProjection(
-      @ApiField(number = 1, doc = "FIELD:PodCertificateProjection.signerName", required = true)
-          String signerName,
-      @ApiField(number = 2, doc = "FIELD:PodCertificateProjection.keyType", required = true)
+      @ApiField(number = 1, doc = "Who signs the certificate.", required = true) String signerName,
+      @ApiField(number = 2, doc = "Type of the key, such as ED25519 or RSA3072.", required = true)
           String keyType,
-      @ApiField(number = 3, doc = "FIELD:PodCertificateProjection.maxExpirationSeconds")
+      @ApiField(number = 3, doc = "Longest validity that is asked for.")
           @Nullable Integer maxExpirationSeconds,
-      @ApiField(number = 4, doc = "FIELD:PodCertificateProjection.credentialBundlePath")
+      @ApiField(number = 4, doc = "File for key and certificates together.")
           @Nullable String credentialBundlePath,
-      @ApiField(number = 5, doc = "FIELD:PodCertificateProjection.keyPath")
-          @Nullable String keyPath,
-      @ApiField(number = 6, doc = "FIELD:PodCertificateProjection.certificateChainPath")
+      @ApiField(number = 5, doc = "File for the key alone.") @Nullable String keyPath,
+      @ApiField(number = 6, doc = "File for the certificates alone.")
           @Nullable String certificateChainPath)
       implements PodCertificateProjectionBuilder.With {}
 
-  /** DOC:RBDVolumeSource */
-  @ApiType("TYPEDOC:RBDVolumeSource")
+  /** A Ceph block device. */
+  @ApiType("A Ceph block device.")
   public record RBDVolumeSource(
-      @ApiField(number = 1, doc = "FIELD:RBDVolumeSource.monitors", required = true)
+      @ApiField(number = 1, doc = "Addresses of the Ceph monitors.", required = true)
           List<String> monitors,
-      @ApiField(number = 2, doc = "FIELD:RBDVolumeSource.image", required = true) String image,
-      @ApiField(number = 3, doc = "FIELD:RBDVolumeSource.fsType") @Nullable String fsType,
-      @ApiField(number = 4, doc = "FIELD:RBDVolumeSource.pool") @Nullable String pool,
-      @ApiField(number = 5, doc = "FIELD:RBDVolumeSource.user") @Nullable String user,
-      @ApiField(number = 6, doc = "FIELD:RBDVolumeSource.keyring") @Nullable String keyring,
-      @ApiField(number = 7, doc = "FIELD:RBDVolumeSource.secretRef")
+      @ApiField(number = 2, doc = "Name of the image.", required = true) String image,
+      @ApiField(
+              number = 3,
+              doc = "File system of the volume; empty lets the driver choose, usually ext4.")
+          @Nullable String fsType,
+      @ApiField(number = 4, doc = "Pool of the image; rbd unless set.") @Nullable String pool,
+      @ApiField(number = 5, doc = "User to log in as; admin unless set.") @Nullable String user,
+      @ApiField(number = 6, doc = "Key ring file on the node; /etc/ceph/keyring unless set.")
+          @Nullable String keyring,
+      @ApiField(number = 7, doc = "Secret with the user's key; goes before keyring.")
           @Nullable LocalObjectReference secretRef,
-      @ApiField(number = 8, doc = "FIELD:RBDVolumeSource.readOnly") @Nullable Boolean readOnly)
+      @ApiField(number = 8, doc = "Mount the volume read-only.") @Nullable Boolean readOnly)
       implements RBDVolumeSourceBuilder.With {}
 
-  /** DOC:ScaleIOVolumeSource */
-  @ApiType("TYPEDOC:ScaleIOVolumeSource")
+  /** A ScaleIO volume. */
+  @ApiType("A ScaleIO volume.")
   public record ScaleIOVolumeSource(
-      @ApiField(number = 1, doc = "FIELD:ScaleIOVolumeSource.gateway", required = true)
-          String gateway,
-      @ApiField(number = 2, doc = "FIELD:ScaleIOVolumeSource.system", required = true)
-          String system,
-      @ApiField(number = 3, doc = "FIELD:ScaleIOVolumeSource.secretRef", required = true)
+      @ApiField(number = 1, doc = "Address of the gateway.", required = true) String gateway,
+      @ApiField(number = 2, doc = "Name of the storage system.", required = true) String system,
+      @ApiField(number = 3, doc = "Secret with user and password.", required = true)
           LocalObjectReference secretRef,
-      @ApiField(number = 4, doc = "FIELD:ScaleIOVolumeSource.sslEnabled")
-          @Nullable Boolean sslEnabled,
-      @ApiField(number = 5, doc = "FIELD:ScaleIOVolumeSource.protectionDomain")
+      @ApiField(number = 4, doc = "Talk to the gateway over TLS.") @Nullable Boolean sslEnabled,
+      @ApiField(number = 5, doc = "Protection domain of the storage.")
           @Nullable String protectionDomain,
-      @ApiField(number = 6, doc = "FIELD:ScaleIOVolumeSource.storagePool")
-          @Nullable String storagePool,
-      @ApiField(number = 7, doc = "FIELD:ScaleIOVolumeSource.storageMode")
+      @ApiField(number = 6, doc = "Storage pool in the domain.") @Nullable String storagePool,
+      @ApiField(number = 7, doc = "ThickProvisioned or ThinProvisioned; thin unless set.")
           @Nullable String storageMode,
-      @ApiField(number = 8, doc = "FIELD:ScaleIOVolumeSource.volumeName")
-          @Nullable String volumeName,
-      @ApiField(number = 9, doc = "FIELD:ScaleIOVolumeSource.fsType") @Nullable String fsType,
-      @ApiField(number = 10, doc = "FIELD:ScaleIOVolumeSource.readOnly") @Nullable Boolean readOnly)
+      @ApiField(number = 8, doc = "Name of the volume.") @Nullable String volumeName,
+      @ApiField(
+              number = 9,
+              doc = "File system of the volume; empty lets the driver choose, usually ext4.")
+          @Nullable String fsType,
+      @ApiField(number = 10, doc = "Mount the volume read-only.") @Nullable Boolean readOnly)
       implements ScaleIOVolumeSourceBuilder.With {}
 
-  /** DOC:SecretVolumeSource */
-  @ApiType("TYPEDOC:SecretVolumeSource")
+  /** Entries of a Secret as files. */
+  @ApiType("Entries of a Secret as files.")
   public record SecretVolumeSource(
-      @ApiField(number = 1, doc = "FIELD:SecretVolumeSource.secretName")
-          @Nullable String secretName,
-      @ApiField(number = 2, doc = "FIELD:SecretVolumeSource.items") List<KeyToPath> items,
-      @ApiField(number = 3, doc = "FIELD:SecretVolumeSource.defaultMode", defaultValue = "420")
+      @ApiField(number = 1, doc = "Name of the Secret.") @Nullable String secretName,
+      @ApiField(
+              number = 2,
+              doc = "Entries that become files, and at which path; all entries when empty.")
+          List<KeyToPath> items,
+      @ApiField(
+              number = 3,
+              doc = "Permission bits of files that name none of their own; 0644 unless set.",
+              defaultValue = "420")
           @Nullable Integer defaultMode,
-      @ApiField(number = 4, doc = "FIELD:SecretVolumeSource.optional") @Nullable Boolean optional)
+      @ApiField(number = 4, doc = "Do not fail where the object or its key does not exist.")
+          @Nullable Boolean optional)
       implements SecretVolumeSourceBuilder.With {}
 
-  /** DOC:StorageOSVolumeSource */
-  @ApiType("TYPEDOC:StorageOSVolumeSource")
+  /** A StorageOS volume. */
+  @ApiType("A StorageOS volume.")
   public record StorageOSVolumeSource(
-      @ApiField(number = 1, doc = "FIELD:StorageOSVolumeSource.volumeName")
-          @Nullable String volumeName,
-      @ApiField(number = 2, doc = "FIELD:StorageOSVolumeSource.volumeNamespace")
+      @ApiField(number = 1, doc = "Name of the volume.") @Nullable String volumeName,
+      @ApiField(number = 2, doc = "StorageOS namespace of the volume; the pod's unless set.")
           @Nullable String volumeNamespace,
-      @ApiField(number = 3, doc = "FIELD:StorageOSVolumeSource.fsType") @Nullable String fsType,
-      @ApiField(number = 4, doc = "FIELD:StorageOSVolumeSource.readOnly")
-          @Nullable Boolean readOnly,
-      @ApiField(number = 5, doc = "FIELD:StorageOSVolumeSource.secretRef")
+      @ApiField(
+              number = 3,
+              doc = "File system of the volume; empty lets the driver choose, usually ext4.")
+          @Nullable String fsType,
+      @ApiField(number = 4, doc = "Mount the volume read-only.") @Nullable Boolean readOnly,
+      @ApiField(number = 5, doc = "Secret with the credentials to reach the volume.")
           @Nullable LocalObjectReference secretRef)
       implements StorageOSVolumeSourceBuilder.With {}
 }

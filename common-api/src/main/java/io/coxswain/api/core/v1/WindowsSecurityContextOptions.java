@@ -4,15 +4,13 @@ import io.coxswain.api.schema.ApiField;
 import io.coxswain.api.schema.ApiType;
 import org.jspecify.annotations.Nullable;
 
-/** DOC:WindowsSecurityContextOptions */
-@ApiType("TYPEDOC:WindowsSecurityContextOptions")
+/** Security settings for Windows containers. */
+@ApiType("Security settings for Windows containers.")
 public record WindowsSecurityContextOptions(
-    @ApiField(number = 1, doc = "FIELD:WindowsSecurityContextOptions.gmsaCredentialSpecName")
+    @ApiField(number = 1, doc = "Name of the credential spec.")
         @Nullable String gmsaCredentialSpecName,
-    @ApiField(number = 2, doc = "FIELD:WindowsSecurityContextOptions.gmsaCredentialSpec")
+    @ApiField(number = 2, doc = "Content of the credential spec.")
         @Nullable String gmsaCredentialSpec,
-    @ApiField(number = 3, doc = "FIELD:WindowsSecurityContextOptions.runAsUserName")
-        @Nullable String runAsUserName,
-    @ApiField(number = 4, doc = "FIELD:WindowsSecurityContextOptions.hostProcess")
-        @Nullable Boolean hostProcess)
+    @ApiField(number = 3, doc = "User the first process runs as.") @Nullable String runAsUserName,
+    @ApiField(number = 4, doc = "Run directly on the node.") @Nullable Boolean hostProcess)
     implements WindowsSecurityContextOptionsBuilder.With {}

@@ -11,75 +11,78 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** DOC:EndpointSlice */
+/** Part of the addresses behind a service. */
 @ApiKind(
     group = "discovery.k8s.io",
     version = "v1",
     kind = "EndpointSlice",
     plural = "endpointslices")
-@ApiType("TYPEDOC:EndpointSlice")
+@ApiType("Part of the addresses behind a service.")
 public record EndpointSlice(
-    @ApiField(doc = "FIELD:EndpointSlice.metadata", struct = true) ObjectMeta metadata,
+    @ApiField(doc = "Name, labels and everything else that all objects have.", struct = true)
+        ObjectMeta metadata,
     @ApiField(
-            doc = "FIELD:EndpointSlice.addressType",
+            doc = "IPv4, IPv6 or FQDN; it can't be changed.",
             required = true,
             enumValues = {"FQDN", "IPv4", "IPv6"})
         String addressType,
     @ApiField(
-            doc = "FIELD:EndpointSlice.endpoints",
+            doc = "The endpoints, 1000 at most.",
             required = true,
             listType = ListType.ATOMIC,
             writeEmpty = true)
         List<Endpoint> endpoints,
-    @ApiField(doc = "FIELD:EndpointSlice.ports", listType = ListType.ATOMIC)
+    @ApiField(doc = "Ports of all the endpoints.", listType = ListType.ATOMIC)
         List<EndpointPort> ports)
     implements KubernetesObject, EndpointSliceBuilder.With {
 
-  /** DOC:Endpoint */
-  @ApiType("TYPEDOC:Endpoint")
+  /** One pod or other place behind a service. */
+  @ApiType("One pod or other place behind a service.")
   public record Endpoint(
-      @ApiField(doc = "FIELD:Endpoint.addresses", required = true) List<String> addresses,
-      @ApiField(doc = "FIELD:Endpoint.conditions") @Nullable EndpointConditions conditions,
-      @ApiField(doc = "FIELD:Endpoint.deprecatedTopology") Map<String, String> deprecatedTopology,
-      @ApiField(doc = "FIELD:Endpoint.hints") @Nullable EndpointHints hints,
-      @ApiField(doc = "FIELD:Endpoint.hostname") @Nullable String hostname,
-      @ApiField(doc = "FIELD:Endpoint.nodeName") @Nullable String nodeName,
-      @ApiField(doc = "FIELD:Endpoint.targetRef") @Nullable ObjectReference targetRef,
-      @ApiField(doc = "FIELD:Endpoint.zone") @Nullable String zone)
+      @ApiField(doc = "Its addresses; the first is used.", required = true) List<String> addresses,
+      @ApiField(doc = "Whether it takes traffic.") @Nullable EndpointConditions conditions,
+      @ApiField(doc = "Topology labels of an older version.")
+          Map<String, String> deprecatedTopology,
+      @ApiField(doc = "Who should use it.") @Nullable EndpointHints hints,
+      @ApiField(doc = "Name of the endpoint in DNS.") @Nullable String hostname,
+      @ApiField(doc = "Node of the endpoint.") @Nullable String nodeName,
+      @ApiField(doc = "Object of the endpoint, usually a pod.") @Nullable ObjectReference targetRef,
+      @ApiField(doc = "Zone of the endpoint.") @Nullable String zone)
       implements EndpointBuilder.With {}
 
-  /** DOC:EndpointConditions */
-  @ApiType("TYPEDOC:EndpointConditions")
+  /** Whether an endpoint takes traffic. */
+  @ApiType("Whether an endpoint takes traffic.")
   public record EndpointConditions(
-      @ApiField(doc = "FIELD:EndpointConditions.ready") @Nullable Boolean ready,
-      @ApiField(doc = "FIELD:EndpointConditions.serving") @Nullable Boolean serving,
-      @ApiField(doc = "FIELD:EndpointConditions.terminating") @Nullable Boolean terminating)
+      @ApiField(doc = "It takes traffic; absent counts as true.") @Nullable Boolean ready,
+      @ApiField(doc = "It would take traffic even while it is ending.") @Nullable Boolean serving,
+      @ApiField(doc = "It is ending.") @Nullable Boolean terminating)
       implements EndpointConditionsBuilder.With {}
 
-  /** DOC:EndpointHints */
-  @ApiType("TYPEDOC:EndpointHints")
+  /** Who should use an endpoint. */
+  @ApiType("Who should use an endpoint.")
   public record EndpointHints(
-      @ApiField(doc = "FIELD:EndpointHints.forNodes") List<ForNode> forNodes,
-      @ApiField(doc = "FIELD:EndpointHints.forZones") List<ForZone> forZones)
+      @ApiField(doc = "Nodes that should use it.") List<ForNode> forNodes,
+      @ApiField(doc = "Zones that should use it.") List<ForZone> forZones)
       implements EndpointHintsBuilder.With {}
 
-  /** DOC:ForNode */
-  @ApiType("TYPEDOC:ForNode")
-  public record ForNode(@ApiField(doc = "FIELD:ForNode.name", required = true) String name)
+  /** A node that should use an endpoint. */
+  @ApiType("A node that should use an endpoint.")
+  public record ForNode(@ApiField(doc = "Name of the node.", required = true) String name)
       implements ForNodeBuilder.With {}
 
-  /** DOC:ForZone */
-  @ApiType("TYPEDOC:ForZone")
-  public record ForZone(@ApiField(doc = "FIELD:ForZone.name", required = true) String name)
+  /** A zone that should use an endpoint. */
+  @ApiType("A zone that should use an endpoint.")
+  public record ForZone(@ApiField(doc = "Name of the zone.", required = true) String name)
       implements ForZoneBuilder.With {}
 
-  /** DOC:EndpointPort */
-  @ApiType("TYPEDOC:EndpointPort")
+  /** A port of endpoints. */
+  @ApiType("A port of endpoints.")
   public record EndpointPort(
-      @ApiField(doc = "FIELD:EndpointPort.appProtocol") @Nullable String appProtocol,
-      @ApiField(doc = "FIELD:EndpointPort.name") @Nullable String name,
-      @ApiField(doc = "FIELD:EndpointPort.port") @Nullable Integer port,
-      @ApiField(doc = "FIELD:EndpointPort.protocol", defaultValue = "\"TCP\"")
+      @ApiField(doc = "Protocol on top of it, such as kubernetes.io/h2c.")
+          @Nullable String appProtocol,
+      @ApiField(doc = "Name of the port, as the service has it.") @Nullable String name,
+      @ApiField(doc = "Number of the port.") @Nullable Integer port,
+      @ApiField(doc = "TCP, UDP or SCTP; TCP unless set.", defaultValue = "\"TCP\"")
           @Nullable String protocol)
       implements EndpointPortBuilder.With {}
 }

@@ -6,29 +6,28 @@ import io.coxswain.api.schema.ApiType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** DOC:DeleteOptions */
+/** How an object is deleted. */
 @ApiKind(group = "", version = "v1", kind = "DeleteOptions", plural = "")
-@ApiType("TYPEDOC:DeleteOptions")
+@ApiType("How an object is deleted.")
 public record DeleteOptions(
-    @ApiField(number = 1, doc = "FIELD:DeleteOptions.gracePeriodSeconds")
+    @ApiField(number = 1, doc = "Seconds the object may take to end; 0 ends it at once.")
         @Nullable Long gracePeriodSeconds,
-    @ApiField(number = 2, doc = "FIELD:DeleteOptions.preconditions")
+    @ApiField(number = 2, doc = "What must hold for the deletion to happen.")
         @Nullable Preconditions preconditions,
-    @ApiField(number = 3, doc = "FIELD:DeleteOptions.orphanDependents")
+    @ApiField(number = 3, doc = "Replaced by propagationPolicy.")
         @Nullable Boolean orphanDependents,
-    @ApiField(number = 4, doc = "FIELD:DeleteOptions.propagationPolicy")
+    @ApiField(number = 4, doc = "What happens to dependents: Orphan, Background or Foreground.")
         @Nullable String propagationPolicy,
-    @ApiField(number = 5, doc = "FIELD:DeleteOptions.dryRun") List<String> dryRun,
-    @ApiField(
-            number = 6,
-            doc = "FIELD:DeleteOptions.ignoreStoreReadErrorWithClusterBreakingPotential")
+    @ApiField(number = 5, doc = "All: go through every step but the last, storing nothing.")
+        List<String> dryRun,
+    @ApiField(number = 6, doc = "Delete an object that can't be read from the store.")
         @Nullable Boolean ignoreStoreReadErrorWithClusterBreakingPotential)
     implements DeleteOptionsBuilder.With {
 
-  /** DOC:Preconditions */
-  @ApiType("TYPEDOC:Preconditions")
+  /** What must hold for a deletion to happen. */
+  @ApiType("What must hold for a deletion to happen.")
   public record Preconditions(
-      @ApiField(number = 1, doc = "FIELD:Preconditions.uid") @Nullable String uid,
-      @ApiField(doc = "FIELD:Preconditions.resourceVersion") @Nullable String resourceVersion)
+      @ApiField(number = 1, doc = "UID the object must have.") @Nullable String uid,
+      @ApiField(doc = "Version the object must have.") @Nullable String resourceVersion)
       implements PreconditionsBuilder.With {}
 }

@@ -5,10 +5,11 @@ import io.coxswain.api.schema.ApiType;
 import java.util.List;
 import java.util.Map;
 
-/** DOC:LabelSelector */
-@ApiType("TYPEDOC:LabelSelector")
+/** Selects objects by labels; all its parts must match, an empty one selects everything. */
+@ApiType("Selects objects by labels; all its parts must match, an empty one selects everything.")
 public record LabelSelector(
-    @ApiField(number = 1, doc = "FIELD:LabelSelector.matchLabels") Map<String, String> matchLabels,
-    @ApiField(number = 2, doc = "FIELD:LabelSelector.matchExpressions")
+    @ApiField(number = 1, doc = "Labels an object must have with exactly these values.")
+        Map<String, String> matchLabels,
+    @ApiField(number = 2, doc = "Conditions on labels.")
         List<LabelSelectorRequirement> matchExpressions)
     implements LabelSelectorBuilder.With {}

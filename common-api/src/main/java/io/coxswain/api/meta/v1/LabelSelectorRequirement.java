@@ -4,11 +4,11 @@ import io.coxswain.api.schema.ApiField;
 import io.coxswain.api.schema.ApiType;
 import java.util.List;
 
-/** DOC:LabelSelectorRequirement */
-@ApiType("TYPEDOC:LabelSelectorRequirement")
+/** A condition on one label. */
+@ApiType("A condition on one label.")
 public record LabelSelectorRequirement(
-    @ApiField(number = 1, doc = "FIELD:LabelSelectorRequirement.key", required = true) String key,
-    @ApiField(number = 2, doc = "FIELD:LabelSelectorRequirement.operator", required = true)
+    @ApiField(number = 1, doc = "Key of the label.", required = true) String key,
+    @ApiField(number = 2, doc = "In, NotIn, Exists or DoesNotExist.", required = true)
         String operator,
-    @ApiField(number = 3, doc = "FIELD:LabelSelectorRequirement.values") List<String> values)
+    @ApiField(number = 3, doc = "Values for In and NotIn.") List<String> values)
     implements LabelSelectorRequirementBuilder.With {}

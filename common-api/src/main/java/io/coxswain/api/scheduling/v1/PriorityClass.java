@@ -7,7 +7,7 @@ import io.coxswain.api.schema.ApiKind;
 import io.coxswain.api.schema.ApiType;
 import org.jspecify.annotations.Nullable;
 
-/** DOC:PriorityClass */
+/** A named priority for pods. */
 @ApiKind(
     group = "scheduling.k8s.io",
     version = "v1",
@@ -15,14 +15,15 @@ import org.jspecify.annotations.Nullable;
     plural = "priorityclasses",
     shortNames = "pc",
     namespaced = false)
-@ApiType("TYPEDOC:PriorityClass")
+@ApiType("A named priority for pods.")
 public record PriorityClass(
-    @ApiField(doc = "FIELD:PriorityClass.metadata", struct = true) ObjectMeta metadata,
-    @ApiField(doc = "FIELD:PriorityClass.description") @Nullable String description,
-    @ApiField(doc = "FIELD:PriorityClass.globalDefault") @Nullable Boolean globalDefault,
+    @ApiField(doc = "Name, labels and everything else that all objects have.", struct = true)
+        ObjectMeta metadata,
+    @ApiField(doc = "When the class should be used.") @Nullable String description,
+    @ApiField(doc = "Pods without a class get this one.") @Nullable Boolean globalDefault,
     @ApiField(
-            doc = "FIELD:PriorityClass.preemptionPolicy",
+            doc = "PreemptLowerPriority, or Never to wait instead of evicting.",
             defaultValue = "\"PreemptLowerPriority\"")
         @Nullable String preemptionPolicy,
-    @ApiField(doc = "FIELD:PriorityClass.value", required = true) Integer value)
+    @ApiField(doc = "The priority; higher goes first.", required = true) Integer value)
     implements KubernetesObject, PriorityClassBuilder.With {}

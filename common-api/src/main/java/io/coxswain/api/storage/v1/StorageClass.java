@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** DOC:StorageClass */
+/** A kind of storage from which volumes are made for claims. */
 @ApiKind(
     group = "storage.k8s.io",
     version = "v1",
@@ -17,40 +17,44 @@ import org.jspecify.annotations.Nullable;
     plural = "storageclasses",
     shortNames = "sc",
     namespaced = false)
-@ApiType("TYPEDOC:StorageClass")
+@ApiType("A kind of storage from which volumes are made for claims.")
 public record StorageClass(
-    @ApiField(number = 1, doc = "FIELD:StorageClass.metadata", struct = true) ObjectMeta metadata,
-    @ApiField(number = 2, doc = "FIELD:StorageClass.provisioner", required = true)
-        String provisioner,
-    @ApiField(number = 3, doc = "FIELD:StorageClass.parameters") Map<String, String> parameters,
-    @ApiField(number = 4, doc = "FIELD:StorageClass.reclaimPolicy", defaultValue = "\"Delete\"")
+    @ApiField(
+            number = 1,
+            doc = "Name, labels and everything else that all objects have.",
+            struct = true)
+        ObjectMeta metadata,
+    @ApiField(number = 2, doc = "Who makes the volumes.", required = true) String provisioner,
+    @ApiField(number = 3, doc = "Settings for the provisioner.") Map<String, String> parameters,
+    @ApiField(
+            number = 4,
+            doc = "What happens to volumes after their claims are gone: Delete or Retain.",
+            defaultValue = "\"Delete\"")
         @Nullable String reclaimPolicy,
-    @ApiField(number = 5, doc = "FIELD:StorageClass.mountOptions") List<String> mountOptions,
-    @ApiField(number = 6, doc = "FIELD:StorageClass.allowVolumeExpansion")
-        @Nullable Boolean allowVolumeExpansion,
+    @ApiField(number = 5, doc = "Options for mounting the volumes.") List<String> mountOptions,
+    @ApiField(number = 6, doc = "Whether claims may grow.") @Nullable Boolean allowVolumeExpansion,
     @ApiField(
             number = 7,
-            doc = "FIELD:StorageClass.volumeBindingMode",
+            doc = "Immediate, or WaitForFirstConsumer to wait for a pod.",
             defaultValue = "\"Immediate\"",
             enumValues = {"Immediate", "WaitForFirstConsumer"})
         @Nullable String volumeBindingMode,
-    @ApiField(number = 8, doc = "FIELD:StorageClass.allowedTopologies")
+    @ApiField(number = 8, doc = "Where volumes may be made.")
         List<TopologySelectorTerm> allowedTopologies)
     implements KubernetesObject, StorageClassBuilder.With {
 
-  /** DOC:TopologySelectorTerm */
-  @ApiType("TYPEDOC:TopologySelectorTerm")
+  /** Conditions on topology labels that must all hold. */
+  @ApiType("Conditions on topology labels that must all hold.")
   public record TopologySelectorTerm(
-      @ApiField(number = 1, doc = "FIELD:TopologySelectorTerm.matchLabelExpressions")
+      @ApiField(number = 1, doc = "The conditions.")
           List<TopologySelectorLabelRequirement> matchLabelExpressions)
       implements TopologySelectorTermBuilder.With {}
 
-  /** DOC:TopologySelectorLabelRequirement */
-  @ApiType("TYPEDOC:TopologySelectorLabelRequirement")
+  /** A condition on one topology label. */
+  @ApiType("A condition on one topology label.")
   public record TopologySelectorLabelRequirement(
-      @ApiField(number = 1, doc = "FIELD:TopologySelectorLabelRequirement.key", required = true)
-          String key,
-      @ApiField(number = 2, doc = "FIELD:TopologySelectorLabelRequirement.values", required = true)
+      @ApiField(number = 1, doc = "Key of the label.", required = true) String key,
+      @ApiField(number = 2, doc = "Values of which one must match.", required = true)
           List<String> values)
       implements TopologySelectorLabelRequirementBuilder.With {}
 }

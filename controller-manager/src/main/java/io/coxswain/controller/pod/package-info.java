@@ -1,0 +1,7 @@
+/**
+ * What several controllers ask of pods and owners: active, ready, available, made from a template,\n * ranked for deletion. Pure.
+ */
+@NullMarked
+package io.coxswain.controller.pod;
+
+import org.jspecify.annotations.NullMarked;
