@@ -1,7 +1,5 @@
 package io.coxswain.apiserver.watch;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * A watch's place in the event log of its resource. Used by one thread at a time, needs none of its
  * own.
@@ -52,17 +50,17 @@ public final class Cursor {
       return EXPIRED;
     }
     position = next;
-    return next.revision() <= from
-        ? SKIPPED
-        : step(next.current(), next.previous(), next.revision());
+    return next.revision() <= from ? SKIPPED : step(next);
   }
 
-  private Step step(@Nullable Entry current, @Nullable Entry previous, long revision) {
-    var now = current != null && matcher.matches(current);
+  private Step step(Event event) {
+    var current = event.current();
+    var previous = event.previous();
     var before = previous != null && matcher.matches(previous);
-    if (now && current != null) {
+    if (current != null && matcher.matches(current)) {
       return before ? new Step.Modified(current) : new Step.Added(current);
     }
-    return before && previous != null ? new Step.Deleted(previous.at(revision)) : SKIPPED;
+    var ended = before ? event.ended() : null;
+    return ended == null ? SKIPPED : new Step.Deleted(ended);
   }
 }

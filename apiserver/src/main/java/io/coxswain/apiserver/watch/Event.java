@@ -15,6 +15,7 @@ public final class Event {
   private final @Nullable Entry previous;
   final long loggedAtMillis;
   volatile @Nullable Event next;
+  private volatile @Nullable Entry ended;
 
   Event(long revision, @Nullable Entry current, @Nullable Entry previous, long loggedAtMillis) {
     this.revision = revision;
@@ -35,5 +36,15 @@ public final class Event {
   /** The object before the change; null where it was created. */
   public @Nullable Entry previous() {
     return previous;
+  }
+
+  /** The old content under the revision of its end; made once for all watchers. */
+  @Nullable Entry ended() {
+    var known = ended;
+    if (known == null && previous != null) {
+      known = previous.at(revision);
+      ended = known;
+    }
+    return known;
   }
 }

@@ -1,0 +1,157 @@
+package io.coxswain.apiserver;
+
+import io.coxswain.api.schema.Kinds;
+import io.coxswain.apiserver.ApiServerOptions.Storage;
+import io.coxswain.apiserver.auth.AllowList;
+import io.coxswain.apiserver.auth.Authenticator;
+import io.coxswain.apiserver.auth.TokenFile;
+import io.coxswain.apiserver.discovery.DiscoveryHandler;
+import io.coxswain.apiserver.http.Dispatcher;
+import io.coxswain.apiserver.http.HttpServer;
+import io.coxswain.apiserver.http.ServerTls;
+import io.coxswain.apiserver.registry.Registry;
+import io.coxswain.apiserver.server.Bootstrap;
+import io.coxswain.apiserver.server.Compactor;
+import io.coxswain.apiserver.server.Health;
+import io.coxswain.apiserver.server.Paths;
+import io.coxswain.apiserver.server.ServiceRange;
+import io.coxswain.apiserver.store.EtcdStore;
+import io.coxswain.apiserver.store.MemoryStore;
+import io.coxswain.apiserver.store.SqliteStore;
+import io.coxswain.apiserver.store.Store;
+import io.coxswain.apiserver.watch.WatchCache;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running API server. Several may run in one process. */
+public final class ApiServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
+  private static final Duration COMPACTION_INTERVAL = Duration.ofMinutes(5);
+
+  private final Store store;
+  private final WatchCache cache;
+  private final Compactor compactor;
+  private final Health health;
+  private final HttpServer server;
+  private final Bootstrap bootstrap;
+  private final Lifecycle lifecycle;
+
+  private ApiServer(ApiServerOptions options, InstantSource clock, RandomGenerator random)
+      throws IOException {
+    var kinds = Kinds.builtIn();
+    store = open(options.storage());
+    cache = WatchCache.start(store, kinds.all(), clock);
+    compactor = Compactor.start(store, COMPACTION_INTERVAL);
+    lifecycle = new Lifecycle();
+    health =
+        new Health(
+            Map.of("ping", () -> true),
+            Map.of(
+                "etcd", cache::isReady,
+                "poststarthook/bootstrap-controller", lifecycle::hasOwnObjects,
+                "shutdown", lifecycle::isServing));
+    var metrics = new PrometheusRegistry();
+    var registry = new Registry(kinds, store, options.registry(), clock, random);
+    var paths = new Paths(health, new DiscoveryHandler(() -> kinds), metrics);
+    var handlers =
+        new Dispatcher.Handlers(
+            registry::handle, paths::handle, exchange -> exchange.text(501, "not here yet\n"));
+    var dispatcher =
+        Dispatcher.create(
+            authenticator(options.identities()),
+            new AllowList(),
+            cache,
+            () -> kinds,
+            clock,
+            handlers,
+            metrics);
+    var listen = options.listen();
+    var tls = ServerTls.read(listen.certificate(), listen.key(), listen.clientAuthorities());
+    server =
+        HttpServer.listen(
+            new InetSocketAddress(listen.bindAddress(), listen.port()), tls, dispatcher);
+    bootstrap =
+        Bootstrap.start(
+            kinds,
+            store,
+            registry::handle,
+            listen.advertiseAddress(),
+            server.port(),
+            ServiceRange.firstAddress(options.registry().serviceCidrs().getFirst()),
+            !(options.storage() instanceof Storage.Etcd),
+            cache::isReady);
+    lifecycle.bootstrap = bootstrap;
+    LOG.info("serving securely on {}:{}", listen.bindAddress(), server.port());
+  }
+
+  /**
+   * Starts an API server; it is ready a little later.
+   *
+   * @throws IOException where a file can't be read, the store not opened or the port not bound
+   */
+  public static ApiServer start(
+      ApiServerOptions options, InstantSource clock, RandomGenerator random) throws IOException {
+    return new ApiServer(options, clock, random);
+  }
+
+  private static Store open(Storage storage) throws IOException {
+    return switch (storage) {
+      case Storage.Memory ignored -> new MemoryStore();
+      case Storage.Embedded embedded -> SqliteStore.open(embedded.directory());
+      case Storage.Etcd etcd -> EtcdStore.connect(etcd.servers(), etcd.prefix(), etcd.tls());
+    };
+  }
+
+  private static Authenticator authenticator(ApiServerOptions.Identities identities)
+      throws IOException {
+    var tokens = new ArrayList<Authenticator.Tokens>();
+    if (identities.tokenFile() != null) {
+      tokens.add(TokenFile.read(identities.tokenFile()));
+    }
+    return new Authenticator(tokens);
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return server.port();
+  }
+
+  /** Whether {@code /readyz} says ok. */
+  public boolean isReady() {
+    return health.isReady();
+  }
+
+  /** Stops serving, then closes the store: everything acknowledged is kept. */
+  @Override
+  public void close() {
+    lifecycle.serving = false;
+    bootstrap.close();
+    server.close();
+    compactor.close();
+    cache.close();
+    store.close();
+  }
+
+  /** What health checks ask before everything is there. */
+  private static final class Lifecycle {
+    private volatile boolean serving = true;
+    private volatile @org.jspecify.annotations.Nullable Bootstrap bootstrap;
+
+    private boolean hasOwnObjects() {
+      var started = bootstrap;
+      return started != null && started.isDone();
+    }
+
+    private boolean isServing() {
+      return serving;
+    }
+  }
+}

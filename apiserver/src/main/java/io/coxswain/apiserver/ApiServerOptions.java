@@ -1,0 +1,60 @@
+package io.coxswain.apiserver;
+
+import io.coxswain.apiserver.registry.RegistryOptions;
+import io.coxswain.apiserver.store.EtcdStore;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What an operator decides about an API server. */
+public record ApiServerOptions(
+    Listen listen,
+    Storage storage,
+    Identities identities,
+    RegistryOptions registry,
+    KubeletAccess kubelets) {
+
+  /**
+   * Where it listens.
+   *
+   * @param port 0 for any free one
+   * @param advertiseAddress where others reach it; the endpoint of the kubernetes Service
+   * @param clientAuthorities null where client certificates are not asked for
+   */
+  public record Listen(
+      String bindAddress,
+      int port,
+      String advertiseAddress,
+      Path certificate,
+      Path key,
+      @Nullable Path clientAuthorities) {}
+
+  /** Where objects are kept. */
+  public sealed interface Storage {
+    /** Nowhere: gone with the process. */
+    record Memory() implements Storage {}
+
+    /** A database in a directory. */
+    record Embedded(Path directory) implements Storage {}
+
+    record Etcd(List<String> servers, String prefix, EtcdStore.Tls tls) implements Storage {}
+  }
+
+  /**
+   * How clients are recognised besides by certificates.
+   *
+   * @param verificationKeys PEM files with public or private keys of ServiceAccount tokens
+   * @param signingKey null where no ServiceAccount tokens are issued
+   */
+  public record Identities(
+      @Nullable Path tokenFile,
+      List<Path> verificationKeys,
+      @Nullable Path signingKey,
+      String issuer) {}
+
+  /** How kubelets are spoken to; nulls where the API server has no access to them. */
+  public record KubeletAccess(
+      @Nullable Path authorities, @Nullable Path certificate, @Nullable Path key) {
+    public static final KubeletAccess NONE = new KubeletAccess(null, null, null);
+  }
+}

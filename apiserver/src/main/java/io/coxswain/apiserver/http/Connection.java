@@ -1,0 +1,287 @@
+package io.coxswain.apiserver.http;
+
+import io.coxswain.apiserver.auth.ClientCertificate;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
+import java.net.SocketException;
+import java.util.ArrayDeque;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One HTTP/1.1 connection or one HTTP/2 stream. Its event loop owns it: requests are collected,
+ * answered one after the other, and answers are written while the peer takes them.
+ */
+public final class Connection extends ChannelInboundHandlerAdapter {
+  private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+  private static final int LARGEST_BODY = 3 * 1024 * 1024;
+  private static final int MOST_PIPELINED = 32;
+
+  private final Dispatcher dispatcher;
+  private final RequestCollector collector;
+  private final @Nullable ClientCertificate certificate;
+  private final boolean http2;
+  private final ArrayDeque<Exchange> waiting = new ArrayDeque<>();
+  private @Nullable Exchange current;
+  private @Nullable Outgoing outgoing;
+  private @Nullable ChannelHandlerContext context;
+
+  Connection(Dispatcher dispatcher, @Nullable ClientCertificate certificate, boolean http2) {
+    this.dispatcher = dispatcher;
+    this.certificate = certificate;
+    this.http2 = http2;
+    this.collector = new RequestCollector(LARGEST_BODY);
+  }
+
+  /** Something that is being written; told when there is room again. */
+  interface Outgoing {
+    /** Writes what fits; called on the event loop. */
+    void pump();
+
+    void close();
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext ctx) {
+    context = ctx;
+  }
+
+  ChannelHandlerContext context() {
+    if (context == null) {
+      throw new IllegalStateException("the connection is not open yet");
+    }
+    return context;
+  }
+
+  EventLoop loop() {
+    return context().channel().eventLoop();
+  }
+
+  public Channel channel() {
+    return context().channel();
+  }
+
+  boolean isOpen() {
+    return channel().isActive();
+  }
+
+  boolean isHttp2() {
+    return http2;
+  }
+
+  public @Nullable ClientCertificate certificate() {
+    return certificate;
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object message) {
+    try {
+      if (message instanceof HttpRequest request) {
+        collector.begin(request);
+        if (HttpUtil.is100ContinueExpected(request)) {
+          ctx.writeAndFlush(
+              new DefaultFullHttpResponse(
+                  HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER));
+        }
+      }
+      if (message instanceof HttpContent content) {
+        collector.add(content.content());
+        if (message instanceof LastHttpContent) {
+          received(collector.end(this));
+        }
+      }
+    } finally {
+      ReferenceCountUtil.release(message);
+    }
+  }
+
+  private void received(Exchange exchange) {
+    if (current != null) {
+      waiting.add(exchange);
+      if (waiting.size() >= MOST_PIPELINED) {
+        channel().config().setAutoRead(false);
+      }
+      return;
+    }
+    begin(exchange);
+  }
+
+  private void begin(Exchange exchange) {
+    current = exchange;
+    var problem = collector.problem(exchange);
+    if (problem != null) {
+      exchange.fail(problem);
+      return;
+    }
+    try {
+      dispatcher.dispatch(exchange);
+    } catch (RuntimeException e) {
+      LOG.error("{} {} failed", exchange.method(), exchange.info().path(), e);
+      exchange.fail(Failures.internal(String.valueOf(e.getMessage())));
+    }
+  }
+
+  /** Sends an answer; from any thread. */
+  void answer(Exchange exchange, int code, Map<String, String> headers, Body body) {
+    if (loop().inEventLoop()) {
+      write(exchange, code, headers, body);
+    } else {
+      loop().execute(() -> write(exchange, code, headers, body));
+    }
+  }
+
+  private void write(Exchange exchange, int code, Map<String, String> headers, Body body) {
+    if (current != exchange || outgoing != null || !isOpen()) {
+      body.close();
+      return;
+    }
+    var status = HttpResponseStatus.valueOf(code);
+    var length = body.length();
+    if (exchange.method().equals("HEAD")) {
+      var response = full(status, Unpooled.EMPTY_BUFFER);
+      header(exchange, response.headers(), headers);
+      response.headers().set(HttpHeaderNames.CONTENT_LENGTH, Math.max(0, length));
+      body.close();
+      context().writeAndFlush(response);
+      finished(exchange);
+      return;
+    }
+    if (length >= 0 && length <= Body.PIECE) {
+      var content = body.next(context().alloc());
+      var response = full(status, content == null ? Unpooled.EMPTY_BUFFER : content);
+      header(exchange, response.headers(), headers);
+      response.headers().set(HttpHeaderNames.CONTENT_LENGTH, length);
+      context().writeAndFlush(response);
+      finished(exchange);
+      return;
+    }
+    begin(exchange, code, headers, length);
+    stream(new BodyWriter(this, exchange, body));
+  }
+
+  private static FullHttpResponse full(HttpResponseStatus status, ByteBuf content) {
+    return new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, content);
+  }
+
+  /** Writes the head of an answer whose content follows in pieces; length -1 means chunked. */
+  void begin(Exchange exchange, int code, Map<String, String> headers, long length) {
+    var response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(code));
+    header(exchange, response.headers(), headers);
+    if (length >= 0) {
+      response.headers().set(HttpHeaderNames.CONTENT_LENGTH, length);
+    } else if (!http2) {
+      response.headers().set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
+    }
+    context().write(response);
+  }
+
+  /** Makes something the current answer's content. */
+  void stream(Outgoing content) {
+    outgoing = content;
+    content.pump();
+  }
+
+  void write(ByteBuf piece) {
+    context().write(new DefaultHttpContent(piece));
+  }
+
+  void flush() {
+    context().flush();
+  }
+
+  /** Ends an answer that was written in pieces. */
+  void end(Exchange exchange) {
+    context().writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT);
+    outgoing = null;
+    finished(exchange);
+  }
+
+  private void header(Exchange exchange, HttpHeaders target, Map<String, String> headers) {
+    headers.forEach(target::set);
+    for (var warning : exchange.warnings()) {
+      target.add(
+          "Warning", "299 - \"" + warning.replace("\\", "\\\\").replace("\"", "\\\"") + "\"");
+    }
+    target.set("Audit-Id", dispatcher.nextAuditId());
+    target.set("Cache-Control", headers.getOrDefault("Cache-Control", "no-cache, private"));
+    if (!exchange.keepAlive() && !http2) {
+      target.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+    }
+  }
+
+  private void finished(Exchange exchange) {
+    current = null;
+    dispatcher.finished(exchange);
+    if (!exchange.keepAlive() && !http2) {
+      context().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+      return;
+    }
+    var next = waiting.poll();
+    if (next != null) {
+      channel().config().setAutoRead(true);
+      loop().execute(() -> begin(next));
+    }
+  }
+
+  /** Takes the connection away from HTTP, for a tunnel. */
+  void detach() {
+    current = null;
+    context().pipeline().remove(this);
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+    var content = outgoing;
+    if (content != null && ctx.channel().isWritable()) {
+      content.pump();
+    }
+    ctx.fireChannelWritabilityChanged();
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    waiting.clear();
+    var content = outgoing;
+    outgoing = null;
+    if (content != null) {
+      content.close();
+    }
+    var exchange = current;
+    if (exchange != null) {
+      current = null;
+      exchange.disconnected();
+      dispatcher.finished(exchange);
+    }
+    ctx.fireChannelInactive();
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    if (!(cause instanceof IOException) && !(cause instanceof SocketException)) {
+      LOG.debug("closing a connection", cause);
+    }
+    ctx.close();
+  }
+}

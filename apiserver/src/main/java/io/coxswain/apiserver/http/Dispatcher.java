@@ -1,0 +1,150 @@
+package io.coxswain.apiserver.http;
+
+import io.coxswain.api.schema.Kinds;
+import io.coxswain.apiserver.auth.Authenticator;
+import io.coxswain.apiserver.auth.Authorizer;
+import io.coxswain.apiserver.request.ApiRequest;
+import io.coxswain.apiserver.request.ApiResponse;
+import io.coxswain.apiserver.watch.WatchCache;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Where requests go after the filters: to the cache, the registry, a kubelet or a document. */
+public final class Dispatcher {
+  private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+  private static final Set<String> TUNNELLED = Set.of("log", "exec", "attach", "portforward");
+  private static final int MOST_WRITES = 200;
+  private static final int MOST_READS = 400;
+  private static final long QUEUE_SECONDS = 15;
+
+  /** Answers a whole request; may block. */
+  @FunctionalInterface
+  public interface Handler {
+    ApiResponse handle(ApiRequest request);
+  }
+
+  /** Answers what needs the connection itself; called on a virtual thread. */
+  @FunctionalInterface
+  public interface ConnectionHandler {
+    void handle(Exchange exchange);
+  }
+
+  /**
+   * Handlers behind the dispatcher.
+   *
+   * @param registry every verb that is not answered from the cache
+   * @param paths everything that is no resource
+   * @param pods connections to kubelets
+   */
+  public record Handlers(Handler registry, Handler paths, ConnectionHandler pods) {}
+
+  private final Filters filters;
+  private final Reads reads;
+  private final Handlers handlers;
+  private final Answers answers;
+  private final RequestMetrics metrics;
+  private final Semaphore writing = new Semaphore(MOST_WRITES);
+  private final Semaphore reading = new Semaphore(MOST_READS);
+
+  private Dispatcher(
+      Filters filters, Reads reads, Handlers handlers, Answers answers, RequestMetrics metrics) {
+    this.filters = filters;
+    this.reads = reads;
+    this.handlers = handlers;
+    this.answers = answers;
+    this.metrics = metrics;
+  }
+
+  /** Puts together what stands between a connection and the handlers. */
+  public static Dispatcher create(
+      Authenticator authenticator,
+      Authorizer authorizer,
+      WatchCache cache,
+      Supplier<Kinds> kinds,
+      InstantSource clock,
+      Handlers handlers,
+      PrometheusRegistry metrics) {
+    var answers = new Answers(kinds, clock);
+    return new Dispatcher(
+        new Filters(authenticator, authorizer),
+        new Reads(cache, answers, new WatchRequests(cache, answers)),
+        handlers,
+        answers,
+        new RequestMetrics(metrics));
+  }
+
+  /** Begins to answer a request; on its event loop. */
+  void dispatch(Exchange exchange) {
+    var refusal = filters.check(exchange);
+    if (refusal != null) {
+      exchange.fail(refusal);
+      return;
+    }
+    var info = exchange.info();
+    if (!info.isResource()) {
+      onVirtualThread(exchange, reading, () -> answer(exchange, handlers.paths));
+    } else if (info.resource().equals("pods") && TUNNELLED.contains(info.subresource())) {
+      Thread.startVirtualThread(() -> guarded(exchange, () -> handlers.pods.handle(exchange)));
+    } else if (reads.answers(info)) {
+      if (!reads.tryNow(exchange)) {
+        onVirtualThread(exchange, reading, () -> reads.handle(exchange));
+      }
+    } else {
+      var permits = info.verb().equals("get") ? reading : writing;
+      onVirtualThread(exchange, permits, () -> answer(exchange, handlers.registry));
+    }
+  }
+
+  private void answer(Exchange exchange, Handler handler) {
+    answers.send(exchange, handler.handle(exchange.request()));
+  }
+
+  private void onVirtualThread(Exchange exchange, Semaphore permits, Runnable work) {
+    Thread.startVirtualThread(() -> guarded(exchange, () -> limited(exchange, permits, work)));
+  }
+
+  /** Waits for its turn, as upstream queues requests, and refuses where the wait is too long. */
+  private void limited(Exchange exchange, Semaphore permits, Runnable work) {
+    try {
+      if (!permits.tryAcquire() && !permits.tryAcquire(QUEUE_SECONDS, TimeUnit.SECONDS)) {
+        exchange.fail(Failures.tooManyRequests());
+        return;
+      }
+    } catch (InterruptedException e) {
+      exchange.fail(Failures.unavailable("the server is shutting down"));
+      return;
+    }
+    try {
+      work.run();
+    } finally {
+      permits.release();
+    }
+  }
+
+  private void guarded(Exchange exchange, Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException e) {
+      LOG.error("{} {} failed", exchange.method(), exchange.info().path(), e);
+      exchange.fail(Failures.internal(String.valueOf(e.getMessage())));
+    }
+  }
+
+  void finished(Exchange exchange) {
+    metrics.finished(exchange);
+  }
+
+  String nextAuditId() {
+    var random = ThreadLocalRandom.current();
+    var high = random.nextLong() & ~0xF000L | 0x4000L;
+    return new UUID(high, random.nextLong() & 0x3FFFFFFFFFFFFFFFL | Long.MIN_VALUE).toString();
+  }
+}

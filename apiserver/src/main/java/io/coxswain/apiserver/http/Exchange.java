@@ -1,0 +1,170 @@
+package io.coxswain.apiserver.http;
+
+import io.coxswain.api.Json;
+import io.coxswain.api.meta.v1.Status;
+import io.coxswain.apiserver.request.ApiRequest;
+import io.coxswain.apiserver.request.RequestInfo;
+import io.coxswain.apiserver.request.UserInfo;
+import io.netty.channel.EventLoop;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request and its answer. Filled by the filters on the event loop; the answer may come from any
+ * thread, once.
+ */
+public final class Exchange {
+  private final Connection connection;
+  private final String method;
+  private final String uri;
+  private final RequestInfo info;
+  private final Map<String, List<String>> query;
+  private final Map<String, String> headers;
+  private final byte[] body;
+  private final boolean keepAlive;
+  private final List<String> warnings = new ArrayList<>(0);
+  private UserInfo user = UserInfo.ANONYMOUS;
+  private volatile @Nullable Runnable onDisconnect;
+
+  Exchange(
+      Connection connection,
+      String method,
+      String uri,
+      RequestInfo info,
+      Map<String, List<String>> query,
+      Map<String, String> headers,
+      byte[] body,
+      boolean keepAlive) {
+    this.connection = connection;
+    this.method = method;
+    this.uri = uri;
+    this.info = info;
+    this.query = query;
+    this.headers = headers;
+    this.body = body;
+    this.keepAlive = keepAlive;
+  }
+
+  public Connection connection() {
+    return connection;
+  }
+
+  public String method() {
+    return method;
+  }
+
+  /** Path and query as they were sent. */
+  public String uri() {
+    return uri;
+  }
+
+  public RequestInfo info() {
+    return info;
+  }
+
+  public UserInfo user() {
+    return user;
+  }
+
+  public void user(UserInfo who) {
+    this.user = who;
+  }
+
+  /** A header by its lower-case name; empty where it was not sent. */
+  public String header(String name) {
+    return headers.getOrDefault(name, "");
+  }
+
+  public Map<String, String> headers() {
+    return headers;
+  }
+
+  /** The first value of a query parameter; empty where it was not sent. */
+  public String parameter(String name) {
+    var values = query.get(name);
+    return values == null || values.isEmpty() ? "" : values.getFirst();
+  }
+
+  public boolean flag(String name) {
+    return RequestInfos.isTrue(query, name);
+  }
+
+  boolean keepAlive() {
+    return keepAlive;
+  }
+
+  EventLoop loop() {
+    return connection.loop();
+  }
+
+  ApiRequest request() {
+    return new ApiRequest(method, info, query, headers, body, user);
+  }
+
+  void warn(List<String> texts) {
+    warnings.addAll(texts);
+  }
+
+  List<String> warnings() {
+    return warnings;
+  }
+
+  /** Runs something when the client goes away before the answer is complete. */
+  public void onDisconnect(Runnable action) {
+    onDisconnect = action;
+    if (!connection.isOpen()) {
+      action.run();
+    }
+  }
+
+  void disconnected() {
+    var action = onDisconnect;
+    if (action != null) {
+      action.run();
+    }
+  }
+
+  public void fail(Status status) {
+    var code = status.code();
+    var retry = status.details() == null ? null : status.details().retryAfterSeconds();
+    Map<String, String> extra =
+        retry == null ? Map.of() : Map.of("Retry-After", String.valueOf(retry));
+    send(
+        code == null ? 500 : code,
+        "application/json",
+        extra,
+        Body.of(Json.bytes(withKind(status))));
+  }
+
+  /** Status is no served kind, but says what it is. */
+  static Object withKind(Status status) {
+    var tree = Json.mapper().createObjectNode().put("kind", "Status").put("apiVersion", "v1");
+    tree.setAll(Json.tree(status));
+    if (!tree.has("metadata")) {
+      tree.putObject("metadata");
+    }
+    return tree;
+  }
+
+  public void text(int code, String text) {
+    send(
+        code,
+        "text/plain; charset=utf-8",
+        Map.of("X-Content-Type-Options", "nosniff"),
+        Body.of(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+  }
+
+  void send(int code, String contentType, Body content) {
+    send(code, contentType, Map.of(), content);
+  }
+
+  void send(int code, String contentType, Map<String, String> extra, Body content) {
+    var all = new LinkedHashMap<String, String>();
+    all.put("Content-Type", contentType);
+    all.putAll(extra);
+    connection.answer(this, code, all, content);
+  }
+}

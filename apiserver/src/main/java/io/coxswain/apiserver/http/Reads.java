@@ -1,0 +1,179 @@
+package io.coxswain.apiserver.http;
+
+import io.coxswain.api.Json;
+import io.coxswain.api.schema.ResourceType;
+import io.coxswain.api.selector.Selector;
+import io.coxswain.apiserver.request.RequestInfo;
+import io.coxswain.apiserver.watch.Matcher;
+import io.coxswain.apiserver.watch.ReadOptions;
+import io.coxswain.apiserver.watch.Reader;
+import io.coxswain.apiserver.watch.ResourceCache;
+import io.coxswain.apiserver.watch.WatchCache;
+import java.io.ByteArrayOutputStream;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Answers get, list and watch from the cache. */
+final class Reads {
+  private static final Set<String> VERBS = Set.of("get", "list", "watch");
+  private static final long WORTH_COMPRESSING = 128 * 1024;
+
+  private final WatchCache cache;
+  private final Reader reader;
+  private final Answers answers;
+  private final WatchRequests watches;
+
+  Reads(WatchCache cache, Answers answers, WatchRequests watches) {
+    this.cache = cache;
+    this.reader = new Reader(cache);
+    this.answers = answers;
+    this.watches = watches;
+  }
+
+  /** Whether a request is one of these; status is read as the whole object. */
+  boolean answers(RequestInfo info) {
+    return VERBS.contains(info.verb())
+        && (info.subresource().isEmpty() || info.subresource().equals("status"));
+  }
+
+  /** Answers at once where nothing has to be waited for; on the event loop. */
+  boolean tryNow(Exchange exchange) {
+    if (exchange.info().verb().equals("watch")) {
+      return watches.tryNow(exchange);
+    }
+    var form = Representation.negotiate(exchange.header("accept"), false);
+    var plain = form != null && form.equals(Representation.PLAIN) && !exchange.flag("pretty");
+    if (plain && reader.answersAtOnce(options(exchange))) {
+      handle(exchange);
+      return true;
+    }
+    return false;
+  }
+
+  /** Answers, waiting for what the request asks for. */
+  void handle(Exchange exchange) {
+    if (!cache.isReady()) {
+      exchange.fail(Failures.unavailable("storage is (re)initializing"));
+      return;
+    }
+    var type = answers.typeOf(exchange).orElse(null);
+    var resource = type == null ? null : cache.of(type);
+    if (type == null || resource == null) {
+      exchange.text(404, "404 page not found\n");
+      return;
+    }
+    var form = Representation.negotiate(exchange.header("accept"), false);
+    if (form == null) {
+      exchange.fail(Failures.notAcceptable(Representation.ACCEPTED));
+      return;
+    }
+    switch (exchange.info().verb()) {
+      case "get" -> get(exchange, resource, form);
+      case "list" -> list(exchange, type, resource, form);
+      default -> watches.handle(exchange, type, resource);
+    }
+  }
+
+  private void get(Exchange exchange, ResourceCache resource, Representation form) {
+    var info = exchange.info();
+    var namespace = resource.type().namespaced() ? info.namespace() : "";
+    switch (reader.get(resource, namespace, info.name(), options(exchange))) {
+      case Reader.Answer.Failed failed -> exchange.fail(Failures.of(failed.failure()));
+      case Reader.Answer.Many ignored -> throw new IllegalStateException("a get is no list");
+      case Reader.Answer.One one -> {
+        var entry = one.entry();
+        if (entry == null) {
+          exchange.fail(Failures.notFound(info));
+        } else if (isPlain(exchange, form)) {
+          exchange.send(200, "application/json", Body.of(entry.json()));
+        } else {
+          answers.send(exchange, 200, form, Json.tree(entry.json()));
+        }
+      }
+    }
+  }
+
+  private static boolean isPlain(Exchange exchange, Representation form) {
+    return form.equals(Representation.PLAIN) && !exchange.flag("pretty");
+  }
+
+  private void list(
+      Exchange exchange, ResourceType type, ResourceCache resource, Representation form) {
+    var matcher = matcher(exchange, resource);
+    if (matcher == null) {
+      return;
+    }
+    switch (reader.list(resource, matcher, options(exchange))) {
+      case Reader.Answer.Failed failed -> exchange.fail(Failures.of(failed.failure()));
+      case Reader.Answer.One ignored -> throw new IllegalStateException("a list is no get");
+      case Reader.Answer.Many many -> {
+        var body = new ListBody(type, many);
+        if (isPlain(exchange, form)) {
+          send(exchange, body);
+        } else {
+          answers.send(exchange, 200, form, Json.tree(whole(body)));
+        }
+      }
+    }
+  }
+
+  private static void send(Exchange exchange, ListBody body) {
+    if (body.length() > WORTH_COMPRESSING && exchange.header("accept-encoding").contains("gzip")) {
+      var headers = Map.of("Content-Encoding", "gzip", "Vary", "Accept-Encoding");
+      exchange.send(200, "application/json", headers, new GzipBody(body));
+    } else {
+      exchange.send(200, "application/json", body);
+    }
+  }
+
+  private static byte[] whole(ListBody body) {
+    var bytes = new ByteArrayOutputStream((int) body.length());
+    body.copyTo(bytes);
+    return bytes.toByteArray();
+  }
+
+  /** What selectors and path ask for; null after a refusal was sent. */
+  static @Nullable Matcher matcher(Exchange exchange, ResourceCache resource) {
+    Selector labels;
+    Selector fields;
+    try {
+      labels = Selector.parse(exchange.parameter("labelSelector"));
+      fields = Selector.parseFields(exchange.parameter("fieldSelector"));
+    } catch (Selector.SelectorException e) {
+      exchange.fail(Failures.badRequest(String.valueOf(e.getMessage())));
+      return null;
+    }
+    for (var requirement : fields.requirements()) {
+      var refusal = resource.fields().refusal(requirement.key());
+      if (refusal != null) {
+        exchange.fail(Failures.badRequest(refusal));
+        return null;
+      }
+    }
+    var info = exchange.info();
+    var namespace = resource.type().namespaced() ? info.namespace() : "";
+    return new Matcher(namespace, info.name(), labels, fields);
+  }
+
+  private static ReadOptions options(Exchange exchange) {
+    var version = exchange.parameter("resourceVersion");
+    if (exchange.info().verb().equals("get")) {
+      return version.isEmpty() ? ReadOptions.LATEST : new ReadOptions(0, "", version, null);
+    }
+    var match = exchange.parameter("resourceVersionMatch");
+    return new ReadOptions(
+        limit(exchange.parameter("limit")),
+        exchange.parameter("continue"),
+        version,
+        match.isEmpty() ? null : match);
+  }
+
+  private static int limit(String text) {
+    try {
+      return text.isEmpty() ? 0 : Math.clamp(Long.parseLong(text), 0, Integer.MAX_VALUE);
+    } catch (NumberFormatException e) {
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package io.coxswain.apiserver.http;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a client accepts: a format, and objects, tables or bare metadata. */
+record Representation(Format format, As as) {
+  enum Format {
+    JSON("application/json"),
+    YAML("application/yaml");
+
+    final String mediaType;
+
+    Format(String mediaType) {
+      this.mediaType = mediaType;
+    }
+  }
+
+  enum As {
+    OBJECT,
+    TABLE,
+    PARTIAL
+  }
+
+  static final Representation PLAIN = new Representation(Format.JSON, As.OBJECT);
+  static final List<String> ACCEPTED = List.of(Format.JSON.mediaType, Format.YAML.mediaType);
+
+  private record Range(String type, Map<String, String> parameters, double quality) {}
+
+  /**
+   * The best answer to an {@code Accept} header; null where nothing fits (406).
+   *
+   * @param stream true for watches, which are not written as YAML
+   */
+  static @Nullable Representation negotiate(String accept, boolean stream) {
+    if (accept.isEmpty() || accept.equals("*/*") || accept.equals("application/json")) {
+      return PLAIN;
+    }
+    var ranges = new ArrayList<Range>();
+    for (var part : accept.split(",")) {
+      ranges.add(parse(part));
+    }
+    ranges.sort((left, right) -> Double.compare(right.quality, left.quality)); // stable
+    for (var range : ranges) {
+      var format = range.quality > 0 ? format(range.type) : null;
+      var as = as(range.parameters);
+      if (format != null && as != null && !(stream && format == Format.YAML)) {
+        return new Representation(format, as);
+      }
+    }
+    return null;
+  }
+
+  private static Range parse(String text) {
+    var parts = text.split(";");
+    var parameters = new HashMap<String, String>();
+    var quality = 1.0;
+    for (var i = 1; i < parts.length; i++) {
+      var equals = parts[i].indexOf('=');
+      if (equals < 0) {
+        continue;
+      }
+      var name = parts[i].substring(0, equals).strip().toLowerCase(Locale.ROOT);
+      var value = parts[i].substring(equals + 1).strip();
+      if (name.equals("q")) {
+        quality = quality(value);
+      } else {
+        parameters.put(name, value);
+      }
+    }
+    return new Range(parts[0].strip().toLowerCase(Locale.ROOT), parameters, quality);
+  }
+
+  private static double quality(String value) {
+    try {
+      return Double.parseDouble(value);
+    } catch (NumberFormatException e) {
+      return 0;
+    }
+  }
+
+  private static @Nullable Format format(String type) {
+    return switch (type) {
+      case "*/*", "application/*", "application/json" -> Format.JSON;
+      case "application/yaml" -> Format.YAML;
+      default -> null;
+    };
+  }
+
+  private static @Nullable As as(Map<String, String> parameters) {
+    var as = parameters.get("as");
+    if (as == null) {
+      return As.OBJECT;
+    }
+    var version = parameters.getOrDefault("v", "v1");
+    var group = parameters.getOrDefault("g", "meta.k8s.io");
+    if (!version.equals("v1") || !group.equals("meta.k8s.io")) {
+      return null;
+    }
+    return switch (as) {
+      case "Table" -> As.TABLE;
+      case "PartialObjectMetadata", "PartialObjectMetadataList" -> As.PARTIAL;
+      default -> null;
+    };
+  }
+}

@@ -1,0 +1,77 @@
+package io.coxswain.apiserver.http;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.coxswain.api.Json;
+import io.coxswain.api.meta.v1.Status;
+import io.coxswain.api.schema.ResourceType;
+import io.coxswain.apiserver.table.IncludeObject;
+import io.coxswain.apiserver.watch.Entry;
+import io.netty.buffer.ByteBuf;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** Writes the events of one watch. Plain objects are the cache's bytes between two constants. */
+final class WatchFrames {
+  private static final byte[] END = "}\n".getBytes(US_ASCII);
+
+  /** The type of an event as it begins its line. */
+  enum Kind {
+    ADDED,
+    MODIFIED,
+    DELETED,
+    BOOKMARK,
+    ERROR;
+
+    private final byte[] start = ("{\"type\":\"" + name() + "\",\"object\":").getBytes(US_ASCII);
+  }
+
+  private final ResourceType type;
+  private final Representation.As as;
+  private final IncludeObject include;
+  private final Answers answers;
+  private boolean headersSent;
+
+  WatchFrames(ResourceType type, Representation.As as, IncludeObject include, Answers answers) {
+    this.type = type;
+    this.as = as;
+    this.include = include;
+    this.answers = answers;
+  }
+
+  void append(ByteBuf target, Kind kind, Entry entry) {
+    if (as == Representation.As.OBJECT) {
+      frame(target, kind, entry.json());
+    } else {
+      frame(target, kind, transform(Json.tree(entry.json())));
+    }
+  }
+
+  void bookmark(ByteBuf target, long revision, boolean endOfInitialEvents) {
+    var object = Json.mapper().createObjectNode();
+    object.put("kind", type.kind()).put("apiVersion", type.apiVersion());
+    var metadata = object.putObject("metadata");
+    metadata.put("resourceVersion", Long.toString(revision)).putNull("creationTimestamp");
+    if (endOfInitialEvents) {
+      metadata.putObject("annotations").put("k8s.io/initial-events-end", "true");
+    }
+    frame(
+        target,
+        Kind.BOOKMARK,
+        as == Representation.As.OBJECT ? Json.bytes(object) : transform(object));
+  }
+
+  static void error(ByteBuf target, Status status) {
+    frame(target, Kind.ERROR, Json.bytes(Exchange.withKind(status)));
+  }
+
+  private byte[] transform(JsonNode object) {
+    var headers = !headersSent;
+    headersSent = true;
+    return Json.bytes(answers.transform(as, Optional.of(type), object, include, headers));
+  }
+
+  private static void frame(ByteBuf target, Kind kind, byte[] object) {
+    target.writeBytes(kind.start).writeBytes(object).writeBytes(END);
+  }
+}

@@ -1,0 +1,56 @@
+package io.coxswain.apiserver.http;
+
+import io.coxswain.apiserver.watch.ResourceCache;
+import io.netty.channel.EventLoop;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Wakes the watches of a resource after changes: one task per event loop, however many watches it
+ * has and however many changes came.
+ */
+final class WatchGroups {
+  private record Key(EventLoop loop, ResourceCache resource) {}
+
+  private final Map<Key, Group> groups = new ConcurrentHashMap<>();
+
+  /** Called on the stream's event loop. */
+  void add(EventLoop loop, ResourceCache resource, WatchStream stream) {
+    groups.computeIfAbsent(new Key(loop, resource), Group::new).streams.add(stream);
+  }
+
+  /** Called on the stream's event loop. */
+  void remove(EventLoop loop, ResourceCache resource, WatchStream stream) {
+    var group = groups.get(new Key(loop, resource));
+    if (group != null) {
+      group.streams.remove(stream);
+    }
+  }
+
+  private static final class Group {
+    private final EventLoop loop;
+    private final List<WatchStream> streams = new ArrayList<>(); // owned by the event loop
+    private final AtomicBoolean scheduled = new AtomicBoolean();
+
+    private Group(Key key) {
+      loop = key.loop;
+      key.resource.onChange(this::wake);
+    }
+
+    private void wake() {
+      if (scheduled.compareAndSet(false, true)) {
+        loop.execute(this::drain);
+      }
+    }
+
+    private void drain() {
+      scheduled.set(false); // before looking: a later change schedules again
+      for (var stream : List.copyOf(streams)) {
+        stream.pump();
+      }
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package io.coxswain.apiserver.server;
+
+import io.coxswain.api.schema.Kinds;
+import io.coxswain.apiserver.http.Dispatcher;
+import io.coxswain.apiserver.store.Store;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps the API server's own objects while it runs; one thread of its own. */
+public final class Bootstrap implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Bootstrap.class);
+  private static final long SECONDS = 10;
+  private static final long SOON_MILLIS = 20;
+
+  private final OwnObjects objects;
+  private final BooleanSupplier storeReady;
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("own-objects").factory());
+  private volatile boolean done;
+
+  private Bootstrap(OwnObjects objects, BooleanSupplier storeReady) {
+    this.objects = objects;
+    this.storeReady = storeReady;
+  }
+
+  /**
+   * Begins to keep the objects.
+   *
+   * @param alone no other API server shares the store
+   */
+  public static Bootstrap start(
+      Kinds kinds,
+      Store store,
+      Dispatcher.Handler registry,
+      String address,
+      int port,
+      String serviceAddress,
+      boolean alone,
+      BooleanSupplier storeReady) {
+    var place = new OwnObjects.Place(address, port, serviceAddress, alone);
+    var objects = new OwnObjects(new OwnClient(kinds, store, registry), place);
+    var bootstrap = new Bootstrap(objects, storeReady);
+    bootstrap.timer.execute(bootstrap::run);
+    return bootstrap;
+  }
+
+  /** Whether the objects have been there once. */
+  public boolean isDone() {
+    return done;
+  }
+
+  private void run() {
+    if (!storeReady.getAsBoolean()) {
+      timer.schedule(this::run, SOON_MILLIS, TimeUnit.MILLISECONDS);
+      return;
+    }
+    try {
+      objects.reconcile();
+      done = true;
+    } catch (RuntimeException e) {
+      LOG.warn("the API server's own objects are not all there yet: {}", e.toString());
+    }
+    timer.schedule(this::run, done ? SECONDS : 1, TimeUnit.SECONDS);
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+    if (done) {
+      try {
+        objects.withdraw();
+      } catch (RuntimeException e) {
+        LOG.warn("this server's address stays in the kubernetes Service: {}", e.toString());
+      }
+    }
+  }
+}
