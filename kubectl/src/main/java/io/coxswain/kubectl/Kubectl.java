@@ -1,0 +1,156 @@
+package io.coxswain.kubectl;
+
+import io.coxswain.kubectl.command.GlobalOptions;
+import io.coxswain.kubectl.command.KubectlException;
+import io.coxswain.kubectl.command.Session;
+import io.coxswain.kubectl.command.Terminal;
+import io.coxswain.kubectl.command.Verb;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * Runs one command line. Only the verb that is named is loaded and handed to Picocli: describing
+ * all of them would cost more time than a whole {@code get}.
+ */
+public final class Kubectl {
+  private final Terminal terminal;
+
+  public Kubectl(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  /** Runs and returns the exit code; what went wrong has been printed. */
+  public int run(String... arguments) {
+    try {
+      return dispatch(List.of(arguments));
+    } catch (KubectlException e) {
+      terminal.out().flush();
+      var message = e.getMessage();
+      if (message != null && !message.isEmpty()) {
+        terminal.err().println(message);
+      }
+      return e.exitCode();
+    }
+  }
+
+  private int dispatch(List<String> arguments) {
+    var rest = new ArrayList<>(arguments);
+    var name = takeWord(rest);
+    if (name == null || name.equals("help")) {
+      terminal.out().print(VerbCatalog.usage());
+      return 0;
+    }
+    if (VerbCatalog.isGroup(name)) {
+      var subverb = peekWord(rest);
+      if (subverb != null && VerbCatalog.find(name + " " + subverb) != null) {
+        rest.remove(subverb);
+        name = name + " " + subverb;
+      }
+    }
+    var verb = VerbCatalog.find(name);
+    if (verb == null) {
+      if (VerbCatalog.isGroup(name)) {
+        terminal.out().print(VerbCatalog.usage(name));
+        return rest.isEmpty() || rest.contains("-h") || rest.contains("--help") ? 0 : 1;
+      }
+      throw KubectlException.error("unknown command \"%s\" for \"kubectl\"".formatted(name));
+    }
+    return execute(name, verb, rest);
+  }
+
+  private int execute(String name, Verb verb, List<String> arguments) {
+    var commandLine = new CommandLine(CommandSpec.forAnnotatedObject(verb));
+    commandLine.getCommandSpec().name("kubectl " + name);
+    commandLine.setExpandAtFiles(false);
+    commandLine.setOverwrittenOptionsAllowed(true);
+    commandLine.setUnmatchedOptionsAllowedAsOptionParameters(true);
+    try {
+      commandLine.parseArgs(booleans(arguments, commandLine.getCommandSpec()));
+    } catch (CommandLine.ParameterException e) {
+      throw KubectlException.error(message(e) + "\nSee 'kubectl " + name + " --help' for usage.");
+    }
+    if (verb.help) {
+      terminal.out().print(VerbCatalog.summary(name));
+      commandLine.usage(terminal.out());
+      return 0;
+    }
+    try (var session = new Session(terminal, verb.global)) {
+      return verb.run(session);
+    }
+  }
+
+  /** Picocli's flags take no value; {@code --force=false} and {@code --force=true} are ours. */
+  private static String[] booleans(List<String> arguments, CommandSpec spec) {
+    var result = new ArrayList<String>();
+    var ended = false;
+    for (var argument : arguments) {
+      ended |= argument.equals("--");
+      var equals = argument.indexOf('=');
+      var option =
+          ended || equals < 0 || !argument.startsWith("-")
+              ? null
+              : spec.findOption(argument.substring(0, equals));
+      if (option == null || !isFlag(option)) {
+        result.add(argument);
+      } else if (Boolean.parseBoolean(argument.substring(equals + 1))) {
+        result.add(argument.substring(0, equals));
+      }
+    }
+    return result.toArray(new String[0]);
+  }
+
+  private static boolean isFlag(OptionSpec option) {
+    return option.arity().max() == 0 && option.typeInfo().isBoolean();
+  }
+
+  private static String message(CommandLine.ParameterException e) {
+    if (e instanceof CommandLine.UnmatchedArgumentException unmatched) {
+      var first = unmatched.getUnmatched().getFirst();
+      if (first.startsWith("--")) {
+        return "unknown flag: " + first.split("=", -1)[0];
+      }
+      return first.startsWith("-") && first.length() > 1
+          ? "unknown shorthand flag: '%c' in %s".formatted(first.charAt(1), first)
+          : "unexpected argument: " + first;
+    }
+    ArgSpec argument = e.getArgSpec();
+    if (argument instanceof OptionSpec option) {
+      if (e instanceof CommandLine.MissingParameterException) {
+        return "flag needs an argument: " + option.longestName();
+      }
+      return "invalid argument \"%s\" for \"%s\" flag"
+          .formatted(e.getValue(), String.join(", ", option.names()));
+    }
+    return String.valueOf(e.getMessage());
+  }
+
+  /** Takes the first word that is neither a flag nor a global flag's value. */
+  private static @Nullable String takeWord(List<String> arguments) {
+    var word = peekWord(arguments);
+    if (word != null) {
+      arguments.remove(word);
+    }
+    return word;
+  }
+
+  private static @Nullable String peekWord(List<String> arguments) {
+    for (var i = 0; i < arguments.size(); i++) {
+      var argument = arguments.get(i);
+      if (argument.equals("--")) {
+        return null;
+      }
+      if (!argument.startsWith("-")) {
+        return argument;
+      }
+      if (GlobalOptions.WITH_VALUE.contains(argument)) {
+        i++;
+      }
+    }
+    return null;
+  }
+}

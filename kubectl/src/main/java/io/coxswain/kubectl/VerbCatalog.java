@@ -1,0 +1,244 @@
+package io.coxswain.kubectl;
+
+import io.coxswain.kubectl.command.Verb;
+import io.coxswain.kubectl.verb.AnnotateVerb;
+import io.coxswain.kubectl.verb.ApiResourcesVerb;
+import io.coxswain.kubectl.verb.ApiVersionsVerb;
+import io.coxswain.kubectl.verb.ApplyVerb;
+import io.coxswain.kubectl.verb.AttachVerb;
+import io.coxswain.kubectl.verb.AuthVerb;
+import io.coxswain.kubectl.verb.ClusterInfoVerb;
+import io.coxswain.kubectl.verb.ConfigVerb;
+import io.coxswain.kubectl.verb.CordonVerb;
+import io.coxswain.kubectl.verb.CreateConfigMapVerb;
+import io.coxswain.kubectl.verb.CreateDeploymentVerb;
+import io.coxswain.kubectl.verb.CreateJobVerb;
+import io.coxswain.kubectl.verb.CreateNamespaceVerb;
+import io.coxswain.kubectl.verb.CreateSecretVerb;
+import io.coxswain.kubectl.verb.CreateServiceAccountVerb;
+import io.coxswain.kubectl.verb.CreateServiceVerb;
+import io.coxswain.kubectl.verb.CreateTokenVerb;
+import io.coxswain.kubectl.verb.CreateVerb;
+import io.coxswain.kubectl.verb.DeleteVerb;
+import io.coxswain.kubectl.verb.DescribeVerb;
+import io.coxswain.kubectl.verb.DrainVerb;
+import io.coxswain.kubectl.verb.EditVerb;
+import io.coxswain.kubectl.verb.ExecVerb;
+import io.coxswain.kubectl.verb.ExplainVerb;
+import io.coxswain.kubectl.verb.ExposeVerb;
+import io.coxswain.kubectl.verb.GetVerb;
+import io.coxswain.kubectl.verb.LabelVerb;
+import io.coxswain.kubectl.verb.LogsVerb;
+import io.coxswain.kubectl.verb.PatchVerb;
+import io.coxswain.kubectl.verb.PortForwardVerb;
+import io.coxswain.kubectl.verb.ReplaceVerb;
+import io.coxswain.kubectl.verb.RolloutHistoryVerb;
+import io.coxswain.kubectl.verb.RolloutPauseVerb;
+import io.coxswain.kubectl.verb.RolloutRestartVerb;
+import io.coxswain.kubectl.verb.RolloutStatusVerb;
+import io.coxswain.kubectl.verb.RolloutUndoVerb;
+import io.coxswain.kubectl.verb.RunVerb;
+import io.coxswain.kubectl.verb.ScaleVerb;
+import io.coxswain.kubectl.verb.SetEnvVerb;
+import io.coxswain.kubectl.verb.SetImageVerb;
+import io.coxswain.kubectl.verb.SetResourcesVerb;
+import io.coxswain.kubectl.verb.TaintVerb;
+import io.coxswain.kubectl.verb.VersionVerb;
+import io.coxswain.kubectl.verb.WaitVerb;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The verbs by name. A switch, so that only the class of the one that runs is loaded. */
+final class VerbCatalog {
+  private static final Set<String> GROUPS = Set.of("create", "rollout", "set", "config", "auth");
+
+  /** Name and summary of each verb, in the order of the overview. */
+  private static final String SUMMARIES =
+      """
+      create|Create objects from files or standard input
+      create configmap|Create a ConfigMap from files and literals
+      create deployment|Create a Deployment
+      create job|Create a Job from an image or a CronJob
+      create namespace|Create a Namespace
+      create secret|Create a Secret: create secret generic NAME
+      create service|Create a Service: create service clusterip|nodeport|loadbalancer|externalname NAME
+      create serviceaccount|Create a ServiceAccount
+      create token|Ask for a token of a ServiceAccount
+      expose|Create a Service for a workload, pod or Service
+      run|Run an image in a pod
+      set env|Change environment variables of containers
+      set image|Change images of containers
+      set resources|Change requests and limits of containers
+      explain|Explain a kind or a field
+      get|Show objects
+      edit|Change objects in an editor
+      delete|Delete objects
+      rollout history|Show the revisions of a workload
+      rollout pause|Stop a Deployment from rolling out changes
+      rollout restart|Replace all pods of a workload
+      rollout resume|Let a paused Deployment roll out again
+      rollout status|Follow a rollout
+      rollout undo|Go back to an earlier revision
+      scale|Set the number of replicas
+      api-resources|List the resources that the server serves
+      api-versions|List the group versions that the server serves
+      cluster-info|Say where the control plane is
+      cordon|Let no more pods onto a node
+      uncordon|Let pods onto a node again
+      drain|Evict the pods of a node
+      taint|Change the taints of nodes
+      describe|Describe objects together with what belongs to them
+      logs|Print the logs of containers
+      attach|Attach to a running container
+      exec|Run a command in a container
+      port-forward|Forward local ports to a pod
+      auth can-i|Ask whether something is allowed
+      auth whoami|Ask who we are
+      apply|Make objects what files say
+      patch|Change fields of objects
+      replace|Replace objects by what files say
+      wait|Wait for a condition of objects
+      label|Change labels
+      annotate|Change annotations
+      config current-context|Print the current context
+      config get-clusters|List the clusters of the kubeconfig
+      config get-contexts|List the contexts of the kubeconfig
+      config get-users|List the users of the kubeconfig
+      config set-context|Change a context: config set-context NAME|--current [--namespace N]
+      config use-context|Choose the current context
+      config view|Print the kubeconfig
+      version|Print the versions of kubectl and of the server
+      """;
+
+  private VerbCatalog() {}
+
+  /** Has the verb verbs of its own? */
+  static boolean isGroup(String name) {
+    return GROUPS.contains(name);
+  }
+
+  static @Nullable Verb find(String name) {
+    var space = name.indexOf(' ');
+    return space < 0 ? verb(name) : subverb(name.substring(0, space), name.substring(space + 1));
+  }
+
+  private static @Nullable Verb verb(String name) {
+    return switch (name) {
+      case "get" -> new GetVerb();
+      case "apply" -> new ApplyVerb();
+      case "create" -> new CreateVerb();
+      case "delete" -> new DeleteVerb();
+      case "describe" -> new DescribeVerb();
+      case "logs", "log" -> new LogsVerb();
+      case "exec" -> new ExecVerb();
+      case "attach" -> new AttachVerb();
+      case "port-forward" -> new PortForwardVerb();
+      case "scale" -> new ScaleVerb();
+      case "label" -> new LabelVerb();
+      case "annotate" -> new AnnotateVerb();
+      case "cordon" -> new CordonVerb(true);
+      case "uncordon" -> new CordonVerb(false);
+      case "drain" -> new DrainVerb();
+      case "taint" -> new TaintVerb();
+      case "run" -> new RunVerb();
+      case "expose" -> new ExposeVerb();
+      case "patch" -> new PatchVerb();
+      case "edit" -> new EditVerb();
+      case "replace" -> new ReplaceVerb();
+      case "wait" -> new WaitVerb();
+      case "explain" -> new ExplainVerb();
+      case "api-resources" -> new ApiResourcesVerb();
+      case "api-versions" -> new ApiVersionsVerb();
+      case "version" -> new VersionVerb();
+      case "cluster-info" -> new ClusterInfoVerb();
+      default -> null;
+    };
+  }
+
+  private static @Nullable Verb subverb(String group, String name) {
+    return switch (group) {
+      case "create" -> generator(name);
+      case "rollout" ->
+          switch (name) {
+            case "status" -> new RolloutStatusVerb();
+            case "history" -> new RolloutHistoryVerb();
+            case "undo" -> new RolloutUndoVerb();
+            case "pause" -> new RolloutPauseVerb(true);
+            case "resume" -> new RolloutPauseVerb(false);
+            case "restart" -> new RolloutRestartVerb();
+            default -> null;
+          };
+      case "set" ->
+          switch (name) {
+            case "image" -> new SetImageVerb();
+            case "env" -> new SetEnvVerb();
+            case "resources" -> new SetResourcesVerb();
+            default -> null;
+          };
+      case "config" ->
+          switch (name) {
+            case "view",
+                "current-context",
+                "get-contexts",
+                "get-clusters",
+                "get-users",
+                "use-context",
+                "set-context" ->
+                new ConfigVerb(name);
+            case "use" -> new ConfigVerb("use-context");
+            default -> null;
+          };
+      case "auth" ->
+          switch (name) {
+            case "whoami" -> new AuthVerb(true);
+            case "can-i" -> new AuthVerb(false);
+            default -> null;
+          };
+      default -> null;
+    };
+  }
+
+  private static @Nullable Verb generator(String name) {
+    return switch (name) {
+      case "deployment", "deploy", "dep" -> new CreateDeploymentVerb();
+      case "namespace", "ns" -> new CreateNamespaceVerb();
+      case "configmap", "cm" -> new CreateConfigMapVerb();
+      case "secret" -> new CreateSecretVerb();
+      case "job" -> new CreateJobVerb();
+      case "service", "svc" -> new CreateServiceVerb();
+      case "serviceaccount", "sa" -> new CreateServiceAccountVerb();
+      case "token" -> new CreateTokenVerb();
+      default -> null;
+    };
+  }
+
+  static String usage() {
+    return "kubectl controls a Kubernetes cluster.\n\nVerbs:\n"
+        + lines("")
+        + "\nUse \"kubectl <verb> --help\" for more about a verb.\n";
+  }
+
+  static String usage(String group) {
+    return "Verbs of \"kubectl " + group + "\":\n" + lines(group + " ");
+  }
+
+  private static String lines(String prefix) {
+    return SUMMARIES
+        .lines()
+        .filter(line -> line.startsWith(prefix))
+        .map(line -> line.split("\\|", 2))
+        .map(parts -> "  %-24s%s\n".formatted(parts[0], parts[1]))
+        .collect(Collectors.joining());
+  }
+
+  /** The summary of one verb as the first line of its help. */
+  static String summary(String name) {
+    return SUMMARIES
+        .lines()
+        .filter(line -> line.startsWith(name + "|"))
+        .map(line -> line.substring(name.length() + 1) + ".\n\n")
+        .findFirst()
+        .orElse("");
+  }
+}

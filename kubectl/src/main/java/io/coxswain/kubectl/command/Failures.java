@@ -1,0 +1,49 @@
+package io.coxswain.kubectl.command;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Collects the errors of several objects, so that one bad object does not stop the others. */
+public final class Failures {
+  private final List<String> messages = new ArrayList<>();
+  private int exitCode;
+
+  /** Runs; remembers the error if there is one. */
+  public void attempt(Runnable action) {
+    attempt(
+        () -> {
+          action.run();
+          return Boolean.TRUE;
+        });
+  }
+
+  /** The value, or null where an error was remembered instead. */
+  public <T> @Nullable T attempt(Supplier<T> action) {
+    try {
+      return action.get();
+    } catch (KubectlException e) {
+      messages.add(String.valueOf(e.getMessage()));
+      exitCode = Math.max(exitCode, e.exitCode());
+      return null;
+    }
+  }
+
+  public void add(String message) {
+    messages.add(message);
+    exitCode = Math.max(exitCode, 1);
+  }
+
+  public boolean none() {
+    return messages.isEmpty();
+  }
+
+  /** Throws what was collected as one error of several lines. */
+  public void raise() {
+    if (!messages.isEmpty()) {
+      throw new KubectlException(String.join("\n", new LinkedHashSet<>(messages)), exitCode);
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package io.coxswain.kubectl.command;
+
+import io.coxswain.kubectl.print.ObjectPrinter;
+import io.coxswain.kubectl.resource.Located;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How writing verbs print the objects they wrote. */
+public final class OutputOption {
+  @Option(
+      names = {"-o", "--output"},
+      description = "json, yaml, name, jsonpath=...; a line of success without it.")
+  public @Nullable String output;
+
+  @Option(names = "--show-managed-fields", description = "Keep managedFields in the output.")
+  public boolean managedFields;
+
+  private @Nullable ObjectPrinter printer;
+
+  public void print(Session session, Located object, String happened) {
+    if (printer == null) {
+      printer = ObjectPrinter.of(output, managedFields);
+    }
+    session.out().print(printer.print(object, happened));
+    session.out().flush();
+  }
+}

@@ -1,0 +1,84 @@
+package io.coxswain.kubectl.command;
+
+import io.coxswain.kubectl.config.ClientConfig;
+import io.coxswain.kubectl.config.Kubeconfig;
+import io.coxswain.kubectl.http.ApiClient;
+import io.coxswain.kubectl.resource.ResourceType;
+import io.coxswain.kubectl.resource.Resources;
+import java.io.PrintStream;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** One invocation: its flags, its terminal and, made when first needed, its API client. */
+public final class Session implements AutoCloseable {
+  private final Terminal terminal;
+  private final GlobalOptions options;
+  private final Resources resources = new Resources(this::api);
+  private @Nullable ClientConfig config;
+  private @Nullable ApiClient api;
+
+  public Session(Terminal terminal, GlobalOptions options) {
+    this.terminal = terminal;
+    this.options = options;
+  }
+
+  public Terminal terminal() {
+    return terminal;
+  }
+
+  public GlobalOptions options() {
+    return options;
+  }
+
+  public PrintStream out() {
+    return terminal.out();
+  }
+
+  public PrintStream err() {
+    return terminal.err();
+  }
+
+  public Instant now() {
+    return terminal.clock().instant();
+  }
+
+  public ClientConfig config() {
+    if (config == null) {
+      config = Kubeconfig.load(options, terminal).resolve(options);
+    }
+    return config;
+  }
+
+  public String namespace() {
+    return config().namespace();
+  }
+
+  /** The namespace to use for a type: null where it has none. */
+  public @Nullable String namespaceFor(ResourceType type) {
+    return type.namespaced() ? namespace() : null;
+  }
+
+  public ApiClient api() {
+    if (api == null) {
+      api = newApi();
+    }
+    return api;
+  }
+
+  /** A client of its own for another thread; the caller closes it. */
+  public ApiClient newApi() {
+    return new ApiClient(
+        config(), GoDuration.parse(options.requestTimeout), options.verbosity, terminal.err());
+  }
+
+  public Resources resources() {
+    return resources;
+  }
+
+  @Override
+  public void close() {
+    if (api != null) {
+      api.close();
+    }
+  }
+}

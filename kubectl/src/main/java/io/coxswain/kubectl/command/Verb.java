@@ -1,0 +1,18 @@
+package io.coxswain.kubectl.command;
+
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** A verb of the command line. Picocli fills its fields, then it runs once. */
+public abstract class Verb {
+  @Mixin public GlobalOptions global = new GlobalOptions();
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  public boolean help;
+
+  /** Does the work and returns the exit code; errors are {@link KubectlException}s. */
+  public abstract int run(Session session);
+}

@@ -1,0 +1,26 @@
+package io.coxswain.kubectl.config;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the API server is and who we are there. Certificates and keys are PEM text.
+ *
+ * @param server the base address, without a trailing slash
+ * @param namespace the context's namespace, {@code default} where it names none
+ * @param namespaceGiven the namespace was named by a flag
+ */
+public record ClientConfig(
+    String server,
+    @Nullable String certificateAuthority,
+    @Nullable String clientCertificate,
+    @Nullable String clientKey,
+    @Nullable String token,
+    @Nullable String username,
+    @Nullable String password,
+    boolean insecure,
+    @Nullable String tlsServerName,
+    @Nullable String as,
+    List<String> asGroups,
+    String namespace,
+    boolean namespaceGiven) {}

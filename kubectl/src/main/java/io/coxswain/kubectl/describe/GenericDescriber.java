@@ -1,0 +1,76 @@
+package io.coxswain.kubectl.describe;
+
+import io.coxswain.kubectl.tree.Trees;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/** Describes kinds that have no describer of their own: every field by its name in words. */
+final class GenericDescriber implements Describer {
+  private static final Set<String> HIDDEN =
+      Set.of("managedFields", "name", "namespace", "labels", "annotations");
+
+  @Override
+  public void describe(Text out, JsonNode object, Related related) {
+    out.field(0, "Name", Trees.name(object));
+    out.field(0, "Namespace", Trees.namespace(object));
+    out.metadata(object);
+    fields(out, 0, object, List.of("metadata"));
+    EventsText.describe(out, related);
+  }
+
+  private static void fields(Text out, int level, JsonNode object, List<String> nested) {
+    for (var entry : Trees.sorted(object).entrySet()) {
+      var inMetadata = nested.isEmpty();
+      if (inMetadata && HIDDEN.contains(entry.getKey())) {
+        continue;
+      }
+      var label = label(entry.getKey());
+      var value = entry.getValue();
+      if (nested.contains(entry.getKey())) {
+        out.line(level, label + ":");
+        fields(out, level + 1, value, List.of());
+      } else {
+        value(out, level, label, value);
+      }
+    }
+  }
+
+  private static void value(Text out, int level, String label, JsonNode value) {
+    if (value.isObject()) {
+      out.line(level, label + ":");
+      Trees.sorted(value).forEach((name, child) -> value(out, level + 1, label(name), child));
+    } else if (value.isArray()) {
+      out.line(level, label + ":");
+      for (var element : value) {
+        if (element.isObject()) {
+          Trees.sorted(element).forEach((name, child) -> value(out, level + 1, label(name), child));
+        } else {
+          out.line(level + 1, Trees.scalar(element));
+        }
+      }
+    } else {
+      out.field(level, label, Trees.scalar(value));
+    }
+  }
+
+  /** {@code podCIDR} becomes "Pod CIDR". */
+  private static String label(String name) {
+    var words = new ArrayList<String>();
+    var start = 0;
+    for (var i = 1; i < name.length(); i++) {
+      var upper = Character.isUpperCase(name.charAt(i));
+      var afterLower = !Character.isUpperCase(name.charAt(i - 1));
+      var beforeLower = i + 1 < name.length() && Character.isLowerCase(name.charAt(i + 1));
+      if (upper && (afterLower || beforeLower)) {
+        words.add(name.substring(start, i));
+        start = i;
+      }
+    }
+    words.add(name.substring(start));
+    words.replaceAll(
+        word -> word.isEmpty() ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1));
+    return String.join(" ", words);
+  }
+}

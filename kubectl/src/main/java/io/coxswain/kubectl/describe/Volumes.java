@@ -1,0 +1,95 @@
+package io.coxswain.kubectl.describe;
+
+import static io.coxswain.kubectl.tree.Trees.items;
+import static io.coxswain.kubectl.tree.Trees.text;
+
+import io.coxswain.kubectl.tree.Trees;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/** The volumes section of pods and pod templates. */
+final class Volumes {
+  private Volumes() {}
+
+  static void describe(Text out, int level, List<JsonNode> volumes) {
+    if (volumes.isEmpty()) {
+      out.field(level, "Volumes", "<none>");
+      return;
+    }
+    out.line(level, "Volumes:");
+    for (var volume : volumes) {
+      out.line(level + 1, text(volume, "name") + ":");
+      source(out, level + 2, volume);
+    }
+  }
+
+  private static void source(Text out, int level, JsonNode volume) {
+    if (volume.has("hostPath")) {
+      var type = text(volume, "hostPath", "type");
+      out.field(level, "Type", "HostPath (bare host directory volume)")
+          .field(level, "Path", volume, "hostPath", "path")
+          .field(level, "HostPathType", type);
+    } else if (volume.has("emptyDir")) {
+      var limit = text(volume, "emptyDir", "sizeLimit");
+      out.field(level, "Type", "EmptyDir (a temporary directory that shares a pod's lifetime)")
+          .field(level, "Medium", volume, "emptyDir", "medium")
+          .field(level, "SizeLimit", limit.isEmpty() ? "<unset>" : limit);
+    } else if (volume.has("configMap")) {
+      out.field(level, "Type", "ConfigMap (a volume populated by a ConfigMap)")
+          .field(level, "Name", volume, "configMap", "name")
+          .field(level, "Optional", Trees.flag(volume, "configMap", "optional"));
+    } else if (volume.has("secret")) {
+      out.field(level, "Type", "Secret (a volume populated by a Secret)")
+          .field(level, "SecretName", volume, "secret", "secretName")
+          .field(level, "Optional", Trees.flag(volume, "secret", "optional"));
+    } else if (volume.has("persistentVolumeClaim")) {
+      out.field(
+              level,
+              "Type",
+              "PersistentVolumeClaim (a reference to a PersistentVolumeClaim in the same namespace)")
+          .field(level, "ClaimName", volume, "persistentVolumeClaim", "claimName")
+          .field(level, "ReadOnly", Trees.flag(volume, "persistentVolumeClaim", "readOnly"));
+    } else if (volume.has("downwardAPI")) {
+      out.field(level, "Type", "DownwardAPI (a volume populated by information about the pod)");
+      downward(out, level, volume.path("downwardAPI"));
+    } else if (volume.has("projected")) {
+      out.field(
+          level, "Type", "Projected (a volume that contains injected data from multiple sources)");
+      items(volume, "projected", "sources").forEach(source -> projected(out, level, source));
+    } else {
+      var names = Trees.sorted(volume).keySet().stream().filter(name -> !name.equals("name"));
+      out.field(level, "Type", names.findFirst().orElse("<unknown>"));
+    }
+  }
+
+  private static void downward(Text out, int level, JsonNode source) {
+    out.line(level, "Items:");
+    for (var item : items(source, "items")) {
+      var field = text(item, "fieldRef", "fieldPath");
+      out.line(
+          level + 1,
+          (field.isEmpty() ? text(item, "resourceFieldRef", "resource") : field)
+              + " -> "
+              + text(item, "path"));
+    }
+  }
+
+  private static void projected(Text out, int level, JsonNode source) {
+    if (source.has("serviceAccountToken")) {
+      out.field(
+          level, "TokenExpirationSeconds", source, "serviceAccountToken", "expirationSeconds");
+    } else if (source.has("downwardAPI")) {
+      out.field(level, "DownwardAPI", "true");
+    } else if (source.has("configMap")) {
+      out.field(level, "ConfigMapName", source, "configMap", "name");
+      out.field(level, "Optional", optional(source.path("configMap")));
+    } else if (source.has("secret")) {
+      out.field(level, "SecretName", source, "secret", "name");
+      out.field(level, "Optional", optional(source.path("secret")));
+    }
+  }
+
+  private static String optional(JsonNode reference) {
+    return String.valueOf(Trees.flag(reference, "optional"));
+  }
+}

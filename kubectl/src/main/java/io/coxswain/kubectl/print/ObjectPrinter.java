@@ -1,0 +1,131 @@
+package io.coxswain.kubectl.print;
+
+import io.coxswain.kubectl.command.KubectlException;
+import io.coxswain.kubectl.resource.Located;
+import io.coxswain.kubectl.tree.JsonWriter;
+import io.coxswain.kubectl.tree.Trees;
+import io.coxswain.kubectl.tree.YamlWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Prints objects in the format of {@code -o}; success lines such as {@code pod/a created} without
+ * one.
+ */
+public final class ObjectPrinter {
+  private static final String FORMATS =
+      "custom-columns, custom-columns-file, json, jsonpath, jsonpath-as-json, jsonpath-file, name, wide, yaml";
+  private final String format;
+  private final String argument;
+  private final boolean managedFields;
+  private boolean printed;
+
+  private ObjectPrinter(String format, String argument, boolean managedFields) {
+    this.format = format;
+    this.argument = argument;
+    this.managedFields = managedFields;
+  }
+
+  /** Reads the value of {@code -o}; null and empty mean success lines. */
+  public static ObjectPrinter of(@Nullable String output, boolean managedFields) {
+    var value = output == null ? "" : output;
+    var equals = value.indexOf('=');
+    var name = equals < 0 ? value : value.substring(0, equals);
+    var argument = equals < 0 ? "" : value.substring(equals + 1);
+    if (name.endsWith("-file")) {
+      return new ObjectPrinter(name.substring(0, name.length() - 5), file(argument), managedFields);
+    }
+    switch (name) {
+      case "", "json", "yaml", "name", "wide", "custom-columns" -> {}
+      case "jsonpath", "jsonpath-as-json" -> {
+        if (argument.isEmpty()) {
+          throw KubectlException.error("template format specified but no template given");
+        }
+      }
+      default ->
+          throw KubectlException.error(
+              "unable to match a printer suitable for the output format %s, allowed formats are: %s"
+                  .formatted(JsonWriter.quote(value), FORMATS.replace(", ", ",")));
+    }
+    return new ObjectPrinter(name, argument, managedFields);
+  }
+
+  private static String file(String path) {
+    try {
+      return Files.readString(Path.of(path));
+    } catch (IOException e) {
+      throw KubectlException.error("error reading template " + path + ": " + e);
+    }
+  }
+
+  public boolean isTable() {
+    return format.isEmpty() || format.equals("wide");
+  }
+
+  public boolean isWide() {
+    return format.equals("wide");
+  }
+
+  public boolean isDefault() {
+    return format.isEmpty();
+  }
+
+  public boolean isName() {
+    return format.equals("name");
+  }
+
+  public boolean isCustomColumns() {
+    return format.equals("custom-columns");
+  }
+
+  /** The object, or what happened to it where no format was asked for. */
+  public String print(Located located, String happened) {
+    return switch (format) {
+      case "" -> located.printedName() + " " + happened + "\n";
+      case "name" -> located.printedName() + "\n";
+      default -> print(located.object());
+    };
+  }
+
+  /** One object or List in a structured format. */
+  public String print(JsonNode object) {
+    var shown = managedFields ? object : withoutManagedFields(object);
+    var text =
+        switch (format) {
+          case "json" -> JsonWriter.indented(shown) + "\n";
+          case "jsonpath" -> JsonPath.template(argument).print(shown);
+          case "jsonpath-as-json" -> asJson(shown);
+          case "custom-columns" -> new CustomColumns(argument).print(List.of(shown), !printed);
+          default -> (printed ? "---\n" : "") + YamlWriter.write(shown);
+        };
+    printed = true;
+    return text;
+  }
+
+  public String customColumns(List<JsonNode> objects, boolean headers) {
+    return new CustomColumns(argument).print(objects, headers);
+  }
+
+  private String asJson(JsonNode object) {
+    var found = Trees.array();
+    JsonPath.template(argument).all(object).forEach(found::add);
+    return JsonWriter.indented(found) + "\n";
+  }
+
+  private static JsonNode withoutManagedFields(JsonNode object) {
+    if (object.path("metadata") instanceof ObjectNode metadata) {
+      metadata.remove("managedFields");
+    }
+    for (var item : Trees.items(object, "items")) {
+      if (item.path("metadata") instanceof ObjectNode metadata) {
+        metadata.remove("managedFields");
+      }
+    }
+    return object;
+  }
+}

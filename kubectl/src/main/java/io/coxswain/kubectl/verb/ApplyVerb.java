@@ -1,0 +1,261 @@
+package io.coxswain.kubectl.verb;
+
+import io.coxswain.kubectl.apply.LastApplied;
+import io.coxswain.kubectl.apply.ThreeWayPatch;
+import io.coxswain.kubectl.command.DryRun;
+import io.coxswain.kubectl.command.Failures;
+import io.coxswain.kubectl.command.FileOptions;
+import io.coxswain.kubectl.command.KubectlException;
+import io.coxswain.kubectl.command.OutputOption;
+import io.coxswain.kubectl.command.Session;
+import io.coxswain.kubectl.command.Validation;
+import io.coxswain.kubectl.command.Verb;
+import io.coxswain.kubectl.http.ApiClient;
+import io.coxswain.kubectl.http.ApiError;
+import io.coxswain.kubectl.http.Query;
+import io.coxswain.kubectl.resource.Finder;
+import io.coxswain.kubectl.resource.Located;
+import io.coxswain.kubectl.tree.JsonWriter;
+import io.coxswain.kubectl.tree.Trees;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Makes the server's objects what the manifests say: by a three-way patch against the manifest that
+ * was last applied, or by server-side apply.
+ */
+public final class ApplyVerb extends Verb {
+  private static final int TRIES = 5;
+
+  @Mixin FileOptions files = new FileOptions();
+  @Mixin DryRun dryRun = new DryRun();
+  @Mixin OutputOption output = new OutputOption();
+  @Mixin Validation validation = new Validation();
+
+  @Option(names = "--server-side", description = "Let the server merge (server-side apply).")
+  boolean serverSide;
+
+  @Option(names = "--force-conflicts", description = "Take over fields that others own.")
+  boolean forceConflicts;
+
+  @Option(names = "--field-manager", description = "Name of the owner of the applied fields.")
+  String fieldManager = "";
+
+  @Option(
+      names = {"-l", "--selector"},
+      description = "Apply the objects with these labels only.")
+  String selector = "";
+
+  @Option(
+      names = "--overwrite",
+      arity = "0..1",
+      fallbackValue = "true",
+      hidden = true,
+      description = "Accepted: always so.")
+  boolean overwrite = true;
+
+  @Option(names = "--wait", description = "Accepted for compatibility; there is nothing to prune.")
+  boolean wait;
+
+  @Override
+  public int run(Session session) {
+    if (files.files.isEmpty() && files.kustomize.isEmpty()) {
+      throw KubectlException.error("must specify one of -f and -k");
+    }
+    if (forceConflicts && !serverSide) {
+      throw KubectlException.error("--force-conflicts only works with --server-side");
+    }
+    if (serverSide && dryRun.client()) {
+      throw KubectlException.error(
+          "--dry-run=client doesn't work with --server-side (did you mean --dry-run=server instead?)");
+    }
+    var failures = new Failures();
+    var objects = new Finder(session, failures).local(files);
+    if (!selector.isEmpty()) {
+      var labels = LabelSelector.parse(selector);
+      objects.removeIf(item -> !labels.matches(Trees.textMap(item.object(), "metadata", "labels")));
+    }
+    if (objects.isEmpty() && failures.none()) {
+      throw KubectlException.error("no objects passed to apply");
+    }
+    for (var item : objects) {
+      failures.attempt(() -> apply(session, item));
+    }
+    failures.raise();
+    return 0;
+  }
+
+  private void apply(Session session, Located item) {
+    var manifest = (ObjectNode) item.object();
+    if (item.name().isEmpty()) {
+      var generate = Trees.text(manifest, "metadata", "generateName");
+      throw KubectlException.error(
+          generate.isEmpty()
+              ? "resource name may not be empty"
+              : "from " + generate + ": cannot use generate name with apply");
+    }
+    if (serverSide) {
+      applyOnServer(session, item);
+      return;
+    }
+    var current = find(session, item);
+    if (current.isEmpty()) {
+      create(session, item, LastApplied.annotate(manifest));
+    } else {
+      patch(session, item, (ObjectNode) current.get());
+    }
+  }
+
+  private Optional<JsonNode> find(Session session, Located item) {
+    try {
+      return Optional.of(session.api().get(item.path()));
+    } catch (ApiError e) {
+      if (e.isNotFound()) {
+        return Optional.empty();
+      }
+      throw KubectlException.error(
+          "error when retrieving current configuration of:\n%s\nfrom server for: %s: %s"
+              .formatted(describe(item), JsonWriter.quote(source(item)), e.serverMessage()));
+    }
+  }
+
+  private static String describe(Located item) {
+    return "Resource: \"%s, Resource=%s\", GroupVersionKind: \"%s, Kind=%s\"\nName: \"%s\", Namespace: \"%s\""
+        .formatted(
+            groupVersion(item),
+            item.type().plural(),
+            groupVersion(item),
+            item.type().kind(),
+            item.name(),
+            item.namespace() == null ? "" : item.namespace());
+  }
+
+  private static String groupVersion(Located item) {
+    return item.type().group() + "/" + item.type().version();
+  }
+
+  private static String source(Located item) {
+    return item.source() == null ? "" : item.source();
+  }
+
+  private Query query() {
+    return Query.of()
+        .with("dryRun", dryRun.query())
+        .with("fieldManager", fieldManager.isEmpty() ? "kubectl-client-side-apply" : fieldManager)
+        .with("fieldValidation", validation.query());
+  }
+
+  private void create(Session session, Located item, ObjectNode annotated) {
+    JsonNode created = annotated;
+    if (!dryRun.client()) {
+      try {
+        created = session.api().post(item.type().collection(item.namespace()) + query(), annotated);
+      } catch (ApiError e) {
+        throw e.during("creating", source(item));
+      }
+    }
+    print(session, item, created, "created");
+  }
+
+  private void patch(Session session, Located item, ObjectNode first) {
+    var current = first;
+    for (var attempt = 1; ; attempt++) {
+      warnUnlessApplied(session, item, current);
+      var patch = patch(item, current);
+      if (patch.isEmpty()) {
+        print(session, item, current, "unchanged");
+        return;
+      }
+      try {
+        print(session, item, send(session, item, patch, current), "configured");
+        return;
+      } catch (ApiError e) {
+        if (!e.isConflict() || attempt == TRIES) {
+          throw refused(item, patch, e);
+        }
+        current = (ObjectNode) session.api().get(item.path());
+      }
+    }
+  }
+
+  private static ThreeWayPatch patch(Located item, ObjectNode current) {
+    var original = LastApplied.of(current);
+    return ThreeWayPatch.of(
+        original == null ? Trees.object() : original,
+        LastApplied.annotate((ObjectNode) item.object()),
+        current);
+  }
+
+  private void warnUnlessApplied(Session session, Located item, ObjectNode current) {
+    if (LastApplied.of(current) == null && !dryRun.client()) {
+      session
+          .err()
+          .printf(
+              "Warning: resource %s/%s is missing the %s annotation which is required by kubectl apply. kubectl apply should only be used on resources created declaratively by either kubectl create --save-config or kubectl apply. The missing annotation will be patched automatically.%n",
+              item.type().plural(), item.name(), LastApplied.ANNOTATION);
+    }
+  }
+
+  private JsonNode send(Session session, Located item, ThreeWayPatch patch, JsonNode current) {
+    if (dryRun.client()) {
+      return current;
+    }
+    var type = patch.strategic() ? ApiClient.STRATEGIC_PATCH : ApiClient.MERGE_PATCH;
+    return session.api().patch(item.path() + query(), patch.patch(), type);
+  }
+
+  private static KubectlException refused(Located item, ThreeWayPatch patch, ApiError e) {
+    var doing =
+        "applying patch:\n"
+            + JsonWriter.compact(patch.patch())
+            + "\nto:\n"
+            + describe(item)
+            + "\nfor:";
+    return e.during(doing, source(item));
+  }
+
+  private void applyOnServer(Session session, Located item) {
+    var manifest = ((ObjectNode) item.object()).deepCopy();
+    var query =
+        Query.of()
+            .with("dryRun", dryRun.query())
+            .with("fieldManager", fieldManager.isEmpty() ? "kubectl" : fieldManager)
+            .with("fieldValidation", validation.query())
+            .with("force", forceConflicts);
+    try {
+      var applied = session.api().patch(item.path() + query, manifest, ApiClient.APPLY_PATCH);
+      print(session, item, applied, "serverside-applied");
+    } catch (ApiError e) {
+      if (!e.isConflict()) {
+        throw e;
+      }
+      throw conflict(e);
+    }
+  }
+
+  private static KubectlException conflict(ApiError e) {
+    return KubectlException.error(
+        """
+        %s
+        Please review the fields above--they currently have other managers. Here
+        are the ways you can resolve this warning:
+        * If you intend to manage all of these fields, please re-run the apply
+          command with the `--force-conflicts` flag.
+        * If you do not intend to manage all of the fields, please edit your
+          manifest to remove references to the fields that should keep their
+          current managers.
+        * You may co-own fields by updating your manifest to match the existing
+          value; in this case, you'll become the manager if the other manager(s)
+          stop managing the field (remove it from their configuration).
+        See https://kubernetes.io/docs/reference/using-api/server-side-apply/#conflicts"""
+            .formatted(e.serverMessage()));
+  }
+
+  private void print(Session session, Located item, JsonNode object, String happened) {
+    var shown = new Located(item.type(), item.namespace(), object, item.source());
+    output.print(session, shown, happened + dryRun.suffix());
+  }
+}

@@ -1,0 +1,64 @@
+package io.coxswain.kubectl.verb;
+
+import io.coxswain.kubectl.command.KubectlException;
+import io.coxswain.kubectl.command.Session;
+import io.coxswain.kubectl.command.Verb;
+import io.coxswain.kubectl.stream.RemoteSession;
+import io.coxswain.kubectl.tree.Trees;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Runs a command in a container; its exit code becomes ours. */
+public final class ExecVerb extends Verb {
+  @Option(
+      names = {"-c", "--container"},
+      description = "Name of the container.")
+  String container = "";
+
+  @Option(
+      names = {"-i", "--stdin"},
+      description = "Pass standard input to the command.")
+  boolean stdin;
+
+  @Option(
+      names = {"-t", "--tty"},
+      description = "Standard input is a terminal.")
+  boolean tty;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "Print the command's output only.")
+  boolean quiet;
+
+  @Option(names = "--pod-running-timeout", hidden = true, description = "Accepted.")
+  String runningTimeout = "1m0s";
+
+  @Parameters List<String> arguments = new ArrayList<>();
+
+  @Override
+  public int run(Session session) {
+    if (arguments.isEmpty()) {
+      throw KubectlException.error("pod, type/name or --filename must be specified");
+    }
+    if (arguments.size() < 2) {
+      throw KubectlException.error("you must specify at least one command for the container");
+    }
+    var pod = PodsOf.one(session, arguments.getFirst());
+    var phase = Trees.text(pod.object(), "status", "phase");
+    if (phase.equals("Succeeded") || phase.equals("Failed")) {
+      throw KubectlException.error(
+          "cannot exec into a container in a completed pod; current phase is " + phase);
+    }
+    var target = PodsOf.container(session, pod, container, quiet);
+    if (tty && System.console() == null) {
+      session
+          .err()
+          .println("Unable to use a TTY - input is not a terminal or the right kind of file");
+      tty = false;
+    }
+    return new RemoteSession(session, stdin, true, !tty, tty)
+        .run(pod, "exec", target, arguments.subList(1, arguments.size()));
+  }
+}

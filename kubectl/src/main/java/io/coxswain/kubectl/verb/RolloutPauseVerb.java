@@ -1,0 +1,42 @@
+package io.coxswain.kubectl.verb;
+
+import io.coxswain.kubectl.command.KubectlException;
+import io.coxswain.kubectl.command.Session;
+import io.coxswain.kubectl.resource.Located;
+import io.coxswain.kubectl.tree.Trees;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Stops a Deployment from rolling out changes, or lets it again. */
+public final class RolloutPauseVerb extends RolloutVerb {
+  private final boolean pause;
+
+  public RolloutPauseVerb(boolean pause) {
+    this.pause = pause;
+  }
+
+  @Override
+  void each(Session session, Located item) {
+    var verb = pause ? "pausing" : "resuming";
+    if (!item.type().kind().equals("Deployment")) {
+      throw KubectlException.error(
+          "%s \"%s\" %s is not supported"
+              .formatted(item.type().qualifiedPlural(), item.name(), verb));
+    }
+    if (Trees.flag(item.object(), "spec", "paused") == pause) {
+      throw KubectlException.error(
+          "%s \"%s\" is %s"
+              .formatted(
+                  item.type().qualifiedPlural(),
+                  item.name(),
+                  pause ? "already paused" : "not paused"));
+    }
+    var after = (ObjectNode) item.object().deepCopy();
+    if (pause) {
+      Trees.ensure(after, "spec").put("paused", true);
+    } else {
+      Trees.ensure(after, "spec").remove("paused");
+    }
+    new Changes(session, dryRun, "kubectl-rollout").patch(item, after);
+    session.out().println(item.printedName() + (pause ? " paused" : " resumed") + dryRun.suffix());
+  }
+}

@@ -1,0 +1,246 @@
+package io.coxswain.kubectl.verb;
+
+import io.coxswain.kubectl.command.GoDuration;
+import io.coxswain.kubectl.command.KubectlException;
+import io.coxswain.kubectl.command.Session;
+import io.coxswain.kubectl.resource.Located;
+import io.coxswain.kubectl.stream.RemoteSession;
+import io.coxswain.kubectl.tree.JsonReader;
+import io.coxswain.kubectl.tree.Trees;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Makes one pod, and attaches to it where asked. */
+public final class RunVerb extends GeneratorVerb {
+  @Option(names = "--image", description = "Image to run; required.")
+  String image = "";
+
+  @Option(names = "--port", description = "Port that the container listens on.")
+  String port = "";
+
+  @Option(names = "--env", description = "NAME=VALUE; can be repeated.")
+  List<String> environment = new ArrayList<>();
+
+  @Option(
+      names = {"-l", "--labels"},
+      split = ",",
+      description = "Labels of the pod.")
+  List<String> labels = new ArrayList<>();
+
+  @Option(names = "--annotations", description = "KEY=VALUE; can be repeated.")
+  List<String> annotations = new ArrayList<>();
+
+  @Option(names = "--restart", description = "Always, OnFailure or Never.")
+  String restart = "Always";
+
+  @Option(names = "--image-pull-policy", description = "Always, IfNotPresent or Never.")
+  String pullPolicy = "";
+
+  @Option(names = "--command", description = "The arguments are the command, not its arguments.")
+  boolean command;
+
+  @Option(names = "--overrides", description = "JSON that is merged into the pod.")
+  String overrides = "";
+
+  @Option(
+      names = {"-i", "--stdin"},
+      description = "Keep stdin open and attach to it.")
+  boolean stdin;
+
+  @Option(
+      names = {"-t", "--tty"},
+      description = "Give the container a terminal.")
+  boolean tty;
+
+  @Option(names = "--attach", description = "Attach to the container.")
+  boolean attach;
+
+  @Option(names = "--rm", description = "Delete the pod after attaching.")
+  boolean remove;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "Print the container's output only.")
+  boolean quiet;
+
+  @Option(names = "--pod-running-timeout", description = "How long to wait for the pod to run.")
+  String runningTimeout = "1m0s";
+
+  @Override
+  public int run(Session session) {
+    fieldManager = "kubectl-run";
+    var attaching = attach || stdin;
+    if (remove && !attaching) {
+      throw KubectlException.error("--rm should only be used for attached containers");
+    }
+    if (tty && !stdin) {
+      throw KubectlException.error("-i/--stdin is required for containers with -t/--tty=true");
+    }
+    if (!attaching || dryRun.client()) {
+      create(session, generate(session));
+      return 0;
+    }
+    var pod = quietly(session, generate(session));
+    try {
+      return attach(session, pod);
+    } finally {
+      if (remove) {
+        session.api().delete(pod.path(), null);
+        if (!quiet) {
+          session
+              .out()
+              .println("pod \"" + pod.name() + "\" deleted from " + pod.namespace() + " namespace");
+        }
+      }
+    }
+  }
+
+  private Located quietly(Session session, ObjectNode manifest) {
+    var type = session.resources().named("pods");
+    var namespace = session.namespace();
+    var created =
+        session.api().post(type.collection(namespace) + "?fieldManager=kubectl-run", manifest);
+    return new Located(type, namespace, created, null);
+  }
+
+  private int attach(Session session, Located pod) {
+    var waiting = new Waiting(session, GoDuration.parse(runningTimeout));
+    var last = new JsonNode[] {pod.object()};
+    var started =
+        waiting.until(
+            pod,
+            object -> {
+              if (object == null) {
+                throw KubectlException.error("pod " + pod.name() + " was deleted");
+              }
+              last[0] = object;
+              return Set.of("Running", "Succeeded", "Failed")
+                  .contains(Trees.text(object, "status", "phase"));
+            });
+    if (!started) {
+      throw KubectlException.error("timed out waiting for the condition");
+    }
+    if (Trees.text(last[0], "status", "phase").equals("Running")) {
+      if (!quiet && stdin) {
+        session.err().println("If you don't see a command prompt, try pressing enter.");
+      }
+      new RemoteSession(session, stdin, true, !tty, tty).run(pod, "attach", pod.name(), List.of());
+    } else {
+      printLog(session, pod);
+    }
+    waiting.until(pod, object -> object == null || exitCode(object) >= 0);
+    var object = session.api().get(pod.path());
+    return restart.equals("Never") ? Math.max(exitCode(object), 0) : 0;
+  }
+
+  private static void printLog(Session session, Located pod) {
+    var log = session.api().sendText("GET", pod.path() + "/log", null, "", "*/*");
+    session.out().write(log, 0, log.length);
+  }
+
+  /** The exit code of the first container; -1 while it runs or will be restarted. */
+  private static int exitCode(JsonNode pod) {
+    if (!Set.of("Succeeded", "Failed").contains(Trees.text(pod, "status", "phase"))) {
+      return -1;
+    }
+    for (var status : Trees.items(pod, "status", "containerStatuses")) {
+      return (int) Trees.number(status, "state", "terminated", "exitCode");
+    }
+    return 0;
+  }
+
+  @Override
+  ObjectNode generate(Session session) {
+    if (arguments.isEmpty()) {
+      throw KubectlException.error("NAME is required for run");
+    }
+    if (image.isEmpty()) {
+      throw KubectlException.error("required flag(s) \"image\" not set");
+    }
+    var name = arguments.getFirst();
+    var pod = object("v1", "Pod", name);
+    var metadata = Trees.ensure(pod, "metadata");
+    Trees.ensure(metadata, "labels");
+    if (labels.isEmpty()) {
+      Trees.ensure(metadata, "labels").put("run", name);
+    }
+    labels.forEach(pair -> pair(pair, Trees.ensure(metadata, "labels")));
+    annotations.forEach(pair -> pair(pair, Trees.ensure(metadata, "annotations")));
+    var spec = Trees.ensure(pod, "spec");
+    spec.set("containers", Trees.array().add(container(name)));
+    spec.put("dnsPolicy", "ClusterFirst");
+    spec.put("restartPolicy", restart);
+    Trees.ensure(pod, "status");
+    if (!overrides.isEmpty() && JsonReader.read(overrides) instanceof ObjectNode changes) {
+      merge(pod, changes);
+    }
+    return pod;
+  }
+
+  private static void pair(String pair, ObjectNode into) {
+    var equals = pair.indexOf('=');
+    if (equals <= 0) {
+      throw KubectlException.error("unexpected label spec: " + pair);
+    }
+    into.put(pair.substring(0, equals), pair.substring(equals + 1));
+  }
+
+  private ObjectNode container(String name) {
+    var container = Trees.object();
+    container.put("name", name);
+    container.put("image", image);
+    if (arguments.size() > 1) {
+      container.set(
+          command ? "command" : "args", Trees.strings(arguments.subList(1, arguments.size())));
+    }
+    if (!environment.isEmpty()) {
+      var variables = Trees.array();
+      for (var pair : environment) {
+        var equals = pair.indexOf('=');
+        if (equals <= 0) {
+          throw KubectlException.error("invalid env: " + pair);
+        }
+        variables.add(
+            Trees.object()
+                .put("name", pair.substring(0, equals))
+                .put("value", pair.substring(equals + 1)));
+      }
+      container.set("env", variables);
+    }
+    if (!port.isEmpty()) {
+      var entry = Trees.object();
+      CreateServiceVerb.putPort(entry, "containerPort", port);
+      container.set("ports", Trees.array().add(entry));
+    }
+    if (!pullPolicy.isEmpty()) {
+      container.put("imagePullPolicy", pullPolicy);
+    }
+    if (stdin) {
+      container.put("stdin", true);
+      container.put("stdinOnce", true);
+    }
+    if (tty) {
+      container.put("tty", true);
+    }
+    Trees.ensure(container, "resources");
+    return container;
+  }
+
+  /** RFC 7396. */
+  private static void merge(ObjectNode into, ObjectNode changes) {
+    for (var entry : changes.properties()) {
+      if (entry.getValue().isNull()) {
+        into.remove(entry.getKey());
+      } else if (entry.getValue() instanceof ObjectNode child
+          && into.get(entry.getKey()) instanceof ObjectNode present) {
+        merge(present, child);
+      } else {
+        into.set(entry.getKey(), entry.getValue());
+      }
+    }
+  }
+}
