@@ -1,5 +1,6 @@
 /**
- * What several controllers ask of pods and owners: active, ready, available, made from a template,\n * ranked for deletion. Pure.
+ * What several controllers ask of pods and owners: active, ready, available, made from a template,
+ * ranked for deletion. Pure.
  */
 @NullMarked
 package io.coxswain.controller.pod;

@@ -1,0 +1,114 @@
+package io.coxswain.controller;
+
+import io.coxswain.client.KubernetesClient;
+import io.coxswain.client.Timers;
+import io.coxswain.client.runtime.Caches;
+import io.coxswain.client.runtime.Controller;
+import io.coxswain.controller.deployment.DeploymentWiring;
+import io.coxswain.controller.endpoints.EndpointsWiring;
+import io.coxswain.controller.endpointslice.EndpointSliceWiring;
+import io.coxswain.controller.nodeipam.NodeIpamWiring;
+import io.coxswain.controller.nodelifecycle.NodeLifecycleWiring;
+import io.coxswain.controller.replicaset.ReplicaSetWiring;
+import io.coxswain.controller.rootca.RootCaWiring;
+import io.coxswain.controller.serviceaccount.DefaultServiceAccountWiring;
+import io.coxswain.controller.tainteviction.TaintEvictionWiring;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+
+/** All controllers under upstream's names. Adding one is adding a line here. */
+final class Controllers {
+  /** Makes a wired controller, or none where its options are not given. */
+  private interface Maker
+      extends BiFunction<ControllerManagerOptions, Timers, List<Controller<?>>> {}
+
+  /** Starts a controller that works on kinds it discovers, outside the runtime's queues. */
+  private interface Starter {
+    AutoCloseable start(KubernetesClient client, Caches caches, Timers timers);
+  }
+
+  private static final Map<String, Maker> WIRED = wiredMakers();
+  private static final Map<String, Starter> OTHERS = otherStarters();
+
+  private Controllers() {}
+
+  private static Map<String, Maker> wiredMakers() {
+    var all = new LinkedHashMap<String, Maker>();
+    all.put("replicaset-controller", (o, t) -> List.of(ReplicaSetWiring.controller()));
+    all.put("deployment-controller", (o, t) -> List.of(DeploymentWiring.controller()));
+    all.put("endpoints-controller", (o, t) -> List.of(EndpointsWiring.controller()));
+    all.put("endpointslice-controller", (o, t) -> List.of(EndpointSliceWiring.controller()));
+    all.put(
+        "serviceaccount-controller", (o, t) -> List.of(DefaultServiceAccountWiring.controller()));
+    all.put(
+        "root-ca-certificate-publisher-controller",
+        (o, t) ->
+            o.rootCertificate()
+                .<List<Controller<?>>>map(ca -> List.of(RootCaWiring.controller(ca)))
+                .orElse(List.of()));
+    all.put(
+        "node-lifecycle-controller",
+        (o, t) -> List.of(NodeLifecycleWiring.controller(o.nodeMonitorGracePeriod(), t)));
+    all.put("taint-eviction-controller", (o, t) -> List.of(TaintEvictionWiring.controller(t)));
+    all.put(
+        "node-ipam-controller",
+        (o, t) ->
+            o.nodeRanges().isEmpty()
+                ? List.of()
+                : List.of(NodeIpamWiring.controller(o.nodeRanges())));
+    return all;
+  }
+
+  private static Map<String, Starter> otherStarters() {
+    return new LinkedHashMap<>();
+  }
+
+  /**
+   * Refuses names in {@code --controllers} that no controller has.
+   *
+   * @throws IllegalArgumentException naming the first such name
+   */
+  static void checkNames(List<String> names) {
+    for (var name : names) {
+      var plain = name.startsWith("-") ? name.substring(1) : name;
+      if (!plain.equals("*") && !WIRED.containsKey(plain) && !OTHERS.containsKey(plain)) {
+        throw new IllegalArgumentException(
+            "\"" + plain + "\" is not in the list of known controllers");
+      }
+    }
+  }
+
+  static Set<String> names() {
+    var names = new TreeSet<>(WIRED.keySet());
+    names.addAll(OTHERS.keySet());
+    return names;
+  }
+
+  static List<Controller<?>> wired(ControllerManagerOptions options, Timers timers) {
+    var chosen = new ArrayList<Controller<?>>();
+    WIRED.forEach(
+        (name, maker) -> {
+          if (options.runs(name)) {
+            chosen.addAll(maker.apply(options, timers));
+          }
+        });
+    return chosen;
+  }
+
+  static List<AutoCloseable> startOthers(
+      ControllerManagerOptions options, KubernetesClient client, Caches caches, Timers timers) {
+    var started = new ArrayList<AutoCloseable>();
+    OTHERS.forEach(
+        (name, starter) -> {
+          if (options.runs(name)) {
+            started.add(starter.start(client, caches, timers));
+          }
+        });
+    return started;
+  }
+}

@@ -1,0 +1,5 @@
+/** Gives every namespace its ServiceAccount named default. */
+@NullMarked
+package io.coxswain.controller.serviceaccount;
+
+import org.jspecify.annotations.NullMarked;
