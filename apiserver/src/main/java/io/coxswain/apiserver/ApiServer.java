@@ -4,6 +4,7 @@ import io.coxswain.api.schema.Kinds;
 import io.coxswain.apiserver.ApiServerOptions.Storage;
 import io.coxswain.apiserver.auth.AllowList;
 import io.coxswain.apiserver.auth.Authenticator;
+import io.coxswain.apiserver.auth.ServiceAccountTokens;
 import io.coxswain.apiserver.auth.TokenFile;
 import io.coxswain.apiserver.discovery.DiscoveryHandler;
 import io.coxswain.apiserver.http.Dispatcher;
@@ -11,6 +12,7 @@ import io.coxswain.apiserver.http.HttpServer;
 import io.coxswain.apiserver.http.ServerTls;
 import io.coxswain.apiserver.registry.Registry;
 import io.coxswain.apiserver.server.Bootstrap;
+import io.coxswain.apiserver.server.CachedExistence;
 import io.coxswain.apiserver.server.Compactor;
 import io.coxswain.apiserver.server.Health;
 import io.coxswain.apiserver.server.Paths;
@@ -59,6 +61,14 @@ public final class ApiServer implements AutoCloseable {
                 "poststarthook/bootstrap-controller", lifecycle::hasOwnObjects,
                 "shutdown", lifecycle::isServing));
     var metrics = new PrometheusRegistry();
+    var identities = options.identities();
+    var serviceAccounts =
+        ServiceAccountTokens.read(
+            identities.verificationKeys(),
+            identities.signingKey(),
+            identities.issuer(),
+            new CachedExistence(kinds, cache),
+            clock);
     var registry = new Registry(kinds, store, options.registry(), clock, random);
     var paths = new Paths(health, new DiscoveryHandler(() -> kinds), metrics);
     var handlers =
@@ -66,7 +76,7 @@ public final class ApiServer implements AutoCloseable {
             registry::handle, paths::handle, exchange -> exchange.text(501, "not here yet\n"));
     var dispatcher =
         Dispatcher.create(
-            authenticator(options.identities()),
+            authenticator(identities, serviceAccounts),
             new AllowList(),
             cache,
             () -> kinds,
@@ -110,12 +120,14 @@ public final class ApiServer implements AutoCloseable {
     };
   }
 
-  private static Authenticator authenticator(ApiServerOptions.Identities identities)
+  private static Authenticator authenticator(
+      ApiServerOptions.Identities identities, ServiceAccountTokens serviceAccounts)
       throws IOException {
     var tokens = new ArrayList<Authenticator.Tokens>();
     if (identities.tokenFile() != null) {
       tokens.add(TokenFile.read(identities.tokenFile()));
     }
+    tokens.add(serviceAccounts);
     return new Authenticator(tokens);
   }
 
