@@ -10,6 +10,7 @@ import io.coxswain.apiserver.discovery.DiscoveryHandler;
 import io.coxswain.apiserver.http.Dispatcher;
 import io.coxswain.apiserver.http.HttpServer;
 import io.coxswain.apiserver.http.ServerTls;
+import io.coxswain.apiserver.proxy.KubeletDialer;
 import io.coxswain.apiserver.registry.Registry;
 import io.coxswain.apiserver.server.Bootstrap;
 import io.coxswain.apiserver.server.CachedExistence;
@@ -71,6 +72,8 @@ public final class ApiServer implements AutoCloseable {
             clock);
     var registry = new Registry(kinds, store, options.registry(), clock, random);
     var paths = new Paths(health, new DiscoveryHandler(() -> kinds), metrics);
+    var kubelets = options.kubelets();
+    var dialer = KubeletDialer.read(kubelets.authorities(), kubelets.certificate(), kubelets.key());
     var handlers =
         new Dispatcher.Handlers(
             registry::handle, paths::handle, exchange -> exchange.text(501, "not here yet\n"));

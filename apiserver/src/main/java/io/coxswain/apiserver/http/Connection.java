@@ -5,6 +5,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
@@ -18,6 +19,7 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -56,7 +58,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
   }
 
   /** Something that is being written; told when there is room again. */
-  interface Outgoing {
+  public interface Outgoing {
     /** Writes what fits; called on the event loop. */
     void pump();
 
@@ -75,7 +77,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     return context;
   }
 
-  EventLoop loop() {
+  public EventLoop loop() {
     return context().channel().eventLoop();
   }
 
@@ -87,7 +89,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     return channel().isActive();
   }
 
-  boolean isHttp2() {
+  public boolean isHttp2() {
     return http2;
   }
 
@@ -186,7 +188,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
   }
 
   /** Writes the head of an answer whose content follows in pieces; length -1 means chunked. */
-  void begin(Exchange exchange, int code, Map<String, String> headers, long length) {
+  public void begin(Exchange exchange, int code, Map<String, String> headers, long length) {
     var response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(code));
     header(exchange, response.headers(), headers);
     if (length >= 0) {
@@ -198,21 +200,21 @@ public final class Connection extends ChannelInboundHandlerAdapter {
   }
 
   /** Makes something the current answer's content. */
-  void stream(Outgoing content) {
+  public void stream(Outgoing content) {
     outgoing = content;
     content.pump();
   }
 
-  void write(ByteBuf piece) {
+  public void write(ByteBuf piece) {
     context().write(new DefaultHttpContent(piece));
   }
 
-  void flush() {
+  public void flush() {
     context().flush();
   }
 
   /** Ends an answer that was written in pieces. */
-  void end(Exchange exchange) {
+  public void end(Exchange exchange) {
     context().writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT);
     outgoing = null;
     finished(exchange);
@@ -245,10 +247,20 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** Takes the connection away from HTTP, for a tunnel. */
-  void detach() {
+  /**
+   * Answers with 101 and takes the connection away from HTTP: from now on the handler gets the
+   * bytes. On the event loop.
+   */
+  public void upgrade(Exchange exchange, HttpHeaders headers, ChannelHandler bytes) {
+    var response = full(HttpResponseStatus.SWITCHING_PROTOCOLS, Unpooled.EMPTY_BUFFER);
+    response.headers().set(headers);
+    var pipeline = context().pipeline();
     current = null;
-    context().pipeline().remove(this);
+    dispatcher.finished(exchange);
+    pipeline.writeAndFlush(response);
+    pipeline.addLast(bytes);
+    pipeline.remove(HttpServerCodec.class);
+    pipeline.remove(this);
   }
 
   @Override

@@ -82,6 +82,10 @@ public final class Exchange {
     return headers;
   }
 
+  public Map<String, List<String>> query() {
+    return query;
+  }
+
   /** The first value of a query parameter; empty where it was not sent. */
   public String parameter(String name) {
     var values = query.get(name);

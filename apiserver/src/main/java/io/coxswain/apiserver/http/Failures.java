@@ -51,7 +51,7 @@ public final class Failures {
     return status(403, "Forbidden", message, null);
   }
 
-  static Status notFound(RequestInfo info) {
+  public static Status notFound(RequestInfo info) {
     var message = groupResource(info) + " \"" + info.name() + "\" not found";
     return status(404, "NotFound", message, details(info.name(), info.group(), info.resource()));
   }
@@ -98,7 +98,7 @@ public final class Failures {
             null, null, null, null, List.of(new StatusCause(null, message, null)), null));
   }
 
-  static Status unavailable(String message) {
+  public static Status unavailable(String message) {
     return status(503, "ServiceUnavailable", message, null);
   }
 

@@ -150,7 +150,7 @@ final class KubeletPaths {
     }
     var endpoints = status.daemonEndpoints();
     var endpoint = endpoints == null ? null : endpoints.kubeletEndpoint();
-    var port = endpoint == null || endpoint.port() == null ? KUBELET_PORT : endpoint.port();
+    var port = endpoint == null || endpoint.Port() == null ? KUBELET_PORT : endpoint.Port();
     // Names of nodes often resolve nowhere on this machine: an address wins where there is one.
     for (var type : Stream.concat(Stream.of("InternalIP"), PREFERRED.stream()).toList()) {
       for (NodeAddress address : status.addresses()) {

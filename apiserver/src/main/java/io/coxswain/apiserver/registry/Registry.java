@@ -3,16 +3,22 @@ package io.coxswain.apiserver.registry;
 import io.coxswain.api.schema.Kinds;
 import io.coxswain.api.schema.ResourceType;
 import io.coxswain.apiserver.registry.admission.Admission;
+import io.coxswain.apiserver.registry.admission.DefaultStorageClass;
+import io.coxswain.apiserver.registry.admission.DefaultTolerationSeconds;
+import io.coxswain.apiserver.registry.admission.Lookup;
+import io.coxswain.apiserver.registry.admission.NamespaceLifecycle;
+import io.coxswain.apiserver.registry.admission.NodeRestriction;
+import io.coxswain.apiserver.registry.admission.Priority;
+import io.coxswain.apiserver.registry.admission.ServiceAccountAdmission;
+import io.coxswain.apiserver.registry.admission.StoreLookup;
 import io.coxswain.apiserver.registry.decode.Decoder;
+import io.coxswain.apiserver.registry.service.ServiceReservations;
 import io.coxswain.apiserver.request.ApiRequest;
 import io.coxswain.apiserver.request.ApiResponse;
 import io.coxswain.apiserver.store.Store;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Handles every request that changes something: create, update, patch, delete, deletecollection and
@@ -37,10 +43,11 @@ public final class Registry {
     this.clock = clock;
     var decoder = new Decoder();
     var bodies = new Bodies(decoder);
-    var strategies = new Strategies(Map.of());
+    var strategies = new Strategies(BuiltInStrategies.ALL);
     var preparation = new Preparation(random);
-    var pipeline = new Pipeline(strategies, List.<Admission>of(), preparation);
-    Reservations reservations = new NoReservations();
+    var pipeline =
+        new Pipeline(strategies, admissions(new StoreLookup(store), random), preparation);
+    var reservations = new ServiceReservations(store, options, random);
     var loop = new UpdateLoop(pipeline, strategies, reservations, store);
     create = new Create(bodies, strategies, pipeline, preparation, reservations, store);
     update = new Update(bodies, strategies, loop, create);
@@ -73,6 +80,11 @@ public final class Registry {
 
   private ApiResponse subresource(Call call, ResourceType type) {
     var verb = call.request().info().verb();
+    var finalize =
+        call.subresource().equals("finalize") && type.groupResource().equals("namespaces");
+    if (finalize && verb.equals("update")) {
+      return update.handle(call);
+    }
     if (call.subresource().equals("status") && type.subresources().contains("status")) {
       switch (verb) {
         case "update" -> {
@@ -89,14 +101,14 @@ public final class Registry {
     return ApiResponse.failure(Statuses.unknownPath());
   }
 
-  /** Where no kind needs addresses or ports. */
-  private static final class NoReservations implements Reservations {
-    @Override
-    public Reservation reserve(Call call, ObjectNode object, @Nullable ObjectNode old) {
-      return NOTHING;
-    }
-
-    @Override
-    public void release(Call call, ObjectNode object) {}
+  /** In upstream's order. */
+  private static List<Admission> admissions(Lookup lookup, RandomGenerator random) {
+    return List.of(
+        new NamespaceLifecycle(lookup),
+        new ServiceAccountAdmission(lookup, random),
+        new NodeRestriction(),
+        new DefaultTolerationSeconds(),
+        new Priority(lookup),
+        new DefaultStorageClass(lookup));
   }
 }

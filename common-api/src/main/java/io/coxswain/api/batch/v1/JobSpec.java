@@ -47,15 +47,10 @@ public record JobSpec(
     @ApiField(
             number = 9,
             doc = "NonIndexed, or Indexed to number the pods.",
-            defaultValue = "\"NonIndexed\"",
             enumValues = {"Indexed", "NonIndexed"})
         @Nullable String completionMode,
-    @ApiField(number = 10, doc = "Run no pods for now.", defaultValue = "false")
-        @Nullable Boolean suspend,
-    @ApiField(
-            number = 14,
-            doc = "TerminatingOrFailed or Failed: when a pod is replaced.",
-            defaultValue = "\"TerminatingOrFailed\"")
+    @ApiField(number = 10, doc = "Run no pods for now.") @Nullable Boolean suspend,
+    @ApiField(number = 14, doc = "TerminatingOrFailed or Failed: when a pod is replaced.")
         @Nullable String podReplacementPolicy,
     @ApiField(number = 15, doc = "Controller that runs the job, where it is not the built-in one.")
         @Nullable String managedBy)

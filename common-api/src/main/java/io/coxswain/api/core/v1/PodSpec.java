@@ -124,8 +124,7 @@ public record PodSpec(
         @Nullable String runtimeClassName,
     @ApiField(
             number = 30,
-            doc = "Whether services appear as environment variables; true unless set.",
-            defaultValue = "true")
+            doc = "Whether services appear as environment variables; true unless set.")
         @Nullable Boolean enableServiceLinks,
     @ApiField(number = 31, doc = "Whether pods of lower priority may be evicted for it.")
         @Nullable String preemptionPolicy,

@@ -1,0 +1,107 @@
+package io.coxswain.apiserver.proxy;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.ssl.OpenSsl;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslProvider;
+import io.netty.util.concurrent.Future;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Opens verified TLS connections to kubelets, under the API server's certificate. */
+public final class KubeletDialer {
+  private static final int CONNECT_MILLIS = 10_000;
+
+  private final SslContext context;
+
+  private KubeletDialer(SslContext context) {
+    this.context = context;
+  }
+
+  /**
+   * Reads the PEM files.
+   *
+   * @param authorities of the kubelets' certificates; null for those of the JDK
+   * @throws IOException where a file can't be used
+   */
+  public static KubeletDialer read(
+      @Nullable Path authorities, @Nullable Path certificate, @Nullable Path key)
+      throws IOException {
+    try {
+      var builder =
+          SslContextBuilder.forClient()
+              .sslProvider(OpenSsl.isAvailable() ? SslProvider.OPENSSL : SslProvider.JDK);
+      if (authorities != null) {
+        builder.trustManager(authorities.toFile());
+      }
+      if (certificate != null && key != null) {
+        builder.keyManager(certificate.toFile(), key.toFile());
+      }
+      return new KubeletDialer(builder.build());
+    } catch (IllegalArgumentException e) {
+      throw new IOException("cannot use the kubelet client certificate: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Connects on an event loop.
+   *
+   * @param connected gets the channel after the handshake
+   * @param failed gets why there is none
+   */
+  void connect(
+      EventLoop loop,
+      KubeletTarget target,
+      ChannelHandler handler,
+      Consumer<Channel> connected,
+      Consumer<Throwable> failed) {
+    new Bootstrap()
+        .group(loop)
+        .channel(Epoll.isAvailable() ? EpollSocketChannel.class : NioSocketChannel.class)
+        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
+        .option(ChannelOption.TCP_NODELAY, true)
+        .handler(
+            new ChannelInitializer<>() {
+              @Override
+              protected void initChannel(Channel channel) {
+                var tls = context.newHandler(channel.alloc(), target.host(), target.port());
+                tls.setHandshakeTimeout(CONNECT_MILLIS, TimeUnit.MILLISECONDS);
+                channel.pipeline().addLast(tls, new HttpClientCodec(), handler);
+              }
+            })
+        .connect(target.host(), target.port())
+        .addListener(
+            (io.netty.channel.ChannelFuture opened) -> {
+              if (!opened.isSuccess()) {
+                failed.accept(opened.cause());
+                return;
+              }
+              var channel = opened.channel();
+              Future<Channel> handshake =
+                  channel.pipeline().get(SslHandler.class).handshakeFuture();
+              handshake.addListener(
+                  (Future<Channel> done) -> {
+                    if (done.isSuccess()) {
+                      connected.accept(channel);
+                    } else {
+                      channel.close();
+                      failed.accept(done.cause());
+                    }
+                  });
+            });
+  }
+}

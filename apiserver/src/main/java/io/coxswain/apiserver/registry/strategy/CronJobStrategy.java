@@ -1,0 +1,39 @@
+package io.coxswain.apiserver.registry.strategy;
+
+import io.coxswain.apiserver.registry.Trees;
+import io.coxswain.apiserver.registry.validation.Errors;
+import io.coxswain.apiserver.registry.validation.JobValidation;
+import io.coxswain.apiserver.registry.validation.Value;
+import tools.jackson.databind.node.ObjectNode;
+
+/** CronJobs: a schedule and the job it makes. */
+public final class CronJobStrategy implements Strategy {
+  @Override
+  public boolean countsGenerations() {
+    return true;
+  }
+
+  @Override
+  public boolean hasStatus() {
+    return true;
+  }
+
+  @Override
+  public boolean keepsStatusOnCreate() {
+    return false;
+  }
+
+  @Override
+  public void defaults(ObjectNode cronJob) {
+    var template = Trees.object(Trees.child(cronJob, "spec"), "jobTemplate");
+    var jobSpec = Trees.object(template, "spec");
+    if (jobSpec != null) {
+      PodSpecDefaults.inTemplate(jobSpec);
+    }
+  }
+
+  @Override
+  public void validate(Value cronJob, Errors errors) {
+    JobValidation.validateCronJob(cronJob, errors);
+  }
+}

@@ -1,0 +1,86 @@
+package io.coxswain.apiserver.registry.strategy;
+
+import io.coxswain.apiserver.registry.Call;
+import io.coxswain.apiserver.registry.Trees;
+import io.coxswain.apiserver.registry.validation.Errors;
+import io.coxswain.apiserver.registry.validation.PodSpecValidation;
+import io.coxswain.apiserver.registry.validation.PodUpdateValidation;
+import io.coxswain.apiserver.registry.validation.Value;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Pods: start out Pending, change little, and are given time to stop. */
+public final class PodStrategy implements Strategy {
+  @Override
+  public boolean countsGenerations() {
+    return true;
+  }
+
+  @Override
+  public boolean hasStatus() {
+    return true;
+  }
+
+  @Override
+  public boolean returnsDeletedObject() {
+    return true;
+  }
+
+  @Override
+  public void defaults(ObjectNode pod) {
+    var spec = Trees.child(pod, "spec");
+    PodSpecDefaults.apply(spec);
+    PodSpecDefaults.applyToPod(spec);
+  }
+
+  @Override
+  public void prepareForCreate(ObjectNode pod, Call call) {
+    var spec = Trees.child(pod, "spec");
+    var status = pod.putObject("status");
+    status.put("phase", "Pending");
+    if (!spec.path("schedulingGates").isEmpty()) {
+      var condition = status.putArray("conditions").addObject();
+      condition.put("type", "PodScheduled");
+      condition.put("status", "False");
+      condition.put("reason", "SchedulingGated");
+      condition.put("message", "Scheduling is blocked due to non-empty scheduling gates");
+    }
+    status.put("qosClass", QosClass.of(spec));
+  }
+
+  @Override
+  public void prepareForStatusUpdate(ObjectNode pod, ObjectNode old, Call call) {
+    var qosClass = old.path("status").get("qosClass");
+    if (qosClass != null) {
+      Trees.child(pod, "status").set("qosClass", qosClass);
+    }
+  }
+
+  @Override
+  public void validate(Value pod, Errors errors) {
+    PodSpecValidation.validatePod(pod, errors);
+  }
+
+  @Override
+  public void validateUpdate(Value pod, Value old, Errors errors) {
+    PodUpdateValidation.validate(pod, old, errors);
+  }
+
+  @Override
+  public void validateStatusUpdate(Value pod, Value old, Errors errors) {
+    PodUpdateValidation.validateStatus(pod, old, errors);
+  }
+
+  /** Pods that were never bound, or have ended, need no time. */
+  @Override
+  public long gracePeriodSeconds(ObjectNode pod, long requested) {
+    var phase = Trees.text(pod.get("status"), "phase");
+    if (Trees.text(pod.get("spec"), "nodeName").isEmpty()
+        || phase.equals("Failed")
+        || phase.equals("Succeeded")) {
+      return 0;
+    }
+    var own = pod.path("spec").path("terminationGracePeriodSeconds").asLong(30);
+    var seconds = requested >= 0 ? requested : own;
+    return seconds < 0 ? 1 : seconds;
+  }
+}

@@ -1,0 +1,114 @@
+package io.coxswain.apiserver.registry.validation;
+
+import io.coxswain.api.Quantity;
+import io.coxswain.api.selector.LabelSyntax;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Rules many kinds share. */
+final class Checks {
+  static final String NOT_NEGATIVE = "must be greater than or equal to 0";
+  static final String IMMUTABLE = "field is immutable";
+  private static final String PORT_RANGE = "must be between 1 and 65535, inclusive";
+  private static final Pattern PERCENT = Pattern.compile("[0-9]+%");
+
+  private Checks() {}
+
+  static void notNegative(Value value, Errors errors) {
+    if (value.isNumber() && value.number() < 0) {
+      errors.invalid(value, NOT_NEGATIVE);
+    }
+  }
+
+  static void required(Value value, Errors errors) {
+    if (value.text().isEmpty()) {
+      errors.required(value);
+    }
+  }
+
+  static void port(Value value, Errors errors) {
+    if (value.number() < 1 || value.number() > 65535) {
+      errors.invalid(value, value.exists() ? value.node() : 0, PORT_RANGE);
+    }
+  }
+
+  /** A port given as a number or as the name of one. */
+  static void portOrName(Value value, Errors errors) {
+    if (value.isText()) {
+      Names.portName(value.text()).forEach(error -> errors.invalid(value, error));
+    } else {
+      port(value, errors);
+    }
+  }
+
+  static void immutable(Value value, Value old, Errors errors) {
+    MetadataValidation.immutable(value, old, errors);
+  }
+
+  /** A number that is not negative, or a percentage. */
+  static void amountOrPercent(Value value, Errors errors) {
+    if (value.isText()) {
+      if (!PERCENT.matcher(value.text()).matches()) {
+        errors.invalid(
+            value,
+            "a valid percent string must be a numeric string followed by an ending '%' (e.g. '1%', "
+                + " or '93%', regex used for validation is '[0-9]+%')");
+      }
+    } else {
+      notNegative(value, errors);
+    }
+  }
+
+  /** The amount a number or percentage is of 100; for comparing with all or nothing. */
+  static boolean isZero(Value value) {
+    return value.isText() ? value.text().matches("0+%") : value.number() == 0;
+  }
+
+  /** Names that must differ. */
+  static void unique(List<Value> items, String field, Errors errors) {
+    Set<String> seen = new HashSet<>();
+    for (var item : items) {
+      var key = item.get(field);
+      if (!key.text().isEmpty() && !seen.add(key.text())) {
+        errors.duplicate(key);
+      }
+    }
+  }
+
+  /** A label selector inside an object. */
+  static void selector(Value selector, Errors errors) {
+    MetadataValidation.labels(selector.get("matchLabels"), errors);
+    for (var expression : selector.get("matchExpressions").items()) {
+      var operator = expression.get("operator");
+      var values = expression.get("values");
+      switch (operator.text()) {
+        case "In", "NotIn" -> {
+          if (values.size() == 0) {
+            errors.required(values, "must be specified when `operator` is 'In' or 'NotIn'");
+          }
+        }
+        case "Exists", "DoesNotExist" -> {
+          if (values.size() > 0) {
+            errors.forbidden(
+                values, "may not be specified when `operator` is 'Exists' or 'DoesNotExist'");
+          }
+        }
+        default -> errors.invalid(operator, operator.text(), "not a valid selector operator");
+      }
+      var key = expression.get("key");
+      for (var error : LabelSyntax.qualifiedNameErrors(key.text())) {
+        errors.invalid(key, key.text(), error);
+      }
+    }
+  }
+
+  static boolean isEmptySelector(Value selector) {
+    return selector.get("matchLabels").size() + selector.get("matchExpressions").size() == 0;
+  }
+
+  static Quantity quantity(Value value) {
+    return value.isText() ? Quantity.of(value.text()) : Quantity.ZERO;
+  }
+}

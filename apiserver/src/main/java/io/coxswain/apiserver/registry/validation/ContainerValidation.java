@@ -1,0 +1,201 @@
+package io.coxswain.apiserver.registry.validation;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Containers of pods and pod templates (upstream's validateContainers). */
+final class ContainerValidation {
+  private final Value podSpec;
+  private final Errors errors;
+  private final Set<String> names = new HashSet<>();
+  private final Set<String> volumes = new HashSet<>();
+  private final long gracePeriod;
+
+  ContainerValidation(Value podSpec, Errors errors) {
+    this.podSpec = podSpec;
+    this.errors = errors;
+    this.gracePeriod = podSpec.get("terminationGracePeriodSeconds").number();
+    podSpec.get("volumes").items().forEach(volume -> volumes.add(volume.get("name").text()));
+  }
+
+  void validate() {
+    var containers = podSpec.get("containers");
+    if (containers.size() == 0) {
+      errors.required(containers);
+    }
+    for (var container : containers.items()) {
+      common(container);
+      lifecycle(container);
+      if (!container.get("restartPolicy").text().isEmpty()) {
+        errors.forbidden(container.get("restartPolicy"), "may not be set for non-init containers");
+      }
+    }
+    for (var container : podSpec.get("initContainers").items()) {
+      common(container);
+      init(container);
+    }
+    hostPorts(containers);
+  }
+
+  /** Containers that are added while the pod runs, to look around. */
+  void validateEphemeral() {
+    for (var list : List.of("containers", "initContainers")) {
+      podSpec.get(list).items().forEach(container -> names.add(container.get("name").text()));
+    }
+    for (var container : podSpec.get("ephemeralContainers").items()) {
+      common(container);
+      for (var field :
+          List.of("ports", "livenessProbe", "readinessProbe", "startupProbe", "lifecycle")) {
+        if (container.get(field).exists()) {
+          errors.forbidden(container.get(field), "cannot be set for an Ephemeral Container");
+        }
+      }
+    }
+  }
+
+  private void common(Value container) {
+    var name = container.get("name");
+    if (name.text().isEmpty()) {
+      errors.required(name);
+    } else {
+      Names.label(name.text()).forEach(error -> errors.invalid(name, error));
+      if (!names.add(name.text())) {
+        errors.duplicate(name);
+      }
+    }
+    var image = container.get("image");
+    if (image.text().isEmpty()) {
+      errors.required(image);
+    } else if (!image.text().equals(image.text().strip())) {
+      errors.invalid(image, "must not have leading or trailing whitespace");
+    }
+    ports(container);
+    EnvValidation.validate(container, errors);
+    mounts(container);
+    ResourceValidation.validate(container.get("resources"), errors);
+    var message = container.get("terminationMessagePath");
+    if (message.text().isEmpty()) {
+      errors.required(message);
+    }
+    security(container.get("securityContext"));
+  }
+
+  private void lifecycle(Value container) {
+    ProbeValidation.validate(container, gracePeriod, errors);
+  }
+
+  /** Init containers end before the pod runs, unless they are sidecars. */
+  private void init(Value container) {
+    var policy = container.get("restartPolicy");
+    if (policy.is("Always")) {
+      lifecycle(container);
+      return;
+    }
+    if (!policy.text().isEmpty() && !policy.is("Never") && !policy.is("OnFailure")) {
+      errors.notSupported(policy, List.of("Always", "Never", "OnFailure"));
+    }
+    for (var field : List.of("lifecycle", "livenessProbe", "readinessProbe", "startupProbe")) {
+      if (container.get(field).exists()) {
+        errors.forbidden(
+            container.get(field),
+            "may not be set for init containers without restartPolicy=Always");
+      }
+    }
+  }
+
+  private void ports(Value container) {
+    Set<String> portNames = new HashSet<>();
+    for (var port : container.get("ports").items()) {
+      var name = port.get("name");
+      if (!name.text().isEmpty()) {
+        var broken = Names.portName(name.text());
+        broken.forEach(error -> errors.invalid(name, error));
+        if (broken.isEmpty() && !portNames.add(name.text())) {
+          errors.duplicate(name);
+        }
+      }
+      if (port.get("containerPort").number() == 0) {
+        errors.required(port.get("containerPort"));
+      } else {
+        Checks.port(port.get("containerPort"), errors);
+      }
+      var hostPort = port.get("hostPort");
+      if (hostPort.exists()) {
+        Checks.port(hostPort, errors);
+        if (podSpec.get("hostNetwork").isTrue()
+            && hostPort.number() != port.get("containerPort").number()) {
+          errors.invalid(
+              port.get("containerPort"), "must match `hostPort` when `hostNetwork` is true");
+        }
+      }
+    }
+  }
+
+  private void hostPorts(Value containers) {
+    Set<String> taken = new HashSet<>();
+    for (var container : containers.items()) {
+      for (var port : container.get("ports").items()) {
+        var hostPort = port.get("hostPort");
+        if (!hostPort.exists()) {
+          continue;
+        }
+        var key =
+            port.get("protocol").text() + "/" + port.get("hostIP").text() + "/" + hostPort.number();
+        if (!taken.add(key)) {
+          errors.duplicate(hostPort, Errors.quote(key));
+        }
+      }
+    }
+  }
+
+  private void mounts(Value container) {
+    Set<String> paths = new HashSet<>();
+    for (var mount : container.get("volumeMounts").items()) {
+      var name = mount.get("name");
+      if (name.text().isEmpty()) {
+        errors.required(name);
+      } else if (!volumes.contains(name.text())) {
+        errors.notFound(name);
+      }
+      var path = mount.get("mountPath");
+      if (path.text().isEmpty()) {
+        errors.required(path);
+      } else if (!paths.add(path.text())) {
+        errors.invalid(path, "must be unique");
+      }
+      var subPath = mount.get("subPath");
+      if (subPath.text().startsWith("/")) {
+        errors.invalid(subPath, "must be a relative path");
+      } else if (hasDotDot(subPath.text())) {
+        errors.invalid(subPath, "must not contain '..'");
+      }
+    }
+  }
+
+  static boolean hasDotDot(String path) {
+    for (var step : path.split("/")) {
+      if (step.equals("..")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void security(Value context) {
+    if (!context.exists()) {
+      return;
+    }
+    for (var field : List.of("runAsUser", "runAsGroup")) {
+      var id = context.get(field);
+      if (id.exists() && (id.number() < 0 || id.number() > Integer.MAX_VALUE)) {
+        errors.invalid(id, "must be between 0 and 2147483647, inclusive");
+      }
+    }
+    var escalation = context.get("allowPrivilegeEscalation");
+    if (escalation.exists() && !escalation.isTrue() && context.get("privileged").isTrue()) {
+      errors.invalid(
+          context, "cannot set `allowPrivilegeEscalation` to false and `privileged` to true");
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package io.coxswain.apiserver.registry.validation;
+
+import java.util.List;
+
+/** ConfigMaps and Secrets. */
+public final class DataValidation {
+  private static final int MAX_SIZE = 1024 * 1024;
+  private static final String SECRET_TYPES = "kubernetes.io/";
+
+  private DataValidation() {}
+
+  public static void validateConfigMap(Value configMap, Errors errors) {
+    var size = 0L;
+    var data = configMap.get("data");
+    for (var entry : data.entries()) {
+      size += entry.text().length();
+      key(entry, errors);
+    }
+    for (var entry : configMap.get("binaryData").entries()) {
+      size += decodedLength(entry.text());
+      key(entry, errors);
+      if (data.has(entry.key())) {
+        errors.invalid(
+            Value.at("data[" + entry.key() + "]", data.node()),
+            entry.key(),
+            "duplicate of key present in binaryData");
+      }
+    }
+    if (size > MAX_SIZE) {
+      errors.tooLong(Value.at("", configMap.node()), MAX_SIZE);
+    }
+  }
+
+  public static void validateSecret(Value secret, Errors errors) {
+    var size = 0L;
+    var data = secret.get("data");
+    for (var entry : data.entries()) {
+      size += decodedLength(entry.text());
+      key(entry, errors);
+    }
+    if (size > MAX_SIZE) {
+      errors.tooLong(data, MAX_SIZE);
+    }
+    for (var required : requiredKeys(secret.get("type").text())) {
+      if (!data.has(required)) {
+        errors.required(Value.at("data[" + required + "]", data.node()));
+      }
+    }
+    if (secret.get("type").is(SECRET_TYPES + "service-account-token")) {
+      var annotation = secret.in("metadata", "annotations", SECRET_TYPES + "service-account.name");
+      if (annotation.text().isEmpty()) {
+        errors.required(
+            Value.at(
+                "metadata.annotations[kubernetes.io/service-account.name]", annotation.node()));
+      }
+    }
+    if (secret.get("type").is(SECRET_TYPES + "basic-auth")
+        && !data.has("username")
+        && !data.has("password")) {
+      errors.required(Value.at("data[username]", data.node()));
+      errors.required(Value.at("data[password]", data.node()));
+    }
+  }
+
+  /** Immutable data stays as it is, and immutable. */
+  public static void validateUpdate(Value object, Value old, boolean secret, Errors errors) {
+    if (secret) {
+      Checks.immutable(object.get("type"), old.get("type"), errors);
+    }
+    if (!old.get("immutable").isTrue()) {
+      return;
+    }
+    if (!object.get("immutable").isTrue()) {
+      errors.forbidden(object.get("immutable"), "field is immutable when `immutable` is set");
+    }
+    for (var field : secret ? List.of("data") : List.of("data", "binaryData")) {
+      if (!object.get(field).same(old.get(field))) {
+        errors.forbidden(object.get(field), "field is immutable when `immutable` is set");
+      }
+    }
+  }
+
+  private static void key(Value entry, Errors errors) {
+    for (var error : Names.configMapKey(entry.key())) {
+      errors.invalid(entry, entry.key(), error);
+    }
+  }
+
+  private static List<String> requiredKeys(String type) {
+    return switch (type) {
+      case "kubernetes.io/dockercfg" -> List.of(".dockercfg");
+      case "kubernetes.io/dockerconfigjson" -> List.of(".dockerconfigjson");
+      case "kubernetes.io/ssh-auth" -> List.of("ssh-privatekey");
+      case "kubernetes.io/tls" -> List.of("tls.crt", "tls.key");
+      default -> List.of();
+    };
+  }
+
+  private static long decodedLength(String base64) {
+    var padding = base64.endsWith("==") ? 2 : base64.endsWith("=") ? 1 : 0;
+    return base64.length() / 4L * 3 - padding;
+  }
+}

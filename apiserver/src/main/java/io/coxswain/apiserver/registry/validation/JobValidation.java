@@ -1,0 +1,126 @@
+package io.coxswain.apiserver.registry.validation;
+
+import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Jobs and CronJobs. */
+public final class JobValidation {
+  private static final int MAX_CRON_JOB_NAME = 52;
+
+  private JobValidation() {}
+
+  public static void validate(Value job, Errors errors) {
+    var spec = job.get("spec");
+    if (!spec.get("selector").exists()) {
+      errors.required(spec.get("selector"));
+    } else {
+      Checks.selector(spec.get("selector"), errors);
+    }
+    spec(spec, errors);
+  }
+
+  public static void validateUpdate(Value job, Value old, Errors errors) {
+    var spec = job.get("spec");
+    var before = old.get("spec");
+    for (var field :
+        List.of(
+            "selector",
+            "completionMode",
+            "podFailurePolicy",
+            "backoffLimitPerIndex",
+            "managedBy",
+            "successPolicy")) {
+      Checks.immutable(spec.get(field), before.get(field), errors);
+    }
+    var indexed = spec.get("completionMode").is("Indexed");
+    if (!indexed || spec.get("completions").number() != spec.get("parallelism").number()) {
+      Checks.immutable(spec.get("completions"), before.get("completions"), errors);
+    }
+    template(job, old, errors);
+  }
+
+  public static void validateCronJob(Value cronJob, Errors errors) {
+    var name = cronJob.in("metadata", "name");
+    if (name.text().length() > MAX_CRON_JOB_NAME) {
+      errors.invalid(name, "must be no more than 52 characters");
+    }
+    var spec = cronJob.get("spec");
+    var schedule = spec.get("schedule");
+    if (schedule.text().isEmpty()) {
+      errors.required(schedule);
+    } else if (!looksLikeSchedule(schedule.text())) {
+      errors.invalid(
+          schedule,
+          "expected exactly 5 fields, found "
+              + schedule.text().strip().split("\\s+").length
+              + ": ["
+              + schedule.text().strip()
+              + "]");
+    }
+    for (var field :
+        List.of(
+            "startingDeadlineSeconds", "successfulJobsHistoryLimit", "failedJobsHistoryLimit")) {
+      Checks.notNegative(spec.get(field), errors);
+    }
+    var jobSpec = spec.in("jobTemplate", "spec");
+    if (jobSpec.get("manualSelector").isTrue()) {
+      errors.notSupported(jobSpec.get("manualSelector"), List.of("nil", "false"));
+    }
+    spec(jobSpec, errors);
+  }
+
+  private static void spec(Value spec, Errors errors) {
+    for (var field :
+        List.of(
+            "parallelism",
+            "completions",
+            "activeDeadlineSeconds",
+            "backoffLimit",
+            "ttlSecondsAfterFinished",
+            "backoffLimitPerIndex",
+            "maxFailedIndexes")) {
+      Checks.notNegative(spec.get(field), errors);
+    }
+    if (spec.get("completionMode").is("Indexed") && !spec.get("completions").exists()) {
+      errors.required(spec.get("completions"), "when completion mode is Indexed");
+    }
+    PodSpecValidation.validateTemplate(spec.get("template"), errors);
+    var policy = spec.in("template", "spec", "restartPolicy");
+    if (policy.is("Always")) {
+      errors.required(policy, "valid values: \"OnFailure\", \"Never\"");
+    }
+  }
+
+  /** A suspended job that never ran may still be told where to run. */
+  private static void template(Value job, Value old, Errors errors) {
+    var template = job.in("spec", "template");
+    var before = old.in("spec", "template");
+    if (template.same(before)) {
+      return;
+    }
+    var mayMove = old.in("spec", "suspend").isTrue() && !old.in("status", "startTime").exists();
+    if (!mayMove || !before.node().isObject() || !template.node().isObject()) {
+      Checks.immutable(template, before, errors);
+      return;
+    }
+    var munged = (ObjectNode) before.node().deepCopy();
+    if (munged.get("spec") instanceof ObjectNode spec) {
+      for (var field : List.of("nodeSelector", "affinity", "tolerations", "schedulingGates")) {
+        var value = template.node().path("spec").get(field);
+        if (value == null) {
+          spec.remove(field);
+        } else {
+          spec.set(field, value);
+        }
+      }
+    }
+    munged.set("metadata", template.node().path("metadata"));
+    if (!munged.equals(template.node())) {
+      errors.invalid(template, Checks.IMMUTABLE);
+    }
+  }
+
+  private static boolean looksLikeSchedule(String schedule) {
+    return schedule.startsWith("@") || schedule.strip().split("\\s+").length == 5;
+  }
+}

@@ -1,0 +1,128 @@
+package io.coxswain.apiserver.registry.validation;
+
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What may change in a pod that exists (upstream's ValidatePodUpdate). */
+public final class PodUpdateValidation {
+  private static final String RULE =
+      "pod updates may not change fields other than `spec.containers[*].image`,"
+          + "`spec.initContainers[*].image`,`spec.activeDeadlineSeconds`,`spec.tolerations` (only"
+          + " additions to existing tolerations),`spec.terminationGracePeriodSeconds` (allow it to"
+          + " be set to 1 if it was previously negative)";
+
+  private PodUpdateValidation() {}
+
+  public static void validate(Value pod, Value old, Errors errors) {
+    var spec = pod.get("spec");
+    var before = old.get("spec");
+    if (spec.same(before)) {
+      return;
+    }
+    for (var list : List.of("containers", "initContainers")) {
+      if (spec.get(list).size() != before.get(list).size()) {
+        errors.forbidden(spec.get(list), "pod updates may not add or remove containers");
+        return;
+      }
+    }
+    deadline(spec.get("activeDeadlineSeconds"), before.get("activeDeadlineSeconds"), errors);
+    gates(spec.get("schedulingGates"), before.get("schedulingGates"), errors);
+    tolerations(spec.get("tolerations"), before.get("tolerations"), errors);
+    if (!withMutableFieldsOf(spec, before).equals(spec.node())) {
+      errors.forbidden(spec, RULE);
+    }
+  }
+
+  /** Container statuses of another pod, or of none, tell of a confused writer. */
+  public static void validateStatus(Value pod, Value old, Errors errors) {
+    var nominated = pod.in("status", "nominatedNodeName");
+    if (!nominated.text().isEmpty()) {
+      Names.subdomain(nominated.text()).forEach(error -> errors.invalid(nominated, error));
+    }
+    for (var condition : pod.in("status", "conditions").items()) {
+      if (condition.get("type").text().isEmpty()) {
+        errors.required(condition.get("type"));
+      }
+    }
+  }
+
+  /** The old spec with everything that may change taken from the new one. */
+  private static JsonNode withMutableFieldsOf(Value spec, Value before) {
+    var munged = (ObjectNode) before.node().deepCopy();
+    for (var list : List.of("containers", "initContainers")) {
+      for (var i = 0; i < spec.get(list).size(); i++) {
+        copy(spec.node().get(list).get(i), (ObjectNode) munged.get(list).get(i), "image");
+      }
+    }
+    List<String> fields =
+        new ArrayList<>(List.of("activeDeadlineSeconds", "tolerations", "schedulingGates"));
+    if (before.get("terminationGracePeriodSeconds").number() < 0
+        && spec.get("terminationGracePeriodSeconds").number() == 1) {
+      fields.add("terminationGracePeriodSeconds");
+    }
+    if (before.get("schedulingGates").size() > 0) {
+      // a gated pod may still be narrowed down
+      fields.add("nodeSelector");
+      fields.add("affinity");
+    }
+    for (var field : fields) {
+      copy(spec.node(), munged, field);
+    }
+    return munged;
+  }
+
+  private static void copy(JsonNode from, ObjectNode to, String field) {
+    var value = from.get(field);
+    if (value == null) {
+      to.remove(field);
+    } else {
+      to.set(field, value);
+    }
+  }
+
+  private static void deadline(Value deadline, Value old, Errors errors) {
+    if (!old.exists()) {
+      return;
+    }
+    if (!deadline.exists()) {
+      errors.invalid(deadline, "must not update from a positive integer to nil value");
+    } else if (deadline.number() > old.number()) {
+      errors.invalid(deadline, "must be less than or equal to previous value");
+    }
+  }
+
+  private static void gates(Value gates, Value old, Errors errors) {
+    for (var gate : gates.items()) {
+      if (old.items().stream().noneMatch(gate::same)) {
+        errors.forbidden(
+            gate,
+            "only deletion is allowed, but found new scheduling gate '"
+                + gate.get("name").text()
+                + "'");
+      }
+    }
+  }
+
+  private static void tolerations(Value tolerations, Value old, Errors errors) {
+    for (var toleration : old.items()) {
+      var kept =
+          tolerations.items().stream()
+              .anyMatch(
+                  candidate ->
+                      withoutSeconds(candidate.node()).equals(withoutSeconds(toleration.node())));
+      if (!kept) {
+        errors.forbidden(
+            tolerations, "existing toleration can not be modified except its tolerationSeconds");
+        return;
+      }
+    }
+  }
+
+  private static JsonNode withoutSeconds(JsonNode toleration) {
+    var copy = (ObjectNode) toleration.deepCopy();
+    copy.remove("tolerationSeconds");
+    return copy;
+  }
+}

@@ -1,0 +1,150 @@
+package io.coxswain.apiserver.registry.validation;
+
+import io.coxswain.api.selector.LabelSyntax;
+import java.util.List;
+
+/** Where a pod may run: node selector, affinity, tolerations, spreading. */
+final class SchedulingValidation {
+  private SchedulingValidation() {}
+
+  static void validate(Value spec, Errors errors) {
+    MetadataValidation.labels(spec.get("nodeSelector"), errors);
+    tolerations(spec.get("tolerations"), errors);
+    nodeAffinity(spec.in("affinity", "nodeAffinity"), errors);
+    for (var kind : List.of("podAffinity", "podAntiAffinity")) {
+      podAffinity(spec.in("affinity", kind), errors);
+    }
+    spread(spec.get("topologySpreadConstraints"), errors);
+  }
+
+  private static void tolerations(Value tolerations, Errors errors) {
+    for (var toleration : tolerations.items()) {
+      var key = toleration.get("key");
+      for (var error :
+          key.text().isEmpty() ? List.<String>of() : LabelSyntax.qualifiedNameErrors(key.text())) {
+        errors.invalid(key, error);
+      }
+      var operator = toleration.get("operator");
+      if (key.text().isEmpty() && !operator.is("Exists")) {
+        errors.invalid(
+            operator,
+            operator.text(),
+            "operator must be Exists when `key` is empty, which means \"match all values and all"
+                + " keys\"");
+      }
+      if (toleration.has("tolerationSeconds") && !toleration.get("effect").is("NoExecute")) {
+        errors.invalid(
+            toleration.get("effect"),
+            toleration.get("effect").text(),
+            "effect must be 'NoExecute' when `tolerationSeconds` is set");
+      }
+      if (operator.is("Exists") && !toleration.get("value").text().isEmpty()) {
+        errors.invalid(
+            operator,
+            toleration.get("value").text(),
+            "value must be empty when `operator` is 'Exists'");
+      }
+    }
+  }
+
+  private static void nodeAffinity(Value affinity, Errors errors) {
+    var required = affinity.get("requiredDuringSchedulingIgnoredDuringExecution");
+    if (required.exists()) {
+      var terms = required.get("nodeSelectorTerms");
+      if (terms.size() == 0) {
+        errors.required(terms, "must have at least one node selector term");
+      }
+      terms.items().forEach(term -> nodeTerm(term, errors));
+    }
+    for (var preferred : affinity.get("preferredDuringSchedulingIgnoredDuringExecution").items()) {
+      weight(preferred, errors);
+      nodeTerm(preferred.get("preference"), errors);
+    }
+  }
+
+  static void nodeTerm(Value term, Errors errors) {
+    for (var expression : term.get("matchExpressions").items()) {
+      nodeRequirement(expression, errors);
+    }
+    for (var field : term.get("matchFields").items()) {
+      if (!field.get("key").is("metadata.name")) {
+        errors.invalid(field.get("key"), "not a valid field selector key");
+      }
+      if (field.get("values").size() != 1) {
+        errors.required(
+            field.get("values"),
+            "must be only one value when `operator` is 'In' or 'NotIn' for node"
+                + " field selector");
+      }
+    }
+  }
+
+  private static void nodeRequirement(Value expression, Errors errors) {
+    var values = expression.get("values");
+    var operator = expression.get("operator");
+    switch (operator.text()) {
+      case "In", "NotIn" -> {
+        if (values.size() == 0) {
+          errors.required(values, "must be specified when `operator` is 'In' or 'NotIn'");
+        }
+      }
+      case "Exists", "DoesNotExist" -> {
+        if (values.size() > 0) {
+          errors.forbidden(
+              values, "may not be specified when `operator` is 'Exists' or 'DoesNotExist'");
+        }
+      }
+      case "Gt", "Lt" -> {
+        if (values.size() != 1) {
+          errors.required(values, "must be specified single value when `operator` is 'Lt' or 'Gt'");
+        }
+      }
+      default -> errors.invalid(operator, operator.text(), "not a valid selector operator");
+    }
+    var key = expression.get("key");
+    for (var error : LabelSyntax.qualifiedNameErrors(key.text())) {
+      errors.invalid(key, key.text(), error);
+    }
+  }
+
+  private static void podAffinity(Value affinity, Errors errors) {
+    for (var term : affinity.get("requiredDuringSchedulingIgnoredDuringExecution").items()) {
+      podTerm(term, errors);
+    }
+    for (var preferred : affinity.get("preferredDuringSchedulingIgnoredDuringExecution").items()) {
+      weight(preferred, errors);
+      podTerm(preferred.get("podAffinityTerm"), errors);
+    }
+  }
+
+  private static void podTerm(Value term, Errors errors) {
+    Checks.selector(term.get("labelSelector"), errors);
+    Checks.selector(term.get("namespaceSelector"), errors);
+    var key = term.get("topologyKey");
+    if (key.text().isEmpty()) {
+      errors.required(key, "can not be empty");
+    } else {
+      LabelSyntax.qualifiedNameErrors(key.text()).forEach(error -> errors.invalid(key, error));
+    }
+  }
+
+  private static void weight(Value preferred, Errors errors) {
+    var weight = preferred.get("weight");
+    if (weight.number() < 1 || weight.number() > 100) {
+      errors.invalid(weight, weight.number(), "must be in the range 1-100");
+    }
+  }
+
+  private static void spread(Value constraints, Errors errors) {
+    for (var constraint : constraints.items()) {
+      var skew = constraint.get("maxSkew");
+      if (skew.number() <= 0) {
+        errors.invalid(skew, skew.number(), "must be greater than zero");
+      }
+      if (constraint.get("topologyKey").text().isEmpty()) {
+        errors.required(constraint.get("topologyKey"), "can not be empty");
+      }
+      Checks.selector(constraint.get("labelSelector"), errors);
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package io.coxswain.apiserver.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ServiceWritesTest {
+  private static final String SERVICES = "/api/v1/namespaces/default/services";
+
+  private final RegistryHarness api = new RegistryHarness();
+
+  @Test
+  void clusterAddressesAreGivenAndTakenBack() {
+    var service = create("web", "'clusterIP':'10.96.0.10'").isCode(201);
+    assertThat(service.body().at("/spec/clusterIPs").toString()).isEqualTo("[\"10.96.0.10\"]");
+    assertThat(service.body().at("/spec/ipFamilies").toString()).isEqualTo("[\"IPv4\"]");
+    assertThat(service.at("/spec/ipFamilyPolicy")).isEqualTo("SingleStack");
+    assertThat(service.at("/spec/ports/0/targetPort")).isEqualTo("80");
+    assertThat(service.at("/spec/ports/0/protocol")).isEqualTo("TCP");
+    assertThat(service.at("/spec/internalTrafficPolicy")).isEqualTo("Cluster");
+    assertThat(service.at("/status/loadBalancer")).isEqualTo("{}");
+    create("other", "'clusterIP':'10.96.0.10'")
+        .isRefused(
+            422,
+            "Invalid",
+            "Service 'other' is invalid: spec.clusterIPs: Invalid value: []string{'10.96.0.10'}:"
+                + " failed to allocate IP 10.96.0.10: provided IP is already allocated");
+    create("far", "'clusterIP':'192.168.0.1'")
+        .isRefused(
+            422,
+            "Invalid",
+            "Service 'far' is invalid: spec.clusterIPs: Invalid value: []string{'192.168.0.1'}:"
+                + " failed to allocate IP 192.168.0.1: the provided IP (192.168.0.1) is not in the"
+                + " valid range. The range of valid IPs is 10.96.0.0/12");
+    api.delete(SERVICES + "/web").isCode(200);
+    create("other", "'clusterIP':'10.96.0.10'").isCode(201);
+  }
+
+  @Test
+  void dynamicAddressesDiffer() {
+    Set<String> addresses = new HashSet<>();
+    for (var i = 0; i < 50; i++) {
+      addresses.add(create("web-" + i, "'type':'ClusterIP'").isCode(201).at("/spec/clusterIP"));
+    }
+    assertThat(addresses).hasSize(50).allMatch(address -> address.startsWith("10."));
+  }
+
+  @Test
+  void nodePortsAreGivenCheckedAndTakenBack() {
+    var service = create("web", "'type':'NodePort'").isCode(201);
+    assertThat(Integer.parseInt(service.at("/spec/ports/0/nodePort"))).isBetween(30000, 32767);
+    assertThat(service.at("/spec/externalTrafficPolicy")).isEqualTo("Cluster");
+    var port = "{'port':80,'nodePort':%s}";
+    post("a", "'type':'NodePort','ports':[" + port.formatted("31000") + "]").isCode(201);
+    post("b", "'type':'NodePort','ports':[" + port.formatted("31000") + "]")
+        .isRefused(
+            422,
+            "Invalid",
+            "Service 'b' is invalid: spec.ports[0].nodePort: Invalid value: 31000: provided port is"
+                + " already allocated");
+    post("b", "'type':'NodePort','ports':[" + port.formatted("80") + "]")
+        .isRefused(
+            422,
+            "Invalid",
+            "Service 'b' is invalid: spec.ports[0].nodePort: Invalid value: 80: provided port is"
+                + " not in the valid range. The range of valid ports is 30000-32767");
+    var inward = api.mergePatch(SERVICES + "/a", "{'spec':{'type':'ClusterIP'}}").isCode(200);
+    assertThat(inward.body().at("/spec/ports/0").has("nodePort")).isFalse();
+    post("b", "'type':'NodePort','ports':[" + port.formatted("31000") + "]").isCode(201);
+  }
+
+  @Test
+  void updatesKeepWhatWasAllocated() {
+    var created = create("web", "'type':'NodePort'");
+    var replaced =
+        api.put(
+                SERVICES + "/web",
+                "{'metadata':{'name':'web'},'spec':{'type':'NodePort','selector':{'a':'c'},"
+                    + "'ports':[{'port':80}]}}")
+            .isCode(200);
+    assertThat(replaced.at("/spec/clusterIP")).isEqualTo(created.at("/spec/clusterIP"));
+    assertThat(replaced.at("/spec/ports/0/nodePort"))
+        .isEqualTo(created.at("/spec/ports/0/nodePort"));
+    assertThat(
+            api.mergePatch(SERVICES + "/web", "{'spec':{'clusterIP':'10.96.7.7'}}")
+                .isCode(422)
+                .message())
+        .contains("spec.clusterIPs[0]: Invalid value: []string{")
+        .contains("may not change once set");
+  }
+
+  @Test
+  void headlessAndExternalServicesGetNoAddress() {
+    var headless = create("db", "'clusterIP':'None'").isCode(201);
+    assertThat(headless.at("/spec/clusterIP")).isEqualTo("None");
+    assertThat(headless.at("/spec/clusterIPs")).isEqualTo("[\"None\"]");
+    var external = post("ext", "'type':'ExternalName','externalName':'example.com'").isCode(201);
+    assertThat(external.body().at("/spec").has("clusterIP")).isFalse();
+    var inside =
+        api.mergePatch(
+                SERVICES + "/ext",
+                "{'spec':{'type':'ClusterIP','externalName':null,'ports':[{'port':1}]}}")
+            .isCode(200);
+    assertThat(inside.at("/spec/clusterIP")).startsWith("10.");
+  }
+
+  @Test
+  void twoFamiliesNeedADualStackCluster() {
+    create("web", "'ipFamilyPolicy':'RequireDualStack'")
+        .isRefused(
+            422,
+            "Invalid",
+            "Service 'web' is invalid: spec.ipFamilyPolicy: Invalid value: 'RequireDualStack':"
+                + " this cluster is not configured for dual-stack services");
+    var preferring = create("web", "'ipFamilyPolicy':'PreferDualStack'").isCode(201);
+    assertThat(preferring.body().at("/spec/clusterIPs")).hasSize(1);
+  }
+
+  @Test
+  void whatIsWrongIsNamed() {
+    post("web", "'ports':[]")
+        .isRefused(422, "Invalid", "Service 'web' is invalid: spec.ports: Required value");
+    assertThat(post("1web", "'ports':[{'port':80}]").isCode(422).message())
+        .contains("a DNS-1035 label must consist of");
+    post("web", "'type':'Nice','ports':[{'port':80}]")
+        .isRefused(
+            422,
+            "Invalid",
+            "Service 'web' is invalid: spec.type: Unsupported value: 'Nice': supported values:"
+                + " 'ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort'");
+    post("web", "'ports':[{'port':80},{'port':81}]")
+        .isRefused(
+            422,
+            "Invalid",
+            "Service 'web' is invalid: [spec.ports[0].name: Required value, spec.ports[1].name:"
+                + " Required value]");
+  }
+
+  @Test
+  void dryRunsTakeNothing() {
+    api.post(
+            SERVICES + "?dryRun=All",
+            "{'metadata':{'name':'web'},'spec':{'clusterIP':'10.96.0.10','ports':[{'port':80}]}}")
+        .isCode(201);
+    create("other", "'clusterIP':'10.96.0.10'").isCode(201);
+  }
+
+  private RegistryHarness.Answer create(String name, String spec) {
+    return post(name, spec + ",'selector':{'a':'b'},'ports':[{'port':80}]");
+  }
+
+  private RegistryHarness.Answer post(String name, String spec) {
+    return api.post(SERVICES, "{'metadata':{'name':'" + name + "'},'spec':{" + spec + "}}");
+  }
+}

@@ -1,0 +1,109 @@
+package io.coxswain.kubelet.server;
+
+import io.coxswain.client.KubernetesClient;
+import io.coxswain.kubelet.KubeletOptions.Tls;
+import io.coxswain.kubelet.node.Machine;
+import io.coxswain.kubelet.pod.NodeContext;
+import io.coxswain.kubelet.pod.PodWorkers;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The kubelet's HTTPS server. Two event loop threads move bytes; each request runs on a virtual
+ * thread.
+ */
+public final class KubeletServer implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(KubeletServer.class);
+  private static final int LARGEST_REQUEST = 1 << 20;
+
+  private final EventLoopGroup group;
+  private final Channel channel;
+
+  private KubeletServer(EventLoopGroup group, Channel channel) {
+    this.group = group;
+    this.channel = channel;
+  }
+
+  /**
+   * @throws IllegalStateException where the address or port can't be bound, or the files are bad
+   */
+  public static KubeletServer start(
+      Tls tls,
+      String address,
+      int port,
+      KubernetesClient client,
+      PodWorkers workers,
+      NodeContext node,
+      Machine machine) {
+    var ssl = ssl(tls);
+    var routes = new Routes(workers, node, machine);
+    var authorizer = new Authorizer(client, node.nodeName());
+    var group = new MultiThreadIoEventLoopGroup(2, NioIoHandler.newFactory());
+    try {
+      var channel =
+          new ServerBootstrap()
+              .group(group)
+              .channel(NioServerSocketChannel.class)
+              .childHandler(
+                  new ChannelInitializer<SocketChannel>() {
+                    @Override
+                    protected void initChannel(SocketChannel connection) {
+                      connection
+                          .pipeline()
+                          .addLast("tls", ssl.newHandler(connection.alloc()))
+                          .addLast("http", new HttpServerCodec())
+                          .addLast("aggregator", new HttpObjectAggregator(LARGEST_REQUEST))
+                          .addLast("requests", new RequestHandler(routes, authorizer));
+                    }
+                  })
+              .bind(address, port)
+              .syncUninterruptibly()
+              .channel();
+      log.info("Kubelet API on {}:{}", address, port);
+      return new KubeletServer(group, channel);
+    } catch (RuntimeException e) {
+      group.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+      throw new IllegalStateException(
+          "listening on " + address + ":" + port + ": " + e.getMessage(), e);
+    } catch (Exception e) {
+      // syncUninterruptibly throws what it wants
+      group.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+      throw new IllegalStateException("listening on " + address + ":" + port + ": " + e, e);
+    }
+  }
+
+  private static SslContext ssl(Tls tls) {
+    try {
+      return SslContextBuilder.forServer(tls.certificate().toFile(), tls.privateKey().toFile())
+          .sslProvider(SslProvider.JDK)
+          .trustManager(tls.clientCa().toFile())
+          .clientAuth(ClientAuth.OPTIONAL)
+          .build();
+    } catch (SSLException | IllegalArgumentException e) {
+      throw new IllegalStateException(
+          "the kubelet's serving certificate " + tls.certificate() + ": " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    channel.close().syncUninterruptibly();
+    group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+  }
+}

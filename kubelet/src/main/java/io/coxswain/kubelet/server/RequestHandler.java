@@ -1,0 +1,100 @@
+package io.coxswain.kubelet.server;
+
+import io.coxswain.client.ApiException;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.netty.handler.ssl.SslHandler;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.cert.X509Certificate;
+import java.util.Optional;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Authenticates, authorizes and routes the requests of one connection. */
+final class RequestHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
+  private static final Logger log = LoggerFactory.getLogger(RequestHandler.class);
+
+  private final Routes routes;
+  private final Authorizer authorizer;
+
+  /** The thread of the request that is being answered; event loop only. */
+  private Optional<Thread> working = Optional.empty();
+
+  RequestHandler(Routes routes, Authorizer authorizer) {
+    super(false);
+    this.routes = routes;
+    this.authorizer = authorizer;
+  }
+
+  @Override
+  protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
+    var answer = new Answer(context);
+    working =
+        Optional.of(
+            Thread.ofVirtual()
+                .name("kubelet-request")
+                .start(() -> serve(context, request, answer)));
+  }
+
+  /** Ends a followed log when its reader hangs up. */
+  @Override
+  public void channelInactive(ChannelHandlerContext context) throws Exception {
+    working.ifPresent(Thread::interrupt);
+    super.channelInactive(context);
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    log.debug("connection of {}: {}", context.channel().remoteAddress(), cause.toString());
+    context.close();
+  }
+
+  private void serve(ChannelHandlerContext context, FullHttpRequest request, Answer answer) {
+    var handedOver = false;
+    try {
+      var path = new QueryStringDecoder(request.uri()).path();
+      var caller = caller(context, request);
+      if (caller.isEmpty()) {
+        answer.text(401, "Unauthorized");
+      } else if (!authorizer.allows(caller.get(), request.method().name(), path)) {
+        answer.text(
+            403,
+            "Forbidden (user=%s, verb=%s, resource=nodes, subresource=proxy)"
+                .formatted(caller.get().user(), request.method().name()));
+      } else {
+        handedOver = routes.serve(context, request, answer);
+      }
+    } catch (ApiException | UncheckedIOException e) {
+      answer.failure(500, "Authorization error: " + e.getMessage());
+    } catch (IOException e) {
+      log.debug("answering {}: {}", request.uri(), e.toString());
+    } catch (RuntimeException e) {
+      log.warn("answering {}", request.uri(), e);
+      answer.failure(500, String.valueOf(e.getMessage()));
+    } finally {
+      if (!handedOver) {
+        request.release();
+      }
+    }
+  }
+
+  private Optional<Caller> caller(ChannelHandlerContext context, FullHttpRequest request) {
+    try {
+      var session = context.pipeline().get(SslHandler.class).engine().getSession();
+      if (session.getPeerCertificates()[0] instanceof X509Certificate certificate) {
+        return Optional.of(Caller.of(certificate));
+      }
+    } catch (SSLPeerUnverifiedException noCertificate) {
+      // a token may do
+    }
+    var header = request.headers().get(HttpHeaderNames.AUTHORIZATION, "");
+    return header.startsWith("Bearer ")
+        ? authorizer.authenticate(header.substring(7))
+        : Optional.empty();
+  }
+}
