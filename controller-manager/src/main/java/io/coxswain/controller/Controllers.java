@@ -1,5 +1,6 @@
 package io.coxswain.controller;
 
+import io.coxswain.api.core.v1.Namespace;
 import io.coxswain.client.KubernetesClient;
 import io.coxswain.client.Timers;
 import io.coxswain.client.runtime.Caches;
@@ -7,8 +8,11 @@ import io.coxswain.client.runtime.Controller;
 import io.coxswain.controller.deployment.DeploymentWiring;
 import io.coxswain.controller.endpoints.EndpointsWiring;
 import io.coxswain.controller.endpointslice.EndpointSliceWiring;
+import io.coxswain.controller.garbage.GarbageCollector;
+import io.coxswain.controller.namespace.NamespaceController;
 import io.coxswain.controller.nodeipam.NodeIpamWiring;
 import io.coxswain.controller.nodelifecycle.NodeLifecycleWiring;
+import io.coxswain.controller.podgc.PodGarbageWiring;
 import io.coxswain.controller.replicaset.ReplicaSetWiring;
 import io.coxswain.controller.rootca.RootCaWiring;
 import io.coxswain.controller.serviceaccount.DefaultServiceAccountWiring;
@@ -52,6 +56,9 @@ final class Controllers {
                 .<List<Controller<?>>>map(ca -> List.of(RootCaWiring.controller(ca)))
                 .orElse(List.of()));
     all.put(
+        "pod-garbage-collector-controller",
+        (o, t) -> List.of(PodGarbageWiring.controller(o.terminatedPodThreshold(), t)));
+    all.put(
         "node-lifecycle-controller",
         (o, t) -> List.of(NodeLifecycleWiring.controller(o.nodeMonitorGracePeriod(), t)));
     all.put("taint-eviction-controller", (o, t) -> List.of(TaintEvictionWiring.controller(t)));
@@ -65,7 +72,15 @@ final class Controllers {
   }
 
   private static Map<String, Starter> otherStarters() {
-    return new LinkedHashMap<>();
+    var all = new LinkedHashMap<String, Starter>();
+    all.put(
+        "namespace-controller",
+        (client, caches, timers) ->
+            NamespaceController.start(client, caches.of(Namespace.class), timers));
+    all.put(
+        "garbage-collector-controller",
+        (client, caches, timers) -> GarbageCollector.start(client, timers));
+    return all;
   }
 
   /**
