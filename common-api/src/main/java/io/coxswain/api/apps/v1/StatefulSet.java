@@ -68,7 +68,10 @@ public record StatefulSet(
               number = 9,
               doc = "How long a new pod must be ready, without a crash, to count as available.")
           @Nullable Integer minReadySeconds,
-      @ApiField(number = 10, doc = "What happens to claims when the set shrinks or is deleted.")
+      @ApiField(
+              number = 10,
+              doc = "What happens to claims when the set shrinks or is deleted.",
+              defaultValue = "{\"whenDeleted\":\"Retain\",\"whenScaled\":\"Retain\"}")
           @Nullable StatefulSetPersistentVolumeClaimRetentionPolicy
               persistentVolumeClaimRetentionPolicy,
       @ApiField(number = 11, doc = "How pods are numbered.") @Nullable StatefulSetOrdinals ordinals)
@@ -99,9 +102,15 @@ public record StatefulSet(
   /** What happens to claims. */
   @ApiType("What happens to claims.")
   public record StatefulSetPersistentVolumeClaimRetentionPolicy(
-      @ApiField(number = 1, doc = "Retain or Delete, when the set is deleted.")
+      @ApiField(
+              number = 1,
+              doc = "Retain or Delete, when the set is deleted.",
+              defaultValue = "\"Retain\"")
           @Nullable String whenDeleted,
-      @ApiField(number = 2, doc = "Retain or Delete, when the set shrinks.")
+      @ApiField(
+              number = 2,
+              doc = "Retain or Delete, when the set shrinks.",
+              defaultValue = "\"Retain\"")
           @Nullable String whenScaled)
       implements StatefulSetPersistentVolumeClaimRetentionPolicyBuilder.With {}
 

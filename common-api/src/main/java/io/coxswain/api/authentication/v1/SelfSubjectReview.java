@@ -27,6 +27,6 @@ public record SelfSubjectReview(
   /** Who the asking user is. */
   @ApiType("Who the asking user is.")
   public record SelfSubjectReviewStatus(
-      @ApiField(number = 1, doc = "The user.") @Nullable UserInfo userInfo)
+      @ApiField(number = 1, doc = "The user.", struct = true) @Nullable UserInfo userInfo)
       implements SelfSubjectReviewStatusBuilder.With {}
 }

@@ -43,7 +43,7 @@ public record TokenRequest(
       @ApiField(number = 1, doc = "Pod, Secret or Node.") @Nullable String kind,
       @ApiField(number = 2, doc = "Group and version of the object.") @Nullable String apiVersion,
       @ApiField(number = 3, doc = "Name of the object.") @Nullable String name,
-      @ApiField(doc = "UID of the object.") @Nullable String uid)
+      @ApiField(number = 4, doc = "UID of the object.") @Nullable String uid)
       implements BoundObjectReferenceBuilder.With {}
 
   /** A token. */

@@ -37,7 +37,7 @@ public record TokenReview(
   @ApiType("Whose a token is.")
   public record TokenReviewStatus(
       @ApiField(number = 1, doc = "Whether the token is valid.") @Nullable Boolean authenticated,
-      @ApiField(number = 2, doc = "The user it belongs to.") @Nullable UserInfo user,
+      @ApiField(number = 2, doc = "The user it belongs to.", struct = true) @Nullable UserInfo user,
       @ApiField(number = 4, doc = "Audiences that were asked for and that the token is meant for.")
           List<String> audiences,
       @ApiField(number = 3, doc = "Why it could not be checked.") @Nullable String error)

@@ -21,7 +21,7 @@ public record SelfSubjectAccessReview(
             doc = "Name, labels and everything else that all objects have.",
             struct = true)
         ObjectMeta metadata,
-    @ApiField(number = 2, doc = "What.", required = true, struct = true)
+    @ApiField(number = 2, doc = "What the asking user wants to do.", required = true, struct = true)
         SelfSubjectAccessReviewSpec spec,
     @ApiField(number = 3, doc = "The answer.", struct = true) SubjectAccessReviewStatus status)
     implements KubernetesObject, SelfSubjectAccessReviewBuilder.With {

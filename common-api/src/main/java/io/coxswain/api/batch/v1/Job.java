@@ -35,8 +35,6 @@ public record Job(
       @ApiField(
               number = 1,
               doc = "Latest observations of its state, one per type.",
-              listType = ListType.MAP,
-              keys = {"type"},
               mergeKey = "type")
           List<JobCondition> conditions,
       @ApiField(number = 2, doc = "When the job was started or resumed.")
@@ -81,7 +79,9 @@ public record Job(
   /** Ended pods that are not in the counts yet. */
   @ApiType("Ended pods that are not in the counts yet.")
   public record UncountedTerminatedPods(
-      @ApiField(number = 1, doc = "UIDs of those that succeeded.") List<String> succeeded,
-      @ApiField(number = 2, doc = "UIDs of those that failed.") List<String> failed)
+      @ApiField(number = 1, doc = "UIDs of those that succeeded.", listType = ListType.SET)
+          List<String> succeeded,
+      @ApiField(number = 2, doc = "UIDs of those that failed.", listType = ListType.SET)
+          List<String> failed)
       implements UncountedTerminatedPodsBuilder.With {}
 }

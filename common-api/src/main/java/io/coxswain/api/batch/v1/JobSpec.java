@@ -4,6 +4,7 @@ import io.coxswain.api.core.v1.PodTemplateSpec;
 import io.coxswain.api.meta.v1.LabelSelector;
 import io.coxswain.api.schema.ApiField;
 import io.coxswain.api.schema.ApiType;
+import io.coxswain.api.schema.ListType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,10 @@ public record JobSpec(
             enumValues = {"Indexed", "NonIndexed"})
         @Nullable String completionMode,
     @ApiField(number = 10, doc = "Run no pods for now.") @Nullable Boolean suspend,
-    @ApiField(number = 14, doc = "TerminatingOrFailed or Failed: when a pod is replaced.")
+    @ApiField(
+            number = 14,
+            doc = "TerminatingOrFailed or Failed: when a pod is replaced.",
+            enumValues = {"Failed", "TerminatingOrFailed"})
         @Nullable String podReplacementPolicy,
     @ApiField(number = 15, doc = "Controller that runs the job, where it is not the built-in one.")
         @Nullable String managedBy)
@@ -66,7 +70,11 @@ public record JobSpec(
   /** What to do about one way of failing. */
   @ApiType("What to do about one way of failing.")
   public record PodFailurePolicyRule(
-      @ApiField(number = 1, doc = "FailJob, FailIndex, Ignore or Count.", required = true)
+      @ApiField(
+              number = 1,
+              doc = "FailJob, FailIndex, Ignore or Count.",
+              required = true,
+              enumValues = {"Count", "FailIndex", "FailJob", "Ignore"})
           String action,
       @ApiField(number = 2, doc = "Conditions on exit codes.")
           @Nullable PodFailurePolicyOnExitCodesRequirement onExitCodes,
@@ -79,15 +87,25 @@ public record JobSpec(
   public record PodFailurePolicyOnExitCodesRequirement(
       @ApiField(number = 1, doc = "Container that is meant; all unless set.")
           @Nullable String containerName,
-      @ApiField(number = 2, doc = "In or NotIn.", required = true) String operator,
-      @ApiField(number = 3, doc = "The exit codes.", required = true) List<Integer> values)
+      @ApiField(
+              number = 2,
+              doc = "In or NotIn.",
+              required = true,
+              enumValues = {"In", "NotIn"})
+          String operator,
+      @ApiField(number = 3, doc = "The exit codes.", required = true, listType = ListType.SET)
+          List<Integer> values)
       implements PodFailurePolicyOnExitCodesRequirementBuilder.With {}
 
   /** A condition of a pod. */
   @ApiType("A condition of a pod.")
   public record PodFailurePolicyOnPodConditionsPattern(
       @ApiField(number = 1, doc = "Type of the condition.", required = true) String type,
-      @ApiField(number = 2, doc = "Status of the condition; True unless set.", required = true)
+      @ApiField(
+              number = 2,
+              doc = "Status of the condition; True unless set.",
+              required = true,
+              defaultValue = "\"True\"")
           String status)
       implements PodFailurePolicyOnPodConditionsPatternBuilder.With {}
 

@@ -12,21 +12,25 @@ import org.jspecify.annotations.Nullable;
 @ApiKind(group = "coordination.k8s.io", version = "v1", kind = "Lease", plural = "leases")
 @ApiType("A claim to leadership or life that must be renewed.")
 public record Lease(
-    @ApiField(doc = "Name, labels and everything else that all objects have.", struct = true)
+    @ApiField(
+            number = 1,
+            doc = "Name, labels and everything else that all objects have.",
+            struct = true)
         ObjectMeta metadata,
-    @ApiField(doc = "What is wanted.", struct = true) LeaseSpec spec)
+    @ApiField(number = 2, doc = "What is wanted.", struct = true) LeaseSpec spec)
     implements KubernetesObject, LeaseBuilder.With {
 
   /** Who holds a lease and since when. */
   @ApiType("Who holds a lease and since when.")
   public record LeaseSpec(
-      @ApiField(doc = "When the holder got it.") @Nullable MicroTime acquireTime,
-      @ApiField(doc = "Who holds it.") @Nullable String holderIdentity,
-      @ApiField(doc = "Seconds after its renewal for which others must wait.")
+      @ApiField(number = 3, doc = "When the holder got it.") @Nullable MicroTime acquireTime,
+      @ApiField(number = 1, doc = "Who holds it.") @Nullable String holderIdentity,
+      @ApiField(number = 2, doc = "Seconds after its renewal for which others must wait.")
           @Nullable Integer leaseDurationSeconds,
-      @ApiField(doc = "How often the holder changed.") @Nullable Integer leaseTransitions,
-      @ApiField(doc = "Who should get it next.") @Nullable String preferredHolder,
-      @ApiField(doc = "When it was last renewed.") @Nullable MicroTime renewTime,
-      @ApiField(doc = "How the next holder is chosen.") @Nullable String strategy)
+      @ApiField(number = 5, doc = "How often the holder changed.")
+          @Nullable Integer leaseTransitions,
+      @ApiField(number = 7, doc = "Who should get it next.") @Nullable String preferredHolder,
+      @ApiField(number = 4, doc = "When it was last renewed.") @Nullable MicroTime renewTime,
+      @ApiField(number = 6, doc = "How the next holder is chosen.") @Nullable String strategy)
       implements LeaseSpecBuilder.With {}
 }

@@ -15,5 +15,5 @@ public record Binding(
             doc = "Name, labels and everything else that all objects have.",
             struct = true)
         ObjectMeta metadata,
-    @ApiField(number = 2, doc = "The node.", required = true) ObjectReference target)
+    @ApiField(number = 2, doc = "The node.", required = true, struct = true) ObjectReference target)
     implements KubernetesObject, BindingBuilder.With {}

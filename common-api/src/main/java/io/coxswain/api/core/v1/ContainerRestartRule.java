@@ -2,6 +2,7 @@ package io.coxswain.api.core.v1;
 
 import io.coxswain.api.schema.ApiField;
 import io.coxswain.api.schema.ApiType;
+import io.coxswain.api.schema.ListType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,6 @@ public record ContainerRestartRule(
   @ApiType("Conditions on an exit code.")
   public record ContainerRestartRuleOnExitCodes(
       @ApiField(number = 1, doc = "In or NotIn.", required = true) String operator,
-      @ApiField(number = 2, doc = "The exit codes.") List<Integer> values)
+      @ApiField(number = 2, doc = "The exit codes.", listType = ListType.SET) List<Integer> values)
       implements ContainerRestartRuleOnExitCodesBuilder.With {}
 }

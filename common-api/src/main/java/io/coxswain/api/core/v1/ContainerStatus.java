@@ -3,6 +3,7 @@ package io.coxswain.api.core.v1;
 import io.coxswain.api.Quantity;
 import io.coxswain.api.schema.ApiField;
 import io.coxswain.api.schema.ApiType;
+import io.coxswain.api.schema.ListType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -29,10 +30,21 @@ public record ContainerStatus(
         Map<String, Quantity> allocatedResources,
     @ApiField(number = 11, doc = "Requests and limits that are in effect.")
         @Nullable ResourceRequirements resources,
-    @ApiField(number = 12, doc = "State of its mounts.") List<VolumeMountStatus> volumeMounts,
+    @ApiField(
+            number = 12,
+            doc = "State of its mounts.",
+            listType = ListType.MAP,
+            keys = {"mountPath"},
+            mergeKey = "mountPath")
+        List<VolumeMountStatus> volumeMounts,
     @ApiField(number = 13, doc = "User and groups of its first process.")
         @Nullable ContainerUser user,
-    @ApiField(number = 14, doc = "Health of devices given to it.")
+    @ApiField(
+            number = 14,
+            doc = "Health of devices given to it.",
+            listType = ListType.MAP,
+            keys = {"name"},
+            mergeKey = "name")
         List<ResourceStatus> allocatedResourcesStatus,
     @ApiField(number = 15, doc = "Signal that asks it to end.") @Nullable String stopSignal)
     implements ContainerStatusBuilder.With {
@@ -102,7 +114,12 @@ public record ContainerStatus(
   @ApiType("Health of one resource of a container.")
   public record ResourceStatus(
       @ApiField(number = 1, doc = "Name of the resource.", required = true) String name,
-      @ApiField(number = 2, doc = "Health of each of its units.") List<ResourceHealth> resources)
+      @ApiField(
+              number = 2,
+              doc = "Health of each of its units.",
+              listType = ListType.MAP,
+              keys = {"resourceID"})
+          List<ResourceHealth> resources)
       implements ResourceStatusBuilder.With {}
 
   /** Health of one device. */

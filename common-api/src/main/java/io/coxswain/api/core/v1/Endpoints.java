@@ -46,7 +46,11 @@ public record Endpoints(
   public record EndpointPort(
       @ApiField(number = 1, doc = "Name of the port, as the service has it.") @Nullable String name,
       @ApiField(number = 2, doc = "Number of the port.", required = true) Integer port,
-      @ApiField(number = 3, doc = "TCP, UDP or SCTP; TCP unless set.", defaultValue = "\"TCP\"")
+      @ApiField(
+              number = 3,
+              doc = "TCP, UDP or SCTP; TCP unless set.",
+              defaultValue = "\"TCP\"",
+              enumValues = {"SCTP", "TCP", "UDP"})
           @Nullable String protocol,
       @ApiField(number = 4, doc = "Protocol on top of it, such as kubernetes.io/h2c.")
           @Nullable String appProtocol)

@@ -22,7 +22,9 @@ public record EphemeralContainer(
     @ApiField(doc = "ConfigMaps and Secrets all of whose entries become environment variables.")
         List<EnvFromSource> envFrom,
     @ApiField(doc = "Image it runs.") @Nullable String image,
-    @ApiField(doc = "When the image is fetched: Always, IfNotPresent or Never.")
+    @ApiField(
+            doc = "When the image is fetched: Always, IfNotPresent or Never.",
+            enumValues = {"Always", "IfNotPresent", "Never"})
         @Nullable String imagePullPolicy,
     @ApiField(doc = "Not allowed here.") @Nullable Lifecycle lifecycle,
     @ApiField(doc = "Not allowed here.") @Nullable Probe livenessProbe,
@@ -51,7 +53,8 @@ public record EphemeralContainer(
     @ApiField(
             doc =
                 "File, or FallbackToLogsOnError to take the end of the log where the file is empty.",
-            defaultValue = "\"File\"")
+            defaultValue = "\"File\"",
+            enumValues = {"FallbackToLogsOnError", "File"})
         @Nullable String terminationMessagePolicy,
     @ApiField(doc = "Give it a terminal.") @Nullable Boolean tty,
     @ApiField(

@@ -12,6 +12,16 @@ public record HostPathVolumeSource(
             number = 2,
             doc =
                 "What must be there or is made: Directory, DirectoryOrCreate, File and so on; empty checks nothing.",
-            defaultValue = "\"\"")
+            defaultValue = "\"\"",
+            enumValues = {
+              "",
+              "BlockDevice",
+              "CharDevice",
+              "Directory",
+              "DirectoryOrCreate",
+              "File",
+              "FileOrCreate",
+              "Socket"
+            })
         @Nullable String type)
     implements HostPathVolumeSourceBuilder.With {}

@@ -24,7 +24,7 @@ public record Lifecycle(
       @ApiField(number = 2, doc = "Send a GET.") @Nullable HTTPGetAction httpGet,
       @ApiField(number = 3, doc = "Not supported; kept for old objects.")
           @Nullable TCPSocketAction tcpSocket,
-      @ApiField(number = 4, doc = "Wait.") @Nullable SleepAction sleep)
+      @ApiField(number = 4, doc = "Wait for some seconds.") @Nullable SleepAction sleep)
       implements LifecycleHandlerBuilder.With {}
 
   /** A pause. */

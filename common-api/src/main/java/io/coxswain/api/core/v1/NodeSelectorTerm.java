@@ -18,7 +18,11 @@ public record NodeSelectorTerm(
   public record NodeSelectorRequirement(
       @ApiField(number = 1, doc = "Key of the label, or path of the field.", required = true)
           String key,
-      @ApiField(number = 2, doc = "In, NotIn, Exists, DoesNotExist, Gt or Lt.", required = true)
+      @ApiField(
+              number = 2,
+              doc = "In, NotIn, Exists, DoesNotExist, Gt or Lt.",
+              required = true,
+              enumValues = {"DoesNotExist", "Exists", "Gt", "In", "Lt", "NotIn"})
           String operator,
       @ApiField(number = 3, doc = "Values to compare with; one integer for Gt and Lt.")
           List<String> values)

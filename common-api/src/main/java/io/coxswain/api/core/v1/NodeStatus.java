@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
 public record NodeStatus(
     @ApiField(number = 1, doc = "All its resources.") Map<String, Quantity> capacity,
     @ApiField(number = 2, doc = "Resources that pods may use.") Map<String, Quantity> allocatable,
-    @ApiField(number = 3, doc = "Unused; kept for old objects.") @Nullable String phase,
+    @ApiField(
+            number = 3,
+            doc = "Unused; kept for old objects.",
+            enumValues = {"Pending", "Running", "Terminated"})
+        @Nullable String phase,
     @ApiField(
             number = 4,
             doc = "Latest observations of its state, one per type.",

@@ -36,7 +36,8 @@ public record PersistentVolume(
       @ApiField(
               number = 1,
               doc = "Pending, Available, Bound, Released or Failed.",
-              defaultValue = "\"Pending\"")
+              defaultValue = "\"Pending\"",
+              enumValues = {"Available", "Bound", "Failed", "Pending", "Released"})
           @Nullable String phase,
       @ApiField(number = 2, doc = "Why the volume is in this phase, for people.")
           @Nullable String message,

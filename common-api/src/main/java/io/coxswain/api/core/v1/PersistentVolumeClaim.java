@@ -35,7 +35,11 @@ public record PersistentVolumeClaim(
   /** What a claim got. */
   @ApiType("What a claim got.")
   public record PersistentVolumeClaimStatus(
-      @ApiField(number = 1, doc = "Pending, Bound or Lost.", defaultValue = "\"Pending\"")
+      @ApiField(
+              number = 1,
+              doc = "Pending, Bound or Lost.",
+              defaultValue = "\"Pending\"",
+              enumValues = {"Bound", "Lost", "Pending"})
           @Nullable String phase,
       @ApiField(number = 2, doc = "How nodes and pods can mount the volume.")
           List<String> accessModes,

@@ -185,7 +185,10 @@ public record PersistentVolumeSpec(
           String targetPortal,
       @ApiField(number = 2, doc = "Qualified name of the target.", required = true) String iqn,
       @ApiField(number = 3, doc = "Number of the logical unit.", required = true) Integer lun,
-      @ApiField(number = 4, doc = "Interface to use; default unless set.")
+      @ApiField(
+              number = 4,
+              doc = "Interface to use; default unless set.",
+              defaultValue = "\"default\"")
           @Nullable String iscsiInterface,
       @ApiField(
               number = 5,
@@ -220,9 +223,17 @@ public record PersistentVolumeSpec(
               number = 3,
               doc = "File system of the volume; empty lets the driver choose, usually ext4.")
           @Nullable String fsType,
-      @ApiField(number = 4, doc = "Pool of the image; rbd unless set.") @Nullable String pool,
-      @ApiField(number = 5, doc = "User to log in as; admin unless set.") @Nullable String user,
-      @ApiField(number = 6, doc = "Key ring file on the node; /etc/ceph/keyring unless set.")
+      @ApiField(number = 4, doc = "Pool of the image; rbd unless set.", defaultValue = "\"rbd\"")
+          @Nullable String pool,
+      @ApiField(
+              number = 5,
+              doc = "User to log in as; admin unless set.",
+              defaultValue = "\"admin\"")
+          @Nullable String user,
+      @ApiField(
+              number = 6,
+              doc = "Key ring file on the node; /etc/ceph/keyring unless set.",
+              defaultValue = "\"/etc/ceph/keyring\"")
           @Nullable String keyring,
       @ApiField(number = 7, doc = "Secret with the user's key; goes before keyring.")
           @Nullable SecretReference secretRef,
@@ -240,12 +251,16 @@ public record PersistentVolumeSpec(
       @ApiField(number = 5, doc = "Protection domain of the storage.")
           @Nullable String protectionDomain,
       @ApiField(number = 6, doc = "Storage pool in the domain.") @Nullable String storagePool,
-      @ApiField(number = 7, doc = "ThickProvisioned or ThinProvisioned; thin unless set.")
+      @ApiField(
+              number = 7,
+              doc = "ThickProvisioned or ThinProvisioned; thin unless set.",
+              defaultValue = "\"ThinProvisioned\"")
           @Nullable String storageMode,
       @ApiField(number = 8, doc = "Name of the volume.") @Nullable String volumeName,
       @ApiField(
               number = 9,
-              doc = "File system of the volume; empty lets the driver choose, usually ext4.")
+              doc = "File system of the volume; empty lets the driver choose, usually ext4.",
+              defaultValue = "\"xfs\"")
           @Nullable String fsType,
       @ApiField(number = 10, doc = "Mount the volume read-only.") @Nullable Boolean readOnly)
       implements ScaleIOPersistentVolumeSourceBuilder.With {}

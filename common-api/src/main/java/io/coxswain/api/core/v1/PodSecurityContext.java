@@ -17,12 +17,18 @@ public record PodSecurityContext(
     @ApiField(number = 3, doc = "Refuse to start as user 0.") @Nullable Boolean runAsNonRoot,
     @ApiField(number = 4, doc = "Further group ids of the first process.")
         List<Long> supplementalGroups,
-    @ApiField(number = 12, doc = "Merge or Strict: whether groups of the image's user are added.")
+    @ApiField(
+            number = 12,
+            doc = "Merge or Strict: whether groups of the image's user are added.",
+            enumValues = {"Merge", "Strict"})
         @Nullable String supplementalGroupsPolicy,
     @ApiField(number = 5, doc = "Group that owns volumes which can be given away.")
         @Nullable Long fsGroup,
     @ApiField(number = 7, doc = "Kernel parameters of the pod.") List<Sysctl> sysctls,
-    @ApiField(number = 9, doc = "Always or OnRootMismatch: when ownership of volumes is changed.")
+    @ApiField(
+            number = 9,
+            doc = "Always or OnRootMismatch: when ownership of volumes is changed.",
+            enumValues = {"Always", "OnRootMismatch"})
         @Nullable String fsGroupChangePolicy,
     @ApiField(number = 10, doc = "System calls that are allowed.")
         @Nullable SeccompProfile seccompProfile,

@@ -81,7 +81,10 @@ public record PodSpec(
         @Nullable Boolean hostIPC,
     @ApiField(number = 27, doc = "All containers of the pod see each other's processes.")
         @Nullable Boolean shareProcessNamespace,
-    @ApiField(number = 14, doc = "Security settings for all containers, and for volumes.")
+    @ApiField(
+            number = 14,
+            doc = "Security settings for all containers, and for volumes.",
+            defaultValue = "{}")
         @Nullable PodSecurityContext securityContext,
     @ApiField(
             number = 15,
@@ -126,7 +129,10 @@ public record PodSpec(
             number = 30,
             doc = "Whether services appear as environment variables; true unless set.")
         @Nullable Boolean enableServiceLinks,
-    @ApiField(number = 31, doc = "Whether pods of lower priority may be evicted for it.")
+    @ApiField(
+            number = 31,
+            doc = "Whether pods of lower priority may be evicted for it.",
+            enumValues = {"Never", "PreemptLowerPriority"})
         @Nullable String preemptionPolicy,
     @ApiField(
             number = 32,
@@ -240,11 +246,13 @@ public record PodSpec(
           @Nullable Integer minDomains,
       @ApiField(
               number = 6,
-              doc = "Honor or Ignore: whether nodes the pod can't choose are counted.")
+              doc = "Honor or Ignore: whether nodes the pod can't choose are counted.",
+              enumValues = {"Honor", "Ignore"})
           @Nullable String nodeAffinityPolicy,
       @ApiField(
               number = 7,
-              doc = "Honor or Ignore: whether nodes whose taints repel the pod are left out.")
+              doc = "Honor or Ignore: whether nodes whose taints repel the pod are left out.",
+              enumValues = {"Honor", "Ignore"})
           @Nullable String nodeTaintsPolicy,
       @ApiField(number = 8, doc = "Labels that counted pods must share with this one.")
           List<String> matchLabelKeys)

@@ -32,7 +32,8 @@ public record PodStatus(
     @ApiField(number = 11, doc = "Node where other pods make room for it.")
         @Nullable String nominatedNodeName,
     @ApiField(number = 5, doc = "Address of its node.") @Nullable String hostIP,
-    @ApiField(number = 16, doc = "Addresses of its node, one per family.") List<HostIP> hostIPs,
+    @ApiField(number = 16, doc = "Addresses of its node, one per family.", mergeKey = "ip")
+        List<HostIP> hostIPs,
     @ApiField(number = 6, doc = "Its address.") @Nullable String podIP,
     @ApiField(
             number = 12,
@@ -47,13 +48,20 @@ public record PodStatus(
     @ApiField(number = 8, doc = "State of the containers.") List<ContainerStatus> containerStatuses,
     @ApiField(
             number = 9,
-            doc = "Guaranteed, Burstable or BestEffort, from its requests and limits.")
+            doc = "Guaranteed, Burstable or BestEffort, from its requests and limits.",
+            enumValues = {"BestEffort", "Burstable", "Guaranteed"})
         @Nullable String qosClass,
     @ApiField(number = 13, doc = "State of the ephemeral containers.")
         List<ContainerStatus> ephemeralContainerStatuses,
     @ApiField(number = 14, doc = "How far a resize is; conditions say it now.")
         @Nullable String resize,
-    @ApiField(number = 15, doc = "Claims made from the pod's templates.")
+    @ApiField(
+            number = 15,
+            doc = "Claims made from the pod's templates.",
+            listType = ListType.MAP,
+            keys = {"name"},
+            mergeKey = "name",
+            retainKeys = true)
         List<PodResourceClaimStatus> resourceClaimStatuses,
     @ApiField(number = 18, doc = "Claim made for extended resources that devices provide.")
         @Nullable PodExtendedResourceClaimStatus extendedResourceClaimStatus)

@@ -12,6 +12,9 @@ public record ResourceFieldSelector(
         @Nullable String containerName,
     @ApiField(number = 2, doc = "What is meant, such as limits.cpu.", required = true)
         String resource,
-    @ApiField(number = 3, doc = "Unit in which it is written; 1 unless set.")
+    @ApiField(
+            number = 3,
+            doc = "Unit in which it is written; 1 unless set.",
+            defaultValue = "\"0\"")
         @Nullable Quantity divisor)
     implements ResourceFieldSelectorBuilder.With {}

@@ -23,7 +23,10 @@ public record SecurityContext(
         @Nullable Boolean readOnlyRootFilesystem,
     @ApiField(number = 7, doc = "Whether a process may gain more rights than its parent.")
         @Nullable Boolean allowPrivilegeEscalation,
-    @ApiField(number = 9, doc = "Default or Unmasked: how /proc is mounted.")
+    @ApiField(
+            number = 9,
+            doc = "Default or Unmasked: how /proc is mounted.",
+            enumValues = {"Default", "Unmasked"})
         @Nullable String procMount,
     @ApiField(number = 11, doc = "System calls that are allowed.")
         @Nullable SeccompProfile seccompProfile,

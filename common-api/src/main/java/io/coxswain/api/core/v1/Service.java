@@ -85,7 +85,10 @@ public record Service(
           @Nullable SessionAffinityConfig sessionAffinityConfig,
       @ApiField(number = 19, doc = "IPv4, IPv6 or both, in order of preference.")
           List<String> ipFamilies,
-      @ApiField(number = 17, doc = "SingleStack, PreferDualStack or RequireDualStack.")
+      @ApiField(
+              number = 17,
+              doc = "SingleStack, PreferDualStack or RequireDualStack.",
+              enumValues = {"PreferDualStack", "RequireDualStack", "SingleStack"})
           @Nullable String ipFamilyPolicy,
       @ApiField(
               number = 20,
@@ -131,7 +134,10 @@ public record Service(
   /** Settings of session affinity by client address. */
   @ApiType("Settings of session affinity by client address.")
   public record ClientIPConfig(
-      @ApiField(number = 1, doc = "Seconds a client stays at its pod; 10800 unless set.")
+      @ApiField(
+              number = 1,
+              doc = "Seconds a client stays at its pod; 10800 unless set.",
+              defaultValue = "10800")
           @Nullable Integer timeoutSeconds)
       implements ClientIPConfigBuilder.With {}
 
@@ -172,7 +178,12 @@ public record Service(
   @ApiType("State of a port of a load balancer.")
   public record PortStatus(
       @ApiField(number = 1, doc = "Number of the port.", required = true) Integer port,
-      @ApiField(number = 2, doc = "TCP, UDP or SCTP.", required = true) String protocol,
+      @ApiField(
+              number = 2,
+              doc = "TCP, UDP or SCTP.",
+              required = true,
+              enumValues = {"SCTP", "TCP", "UDP"})
+          String protocol,
       @ApiField(number = 3, doc = "Why the port does not work, in one word.")
           @Nullable String error)
       implements PortStatusBuilder.With {}

@@ -242,7 +242,10 @@ public record Volume(
   @ApiType("An OCI image or artifact as a volume.")
   public record ImageVolumeSource(
       @ApiField(number = 1, doc = "Name of the image or artifact.") @Nullable String reference,
-      @ApiField(number = 2, doc = "When it is fetched: Always, IfNotPresent or Never.")
+      @ApiField(
+              number = 2,
+              doc = "When it is fetched: Always, IfNotPresent or Never.",
+              enumValues = {"Always", "IfNotPresent", "Never"})
           @Nullable String pullPolicy)
       implements ImageVolumeSourceBuilder.With {}
 
@@ -256,7 +259,10 @@ public record Volume(
           String targetPortal,
       @ApiField(number = 2, doc = "Qualified name of the target.", required = true) String iqn,
       @ApiField(number = 3, doc = "Number of the logical unit.", required = true) Integer lun,
-      @ApiField(number = 4, doc = "Interface to use; default unless set.")
+      @ApiField(
+              number = 4,
+              doc = "Interface to use; default unless set.",
+              defaultValue = "\"default\"")
           @Nullable String iscsiInterface,
       @ApiField(
               number = 5,
@@ -367,7 +373,7 @@ public record Volume(
       @ApiField(number = 1, doc = "Who signs the certificate.", required = true) String signerName,
       @ApiField(number = 2, doc = "Type of the key, such as ED25519 or RSA3072.", required = true)
           String keyType,
-      @ApiField(number = 3, doc = "Longest validity that is asked for.")
+      @ApiField(number = 3, doc = "Longest validity that is asked for.", defaultValue = "86400")
           @Nullable Integer maxExpirationSeconds,
       @ApiField(number = 4, doc = "File for key and certificates together.")
           @Nullable String credentialBundlePath,
@@ -386,9 +392,17 @@ public record Volume(
               number = 3,
               doc = "File system of the volume; empty lets the driver choose, usually ext4.")
           @Nullable String fsType,
-      @ApiField(number = 4, doc = "Pool of the image; rbd unless set.") @Nullable String pool,
-      @ApiField(number = 5, doc = "User to log in as; admin unless set.") @Nullable String user,
-      @ApiField(number = 6, doc = "Key ring file on the node; /etc/ceph/keyring unless set.")
+      @ApiField(number = 4, doc = "Pool of the image; rbd unless set.", defaultValue = "\"rbd\"")
+          @Nullable String pool,
+      @ApiField(
+              number = 5,
+              doc = "User to log in as; admin unless set.",
+              defaultValue = "\"admin\"")
+          @Nullable String user,
+      @ApiField(
+              number = 6,
+              doc = "Key ring file on the node; /etc/ceph/keyring unless set.",
+              defaultValue = "\"/etc/ceph/keyring\"")
           @Nullable String keyring,
       @ApiField(number = 7, doc = "Secret with the user's key; goes before keyring.")
           @Nullable LocalObjectReference secretRef,
@@ -406,12 +420,16 @@ public record Volume(
       @ApiField(number = 5, doc = "Protection domain of the storage.")
           @Nullable String protectionDomain,
       @ApiField(number = 6, doc = "Storage pool in the domain.") @Nullable String storagePool,
-      @ApiField(number = 7, doc = "ThickProvisioned or ThinProvisioned; thin unless set.")
+      @ApiField(
+              number = 7,
+              doc = "ThickProvisioned or ThinProvisioned; thin unless set.",
+              defaultValue = "\"ThinProvisioned\"")
           @Nullable String storageMode,
       @ApiField(number = 8, doc = "Name of the volume.") @Nullable String volumeName,
       @ApiField(
               number = 9,
-              doc = "File system of the volume; empty lets the driver choose, usually ext4.")
+              doc = "File system of the volume; empty lets the driver choose, usually ext4.",
+              defaultValue = "\"xfs\"")
           @Nullable String fsType,
       @ApiField(number = 10, doc = "Mount the volume read-only.") @Nullable Boolean readOnly)
       implements ScaleIOVolumeSourceBuilder.With {}

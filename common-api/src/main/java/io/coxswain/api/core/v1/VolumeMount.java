@@ -19,7 +19,8 @@ public record VolumeMount(
     @ApiField(
             number = 5,
             doc =
-                "How mounts travel between node and container: None, HostToContainer or Bidirectional.")
+                "How mounts travel between node and container: None, HostToContainer or Bidirectional.",
+            enumValues = {"Bidirectional", "HostToContainer", "None"})
         @Nullable String mountPropagation,
     @ApiField(number = 6, doc = "Like subPath, with $(NAME) replaced by environment variables.")
         @Nullable String subPathExpr)

@@ -28,6 +28,6 @@ public record DeleteOptions(
   @ApiType("What must hold for a deletion to happen.")
   public record Preconditions(
       @ApiField(number = 1, doc = "UID the object must have.") @Nullable String uid,
-      @ApiField(doc = "Version the object must have.") @Nullable String resourceVersion)
+      @ApiField(number = 2, doc = "Version the object must have.") @Nullable String resourceVersion)
       implements PreconditionsBuilder.With {}
 }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 @ApiKind(group = "", version = "v1", kind = "Status", plural = "")
 @ApiType("Answer to a request that does not return an object.")
 public record Status(
-    @ApiField(number = 1, doc = "Position in time, where it has one.") @Nullable ListMeta metadata,
+    @ApiField(number = 1, doc = "Position in time, where it has one.", struct = true)
+        @Nullable ListMeta metadata,
     @ApiField(number = 2, doc = "Success or Failure.") @Nullable String status,
     @ApiField(number = 3, doc = "What happened, for people.") @Nullable String message,
     @ApiField(number = 4, doc = "Why it failed, in one word.") @Nullable String reason,

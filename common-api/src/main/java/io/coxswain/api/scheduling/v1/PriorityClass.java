@@ -17,13 +17,19 @@ import org.jspecify.annotations.Nullable;
     namespaced = false)
 @ApiType("A named priority for pods.")
 public record PriorityClass(
-    @ApiField(doc = "Name, labels and everything else that all objects have.", struct = true)
-        ObjectMeta metadata,
-    @ApiField(doc = "When the class should be used.") @Nullable String description,
-    @ApiField(doc = "Pods without a class get this one.") @Nullable Boolean globalDefault,
     @ApiField(
+            number = 1,
+            doc = "Name, labels and everything else that all objects have.",
+            struct = true)
+        ObjectMeta metadata,
+    @ApiField(number = 4, doc = "When the class should be used.") @Nullable String description,
+    @ApiField(number = 3, doc = "Pods without a class get this one.")
+        @Nullable Boolean globalDefault,
+    @ApiField(
+            number = 5,
             doc = "PreemptLowerPriority, or Never to wait instead of evicting.",
-            defaultValue = "\"PreemptLowerPriority\"")
+            defaultValue = "\"PreemptLowerPriority\"",
+            enumValues = {"Never", "PreemptLowerPriority"})
         @Nullable String preemptionPolicy,
-    @ApiField(doc = "The priority; higher goes first.", required = true) Integer value)
+    @ApiField(number = 2, doc = "The priority; higher goes first.", required = true) Integer value)
     implements KubernetesObject, PriorityClassBuilder.With {}

@@ -29,7 +29,8 @@ public record StorageClass(
     @ApiField(
             number = 4,
             doc = "What happens to volumes after their claims are gone: Delete or Retain.",
-            defaultValue = "\"Delete\"")
+            defaultValue = "\"Delete\"",
+            enumValues = {"Delete", "Recycle", "Retain"})
         @Nullable String reclaimPolicy,
     @ApiField(number = 5, doc = "Options for mounting the volumes.") List<String> mountOptions,
     @ApiField(number = 6, doc = "Whether claims may grow.") @Nullable Boolean allowVolumeExpansion,
