@@ -12,6 +12,7 @@ import io.coxswain.apiserver.http.HttpServer;
 import io.coxswain.apiserver.http.ServerTls;
 import io.coxswain.apiserver.proxy.KubeletDialer;
 import io.coxswain.apiserver.registry.Registry;
+import io.coxswain.apiserver.registry.Security;
 import io.coxswain.apiserver.server.Bootstrap;
 import io.coxswain.apiserver.server.CachedExistence;
 import io.coxswain.apiserver.server.Compactor;
@@ -70,7 +71,10 @@ public final class ApiServer implements AutoCloseable {
             identities.issuer(),
             new CachedExistence(kinds, cache),
             clock);
-    var registry = new Registry(kinds, store, options.registry(), clock, random);
+    var authenticator = authenticator(identities, serviceAccounts);
+    var authorizer = new AllowList();
+    var security = new Security(authenticator, authorizer, serviceAccounts);
+    var registry = new Registry(kinds, store, options.registry(), clock, random, security);
     var paths = new Paths(health, new DiscoveryHandler(() -> kinds), metrics);
     var kubelets = options.kubelets();
     var dialer = KubeletDialer.read(kubelets.authorities(), kubelets.certificate(), kubelets.key());
@@ -78,14 +82,7 @@ public final class ApiServer implements AutoCloseable {
         new Dispatcher.Handlers(
             registry::handle, paths::handle, exchange -> exchange.text(501, "not here yet\n"));
     var dispatcher =
-        Dispatcher.create(
-            authenticator(identities, serviceAccounts),
-            new AllowList(),
-            cache,
-            () -> kinds,
-            clock,
-            handlers,
-            metrics);
+        Dispatcher.create(authenticator, authorizer, cache, () -> kinds, clock, handlers, metrics);
     var listen = options.listen();
     var tls = ServerTls.read(listen.certificate(), listen.key(), listen.clientAuthorities());
     server =

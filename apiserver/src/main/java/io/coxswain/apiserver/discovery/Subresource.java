@@ -25,10 +25,12 @@ public record Subresource(
           List.of(
               new Subresource("attach", "", "v1", "PodAttachOptions", CONNECT),
               new Subresource("binding", "", "v1", "Binding", CREATE),
+              new Subresource("ephemeralcontainers", "", "v1", "Pod", CHANGE),
               new Subresource("eviction", "policy", "v1", "Eviction", CREATE),
               new Subresource("exec", "", "v1", "PodExecOptions", CONNECT),
               new Subresource("log", "", "v1", "Pod", List.of("get")),
-              new Subresource("portforward", "", "v1", "PodPortForwardOptions", CONNECT)),
+              new Subresource("portforward", "", "v1", "PodPortForwardOptions", CONNECT),
+              new Subresource("resize", "", "v1", "Pod", CHANGE)),
           "namespaces",
           List.of(new Subresource("finalize", "", "v1", "Namespace", List.of("update"))),
           "serviceaccounts",

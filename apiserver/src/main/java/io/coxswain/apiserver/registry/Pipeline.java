@@ -7,6 +7,7 @@ import io.coxswain.apiserver.registry.strategy.Strategy;
 import io.coxswain.apiserver.registry.validation.EnumValidation;
 import io.coxswain.apiserver.registry.validation.Errors;
 import io.coxswain.apiserver.registry.validation.MetadataValidation;
+import io.coxswain.apiserver.registry.validation.PodUpdateValidation;
 import io.coxswain.apiserver.registry.validation.Value;
 import java.util.List;
 import java.util.function.Supplier;
@@ -41,6 +42,9 @@ final class Pipeline {
 
   /** Takes a changed object, in place, to the form in which it replaces {@code old}. */
   @Nullable Refusal update(Call call, ObjectNode object, ObjectNode old) {
+    if (call.subresource().equals("binding")) {
+      return null; // the server made the change itself, nothing of the client's object is in it
+    }
     var strategy = strategies.of(call.type());
     var review = new Review(call, Operation.UPDATE, object, old);
     return firstOf(
@@ -113,7 +117,11 @@ final class Pipeline {
     } else {
       enums.validate(value, call.type().schema(), errors);
       strategy.validate(value, errors);
-      strategy.validateUpdate(value, before, errors);
+      if (Subresources.POD_PARTS.contains(call.subresource())) {
+        PodUpdateValidation.validatePart(call.subresource(), value, before, errors);
+      } else {
+        strategy.validateUpdate(value, before, errors);
+      }
       strategy.warnings(object).forEach(call::warn);
     }
     return refusal(object, errors);

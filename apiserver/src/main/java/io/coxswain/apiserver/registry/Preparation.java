@@ -141,6 +141,8 @@ final class Preparation {
     if (call.subresource().equals("status")) {
       keepAllButStatus(object, old);
       strategy.prepareForStatusUpdate(object, old, call);
+    } else if (Subresources.POD_PARTS.contains(call.subresource())) {
+      keepAllButPart(call.subresource(), object, old);
     } else {
       if (strategy.hasStatus()) {
         Trees.put(object, "status", old.get("status"));
@@ -180,6 +182,28 @@ final class Preparation {
       }
     }
     Trees.put(object, "status", status);
+  }
+
+  /** Takes only ephemeral containers, or only resources, from what the client sent. */
+  private static void keepAllButPart(String subresource, ObjectNode pod, ObjectNode old) {
+    var sent = Trees.child(pod, "spec").deepCopy();
+    pod.removeAll();
+    pod.setAll(old.deepCopy());
+    var spec = Trees.child(pod, "spec");
+    if (subresource.equals("ephemeralcontainers")) {
+      Trees.put(spec, "ephemeralContainers", sent.get("ephemeralContainers"));
+      return;
+    }
+    for (var list : List.of("containers", "initContainers")) {
+      for (var i = 0; i < spec.path(list).size(); i++) {
+        var container = (ObjectNode) spec.path(list).get(i);
+        var counterpart = sent.path(list).get(i);
+        if (counterpart != null
+            && Trees.text(counterpart, "name").equals(Trees.text(container, "name"))) {
+          Trees.put(container, "resources", counterpart.get("resources"));
+        }
+      }
+    }
   }
 
   private static void dropMalformedManagedFields(ObjectNode metadata) {

@@ -17,6 +17,9 @@ public sealed interface Refusal {
   /** The object is not as the request expects it; {@code cause} ends upstream's sentence. */
   record Conflict(String cause) implements Refusal {}
 
+  /** A pod can't be bound. */
+  record BindingConflict(String cause) implements Refusal {}
+
   record Invalid(String name, List<FieldError> errors) implements Refusal {}
 
   record Forbidden(String cause) implements Refusal {}

@@ -1,7 +1,7 @@
 package io.coxswain.apiserver.registry;
 
+import io.coxswain.api.Json;
 import io.coxswain.api.schema.Kinds;
-import io.coxswain.api.schema.ResourceType;
 import io.coxswain.apiserver.registry.admission.Admission;
 import io.coxswain.apiserver.registry.admission.DefaultStorageClass;
 import io.coxswain.apiserver.registry.admission.DefaultTolerationSeconds;
@@ -15,10 +15,12 @@ import io.coxswain.apiserver.registry.decode.Decoder;
 import io.coxswain.apiserver.registry.service.ServiceReservations;
 import io.coxswain.apiserver.request.ApiRequest;
 import io.coxswain.apiserver.request.ApiResponse;
+import io.coxswain.apiserver.request.RequestInfo;
 import io.coxswain.apiserver.store.Store;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import tools.jackson.core.JacksonException;
 
 /**
  * Handles every request that changes something: create, update, patch, delete, deletecollection and
@@ -32,13 +34,16 @@ public final class Registry {
   private final Patch patch;
   private final Delete delete;
   private final DeleteCollection deleteCollection;
+  private final Reviews reviews;
+  private final Subresources subresources;
 
   public Registry(
       Kinds kinds,
       Store store,
       RegistryOptions options,
       InstantSource clock,
-      RandomGenerator random) {
+      RandomGenerator random,
+      Security security) {
     this.kinds = kinds;
     this.clock = clock;
     var decoder = new Decoder();
@@ -54,6 +59,16 @@ public final class Registry {
     patch = new Patch(bodies, strategies, loop);
     delete = new Delete(decoder, pipeline, strategies, reservations, store);
     deleteCollection = new DeleteCollection(delete, store);
+    reviews = new Reviews(bodies, security);
+    subresources =
+        new Subresources(
+            store,
+            update,
+            patch,
+            new Scale(bodies, loop, store, kinds),
+            new Binding(bodies, loop, kinds),
+            new Eviction(delete),
+            new TokenRequests(bodies, store, kinds, security.issuer()));
   }
 
   /** Handles one request; failures are answers. Broken I/O is an exception. */
@@ -64,7 +79,35 @@ public final class Registry {
       return ApiResponse.failure(Statuses.unknownPath());
     }
     var call = new Call(request, type.get(), clock.instant());
-    return info.subresource().isEmpty() ? object(call) : subresource(call, type.get());
+    if (Reviews.isReview(call)) {
+      return reviews.handle(call);
+    }
+    if (type.get().groupResource().equals("bindings")) {
+      return bindingWithoutPath(request);
+    }
+    return info.subresource().isEmpty() ? object(call) : subresources.handle(call);
+  }
+
+  /** The older way to bind: the body names the pod. */
+  private ApiResponse bindingWithoutPath(ApiRequest request) {
+    var info = request.info();
+    String pod;
+    try {
+      pod = Json.tree(request.body()).path("metadata").path("name").asString("");
+    } catch (JacksonException e) {
+      pod = "";
+    }
+    var binding =
+        new RequestInfo(
+            true, info.path(), info.verb(), "", "v1", info.namespace(), "pods", "binding", pod);
+    return handle(
+        new ApiRequest(
+            request.method(),
+            binding,
+            request.query(),
+            request.headers(),
+            request.body(),
+            request.user()));
   }
 
   private ApiResponse object(Call call) {
@@ -76,29 +119,6 @@ public final class Registry {
       case "deletecollection" -> deleteCollection.handle(call);
       default -> call.refuse(new Refusal.MethodNotAllowed(call.request().info().verb()));
     };
-  }
-
-  private ApiResponse subresource(Call call, ResourceType type) {
-    var verb = call.request().info().verb();
-    var finalize =
-        call.subresource().equals("finalize") && type.groupResource().equals("namespaces");
-    if (finalize && verb.equals("update")) {
-      return update.handle(call);
-    }
-    if (call.subresource().equals("status") && type.subresources().contains("status")) {
-      switch (verb) {
-        case "update" -> {
-          return update.handle(call);
-        }
-        case "patch" -> {
-          return patch.handle(call);
-        }
-        default -> {
-          return call.refuse(new Refusal.MethodNotAllowed(verb));
-        }
-      }
-    }
-    return ApiResponse.failure(Statuses.unknownPath());
   }
 
   /** In upstream's order. */

@@ -34,6 +34,12 @@ public final class Statuses {
               "Conflict",
               "Operation cannot be fulfilled on " + subject + ": " + conflict.cause(),
               details(type, name, List.of()));
+      case Refusal.BindingConflict conflict ->
+          status(
+              409,
+              "Conflict",
+              "Operation cannot be fulfilled on pods/binding \"" + name + "\": " + conflict.cause(),
+              new StatusDetails(name, null, "pods/binding", null, List.of(), null));
       case Refusal.Invalid invalid -> invalid(type, invalid);
       case Refusal.Forbidden forbidden ->
           status(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coxswain.api.Json;
 import io.coxswain.api.schema.Kinds;
+import io.coxswain.apiserver.auth.Authenticator;
 import io.coxswain.apiserver.request.ApiRequest;
 import io.coxswain.apiserver.request.ApiResponse;
 import io.coxswain.apiserver.request.RequestInfo;
@@ -32,7 +33,8 @@ final class RegistryHarness {
           store,
           RegistryOptions.DEFAULTS,
           InstantSource.fixed(NOW),
-          new Random(7));
+          new Random(7),
+          new Security(new Authenticator(List.of(this::user)), this::allows, null));
   private UserInfo user = ADMIN;
 
   RegistryHarness() {
@@ -44,6 +46,19 @@ final class RegistryHarness {
   RegistryHarness as(UserInfo user) {
     this.user = user;
     return this;
+  }
+
+  /** One token is known. */
+  private UserInfo user(String token) {
+    return token.equals("secret") ? ADMIN : null;
+  }
+
+  private boolean allows(UserInfo user, RequestInfo info) {
+    return user.groups().contains("system:masters");
+  }
+
+  Answer get(String path) {
+    return send("GET", path, "", "");
   }
 
   Answer post(String path, String body) {
@@ -127,6 +142,7 @@ final class RegistryHarness {
           case "POST" -> "create";
           case "PUT" -> "update";
           case "PATCH" -> "patch";
+          case "GET" -> "get";
           default -> name.isEmpty() ? "deletecollection" : "delete";
         };
     if (resource.equals("namespaces")) {

@@ -44,7 +44,8 @@ final class Routes {
       case "stats" -> answer.json(summary.json());
       case "containerLogs" -> {
         if (parts.length == 4) {
-          new LogRequest(workers, node, answer).serve(parts[1], parts[2], parts[3], query.parameters());
+          new LogRequest(workers, node, answer)
+              .serve(parts[1], parts[2], parts[3], query.parameters());
         } else {
           answer.text(404, "404 page not found");
         }

@@ -35,6 +35,30 @@ public final class PodUpdateValidation {
     }
   }
 
+  /** Ephemeral containers are only ever added; a resize keeps the quality of service. */
+  public static void validatePart(String subresource, Value pod, Value old, Errors errors) {
+    if (!subresource.equals("ephemeralcontainers")) {
+      if (old.in("status", "phase").is("Succeeded") || old.in("status", "phase").is("Failed")) {
+        errors.forbidden(pod.get("spec"), "Pod is not running");
+      }
+      return;
+    }
+    var now = pod.in("spec", "ephemeralContainers").items();
+    for (var before : old.in("spec", "ephemeralContainers").items()) {
+      var name = before.get("name").text();
+      var same = now.stream().filter(container -> container.get("name").is(name)).findFirst();
+      if (same.isEmpty()) {
+        errors.forbidden(
+            pod.in("spec", "ephemeralContainers"),
+            "existing ephemeral containers \"" + name + "\" may not be removed\n");
+      } else if (!same.get().same(before)) {
+        errors.forbidden(
+            pod.in("spec", "ephemeralContainers"),
+            "existing ephemeral containers \"" + name + "\" may not be changed\n");
+      }
+    }
+  }
+
   /** Container statuses of another pod, or of none, tell of a confused writer. */
   public static void validateStatus(Value pod, Value old, Errors errors) {
     var nominated = pod.in("status", "nominatedNodeName");

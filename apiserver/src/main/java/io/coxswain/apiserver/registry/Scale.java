@@ -1,0 +1,170 @@
+package io.coxswain.apiserver.registry;
+
+import io.coxswain.api.Json;
+import io.coxswain.api.meta.v1.LabelSelector;
+import io.coxswain.api.patch.JsonPatch;
+import io.coxswain.api.patch.MergePatch;
+import io.coxswain.api.patch.PatchResult;
+import io.coxswain.api.schema.Kinds;
+import io.coxswain.api.schema.ResourceType;
+import io.coxswain.api.selector.Selector;
+import io.coxswain.apiserver.registry.Bodies.Body;
+import io.coxswain.apiserver.registry.UpdateLoop.Proposal;
+import io.coxswain.apiserver.registry.validation.FieldError;
+import io.coxswain.apiserver.request.ApiResponse;
+import io.coxswain.apiserver.store.Store;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The scale subresource: how many replicas are wanted and there are (autoscaling/v1). */
+final class Scale {
+  private final Bodies bodies;
+  private final UpdateLoop loop;
+  private final Store store;
+  private final ResourceType kind;
+
+  Scale(Bodies bodies, UpdateLoop loop, Store store, Kinds kinds) {
+    this.bodies = bodies;
+    this.loop = loop;
+    this.store = store;
+    this.kind = kinds.of(io.coxswain.api.autoscaling.v1.Scale.class);
+  }
+
+  ApiResponse handle(Call call) {
+    return switch (call.request().info().verb()) {
+      case "get" -> get(call);
+      case "update" -> update(call);
+      case "patch" -> patch(call);
+      default -> call.refuse(new Refusal.MethodNotAllowed(call.request().info().verb()));
+    };
+  }
+
+  private ApiResponse get(Call call) {
+    var stored = store.get(call.key(call.name()));
+    return stored == null
+        ? call.refuse(new Refusal.NotFound())
+        : call.answer(200, of(Trees.parse(stored)));
+  }
+
+  private ApiResponse update(Call call) {
+    var refusal = call.checkOptions("UpdateOptions");
+    if (refusal != null) {
+      return call.refuse(refusal);
+    }
+    return switch (bodies.read(call, kind)) {
+      case Body.Rejected rejected -> call.refuse(rejected.refusal());
+      case Body.Accepted accepted -> run(call, old -> scaled(old, accepted.object()));
+    };
+  }
+
+  private ApiResponse patch(Call call) {
+    var refusal = call.checkOptions("PatchOptions");
+    if (refusal != null) {
+      return call.refuse(refusal);
+    }
+    var mediaType = Bodies.mediaType(call.request().header("content-type"));
+    if (!List.of(Patch.JSON_PATCH, Patch.MERGE_PATCH, Patch.STRATEGIC_MERGE_PATCH)
+        .contains(mediaType)) {
+      return call.refuse(
+          new Refusal.UnsupportedMediaType(
+              List.of(Patch.JSON_PATCH, Patch.MERGE_PATCH, Patch.STRATEGIC_MERGE_PATCH)));
+    }
+    JsonNode patch;
+    try {
+      patch = Json.tree(call.request().body());
+    } catch (JacksonException e) {
+      return call.refuse(new Refusal.BadRequest("error decoding patch: " + e.getOriginalMessage()));
+    }
+    // a Scale holds no lists, so strategic merge and merge are the same
+    return run(
+        call,
+        old -> {
+          var result =
+              mediaType.equals(Patch.JSON_PATCH)
+                  ? JsonPatch.apply(of(old), patch)
+                  : new PatchResult.Patched(MergePatch.apply(of(old), patch));
+          return switch (result) {
+            case PatchResult.Patched patched when patched.value() instanceof ObjectNode scale ->
+                scaled(old, scale);
+            case PatchResult.Patched ignored -> new Proposal.Refuse(new Refusal.Unprocessable());
+            case PatchResult.Malformed malformed ->
+                new Proposal.Refuse(new Refusal.BadRequest(malformed.message()));
+            case PatchResult.Inapplicable ignored ->
+                new Proposal.Refuse(new Refusal.Unprocessable());
+            case PatchResult.TooLarge large ->
+                new Proposal.Refuse(new Refusal.TooLarge(large.message()));
+          };
+        });
+  }
+
+  private interface Scaling {
+    Proposal propose(ObjectNode old);
+  }
+
+  private ApiResponse run(Call call, Scaling scaling) {
+    return loop.run(
+        call,
+        new UpdateLoop.Change() {
+          @Override
+          public Proposal propose(ObjectNode old) {
+            return scaling.propose(old);
+          }
+
+          @Override
+          public ObjectNode answer(ObjectNode stored) {
+            return of(stored);
+          }
+        });
+  }
+
+  private static Proposal scaled(ObjectNode old, ObjectNode scale) {
+    var replicas = scale.path("spec").path("replicas");
+    if (!replicas.isMissingNode() && !replicas.isInt()) {
+      return new Proposal.Refuse(
+          new Refusal.BadRequest("spec.replicas of a Scale must be a whole number"));
+    }
+    var wanted = replicas.asInt(0);
+    if (wanted < 0) {
+      return new Proposal.Refuse(
+          new Refusal.Invalid(
+              Trees.name(old),
+              List.of(
+                  new FieldError(
+                      FieldError.Type.INVALID,
+                      "spec.replicas",
+                      "Invalid value: " + wanted + ": must be greater than or equal to 0"))));
+    }
+    var object = old.deepCopy();
+    Trees.child(object, "spec").put("replicas", wanted);
+    var metadata = Trees.metadata(object);
+    var version = Trees.meta(scale, "resourceVersion");
+    if (!version.isEmpty()) {
+      metadata.put("resourceVersion", version);
+    }
+    return new Proposal.Replace(object);
+  }
+
+  /** The scale of an object. */
+  private ObjectNode of(ObjectNode object) {
+    var scale = JsonNodeFactory.instance.objectNode();
+    scale.put("kind", kind.kind());
+    scale.put("apiVersion", kind.apiVersion());
+    var metadata = scale.putObject("metadata");
+    for (var field : List.of("name", "namespace", "uid", "resourceVersion", "creationTimestamp")) {
+      var value = object.path("metadata").get(field);
+      if (value != null) {
+        metadata.set(field, value);
+      }
+    }
+    scale.putObject("spec").put("replicas", object.path("spec").path("replicas").asInt(0));
+    var status = scale.putObject("status");
+    status.put("replicas", object.path("status").path("replicas").asInt(0));
+    if (object.path("spec").get("selector") instanceof ObjectNode selector) {
+      status.put("selector", Selector.of(Json.read(selector, LabelSelector.class)).toString());
+    }
+    return scale;
+  }
+}
