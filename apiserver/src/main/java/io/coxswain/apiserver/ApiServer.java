@@ -10,6 +10,7 @@ import io.coxswain.apiserver.discovery.DiscoveryHandler;
 import io.coxswain.apiserver.http.Dispatcher;
 import io.coxswain.apiserver.http.HttpServer;
 import io.coxswain.apiserver.http.ServerTls;
+import io.coxswain.apiserver.openapi.OpenApiHandler;
 import io.coxswain.apiserver.proxy.KubeletDialer;
 import io.coxswain.apiserver.registry.Registry;
 import io.coxswain.apiserver.registry.Security;
@@ -19,6 +20,7 @@ import io.coxswain.apiserver.server.Compactor;
 import io.coxswain.apiserver.server.Health;
 import io.coxswain.apiserver.server.Paths;
 import io.coxswain.apiserver.server.ServiceRange;
+import io.coxswain.apiserver.server.Version;
 import io.coxswain.apiserver.store.EtcdStore;
 import io.coxswain.apiserver.store.MemoryStore;
 import io.coxswain.apiserver.store.SqliteStore;
@@ -75,7 +77,12 @@ public final class ApiServer implements AutoCloseable {
     var authorizer = new AllowList();
     var security = new Security(authenticator, authorizer, serviceAccounts);
     var registry = new Registry(kinds, store, options.registry(), clock, random, security);
-    var paths = new Paths(health, new DiscoveryHandler(() -> kinds), metrics);
+    var paths =
+        new Paths(
+            health,
+            new DiscoveryHandler(() -> kinds),
+            new OpenApiHandler(() -> kinds, Version.GIT_VERSION),
+            metrics);
     var kubelets = options.kubelets();
     var dialer = KubeletDialer.read(kubelets.authorities(), kubelets.certificate(), kubelets.key());
     var handlers =
@@ -99,7 +106,8 @@ public final class ApiServer implements AutoCloseable {
             !(options.storage() instanceof Storage.Etcd),
             cache::isReady);
     lifecycle.bootstrap = bootstrap;
-    LOG.info("serving securely on {}:{}", listen.bindAddress(), server.port());
+    LOG.info(
+        "serving securely on {}:{} (TLS by {})", listen.bindAddress(), server.port(), tls.engine());
   }
 
   /**
