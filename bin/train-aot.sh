@@ -16,4 +16,4 @@ train() { # NAME MAIN-CLASS ARGUMENT...
     echo "note: no AOT cache for $name; it starts slower (see dist/build.log)" >&2
 }
 train kubectl io.coxswain.kubectl.KubectlMain version --client
-#train components io.coxswain.cluster.Training
+train components io.coxswain.cluster.Training
