@@ -12,6 +12,7 @@ import io.coxswain.apiserver.http.HttpServer;
 import io.coxswain.apiserver.http.ServerTls;
 import io.coxswain.apiserver.openapi.OpenApiHandler;
 import io.coxswain.apiserver.proxy.KubeletDialer;
+import io.coxswain.apiserver.proxy.PodProxy;
 import io.coxswain.apiserver.registry.Registry;
 import io.coxswain.apiserver.registry.Security;
 import io.coxswain.apiserver.server.Bootstrap;
@@ -83,11 +84,8 @@ public final class ApiServer implements AutoCloseable {
             new DiscoveryHandler(() -> kinds),
             new OpenApiHandler(() -> kinds, Version.GIT_VERSION),
             metrics);
-    var kubelets = options.kubelets();
-    var dialer = KubeletDialer.read(kubelets.authorities(), kubelets.certificate(), kubelets.key());
-    var handlers =
-        new Dispatcher.Handlers(
-            registry::handle, paths::handle, exchange -> exchange.text(501, "not here yet\n"));
+    var pods = new PodProxy(kinds, cache, dialer(options.kubelets()));
+    var handlers = new Dispatcher.Handlers(registry::handle, paths::handle, pods::handle);
     var dispatcher =
         Dispatcher.create(authenticator, authorizer, cache, () -> kinds, clock, handlers, metrics);
     var listen = options.listen();
@@ -118,6 +116,10 @@ public final class ApiServer implements AutoCloseable {
   public static ApiServer start(
       ApiServerOptions options, InstantSource clock, RandomGenerator random) throws IOException {
     return new ApiServer(options, clock, random);
+  }
+
+  private static KubeletDialer dialer(ApiServerOptions.KubeletAccess kubelets) throws IOException {
+    return KubeletDialer.read(kubelets.authorities(), kubelets.certificate(), kubelets.key());
   }
 
   private static Store open(Storage storage) throws IOException {

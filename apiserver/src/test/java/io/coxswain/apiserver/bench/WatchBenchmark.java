@@ -140,8 +140,10 @@ public final class WatchBenchmark implements Runnable {
       // resourceVersion is asked for first, so that nothing old is sent
       socket
           .getOutputStream()
-          .write(request.replace("watch=1", "watch=1&resourceVersion=" + latest(context))
-              .getBytes(StandardCharsets.US_ASCII));
+          .write(
+              request
+                  .replace("watch=1", "watch=1&resourceVersion=" + latest(context))
+                  .getBytes(StandardCharsets.US_ASCII));
       var in = socket.getInputStream();
       var buffer = new byte[64 * 1024];
       var number = ByteBuffer.allocate(32);
