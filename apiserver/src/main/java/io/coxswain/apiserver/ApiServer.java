@@ -10,7 +10,9 @@ import io.coxswain.apiserver.discovery.DiscoveryHandler;
 import io.coxswain.apiserver.http.Dispatcher;
 import io.coxswain.apiserver.http.HttpServer;
 import io.coxswain.apiserver.http.ServerTls;
+import io.coxswain.apiserver.openapi.OpenApiHandler;
 import io.coxswain.apiserver.proxy.KubeletDialer;
+import io.coxswain.apiserver.proxy.PodProxy;
 import io.coxswain.apiserver.registry.Registry;
 import io.coxswain.apiserver.registry.Security;
 import io.coxswain.apiserver.server.Bootstrap;
@@ -19,6 +21,7 @@ import io.coxswain.apiserver.server.Compactor;
 import io.coxswain.apiserver.server.Health;
 import io.coxswain.apiserver.server.Paths;
 import io.coxswain.apiserver.server.ServiceRange;
+import io.coxswain.apiserver.server.Version;
 import io.coxswain.apiserver.store.EtcdStore;
 import io.coxswain.apiserver.store.MemoryStore;
 import io.coxswain.apiserver.store.SqliteStore;
@@ -75,12 +78,14 @@ public final class ApiServer implements AutoCloseable {
     var authorizer = new AllowList();
     var security = new Security(authenticator, authorizer, serviceAccounts);
     var registry = new Registry(kinds, store, options.registry(), clock, random, security);
-    var paths = new Paths(health, new DiscoveryHandler(() -> kinds), metrics);
-    var kubelets = options.kubelets();
-    var dialer = KubeletDialer.read(kubelets.authorities(), kubelets.certificate(), kubelets.key());
-    var handlers =
-        new Dispatcher.Handlers(
-            registry::handle, paths::handle, exchange -> exchange.text(501, "not here yet\n"));
+    var paths =
+        new Paths(
+            health,
+            new DiscoveryHandler(() -> kinds),
+            new OpenApiHandler(() -> kinds, Version.GIT_VERSION),
+            metrics);
+    var pods = new PodProxy(kinds, cache, dialer(options.kubelets()));
+    var handlers = new Dispatcher.Handlers(registry::handle, paths::handle, pods::handle);
     var dispatcher =
         Dispatcher.create(authenticator, authorizer, cache, () -> kinds, clock, handlers, metrics);
     var listen = options.listen();
@@ -99,7 +104,8 @@ public final class ApiServer implements AutoCloseable {
             !(options.storage() instanceof Storage.Etcd),
             cache::isReady);
     lifecycle.bootstrap = bootstrap;
-    LOG.info("serving securely on {}:{}", listen.bindAddress(), server.port());
+    LOG.info(
+        "serving securely on {}:{} (TLS by {})", listen.bindAddress(), server.port(), tls.engine());
   }
 
   /**
@@ -110,6 +116,10 @@ public final class ApiServer implements AutoCloseable {
   public static ApiServer start(
       ApiServerOptions options, InstantSource clock, RandomGenerator random) throws IOException {
     return new ApiServer(options, clock, random);
+  }
+
+  private static KubeletDialer dialer(ApiServerOptions.KubeletAccess kubelets) throws IOException {
+    return KubeletDialer.read(kubelets.authorities(), kubelets.certificate(), kubelets.key());
   }
 
   private static Store open(Storage storage) throws IOException {

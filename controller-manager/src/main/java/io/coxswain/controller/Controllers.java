@@ -1,17 +1,24 @@
 package io.coxswain.controller;
 
+import io.coxswain.api.core.v1.Namespace;
 import io.coxswain.client.KubernetesClient;
 import io.coxswain.client.Timers;
 import io.coxswain.client.runtime.Caches;
 import io.coxswain.client.runtime.Controller;
+import io.coxswain.controller.daemon.DaemonSetWiring;
 import io.coxswain.controller.deployment.DeploymentWiring;
 import io.coxswain.controller.endpoints.EndpointsWiring;
 import io.coxswain.controller.endpointslice.EndpointSliceWiring;
+import io.coxswain.controller.garbage.GarbageCollector;
+import io.coxswain.controller.job.JobWiring;
+import io.coxswain.controller.namespace.NamespaceController;
 import io.coxswain.controller.nodeipam.NodeIpamWiring;
 import io.coxswain.controller.nodelifecycle.NodeLifecycleWiring;
+import io.coxswain.controller.podgc.PodGarbageWiring;
 import io.coxswain.controller.replicaset.ReplicaSetWiring;
 import io.coxswain.controller.rootca.RootCaWiring;
 import io.coxswain.controller.serviceaccount.DefaultServiceAccountWiring;
+import io.coxswain.controller.statefulset.StatefulSetWiring;
 import io.coxswain.controller.tainteviction.TaintEvictionWiring;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,6 +48,9 @@ final class Controllers {
     var all = new LinkedHashMap<String, Maker>();
     all.put("replicaset-controller", (o, t) -> List.of(ReplicaSetWiring.controller()));
     all.put("deployment-controller", (o, t) -> List.of(DeploymentWiring.controller()));
+    all.put("statefulset-controller", (o, t) -> List.of(StatefulSetWiring.controller()));
+    all.put("daemonset-controller", (o, t) -> List.of(DaemonSetWiring.controller()));
+    all.put("job-controller", (o, t) -> List.of(JobWiring.controller()));
     all.put("endpoints-controller", (o, t) -> List.of(EndpointsWiring.controller()));
     all.put("endpointslice-controller", (o, t) -> List.of(EndpointSliceWiring.controller()));
     all.put(
@@ -51,6 +61,9 @@ final class Controllers {
             o.rootCertificate()
                 .<List<Controller<?>>>map(ca -> List.of(RootCaWiring.controller(ca)))
                 .orElse(List.of()));
+    all.put(
+        "pod-garbage-collector-controller",
+        (o, t) -> List.of(PodGarbageWiring.controller(o.terminatedPodThreshold(), t)));
     all.put(
         "node-lifecycle-controller",
         (o, t) -> List.of(NodeLifecycleWiring.controller(o.nodeMonitorGracePeriod(), t)));
@@ -65,7 +78,15 @@ final class Controllers {
   }
 
   private static Map<String, Starter> otherStarters() {
-    return new LinkedHashMap<>();
+    var all = new LinkedHashMap<String, Starter>();
+    all.put(
+        "namespace-controller",
+        (client, caches, timers) ->
+            NamespaceController.start(client, caches.of(Namespace.class), timers));
+    all.put(
+        "garbage-collector-controller",
+        (client, caches, timers) -> GarbageCollector.start(client, timers));
+    return all;
   }
 
   /**

@@ -25,6 +25,11 @@ public final class Yaml {
         tree.putObject(part);
       }
     }
+    // the API server writes the metadata of templates even where it is empty
+    if (tree.get("spec").get("template") instanceof ObjectNode template
+        && !template.has("metadata")) {
+      template.putObject("metadata");
+    }
     return Json.read(tree, type);
   }
 }

@@ -58,8 +58,7 @@ final class ApiObjects implements ObjectSource, AutoCloseable {
   ApiObjects(KubernetesClient client, Timers timers) {
     this.client = client;
     this.timers = timers;
-    this.services =
-        Informer.start(client.resources(Service.class), InformerOptions.all(), timers);
+    this.services = Informer.start(client.resources(Service.class), InformerOptions.all(), timers);
   }
 
   void onChange(Listener wanted) {
@@ -92,7 +91,8 @@ final class ApiObjects implements ObjectSource, AutoCloseable {
       return Optional.empty();
     }
     var entry =
-        entries.computeIfAbsent(new Key(type, namespace, name), key -> begin(type, namespace, name));
+        entries.computeIfAbsent(
+            new Key(type, namespace, name), key -> begin(type, namespace, name));
     entry.usedAt = timers.instant();
     try {
       if (entry.informer.awaitSync(SYNC)) {

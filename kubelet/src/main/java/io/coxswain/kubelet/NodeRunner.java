@@ -42,11 +42,7 @@ final class NodeRunner implements AutoCloseable {
   private final AutoCloseable watch;
 
   NodeRunner(
-      NodeIdentity identity,
-      Machine machine,
-      Parts parts,
-      KubernetesClient client,
-      Timers timers) {
+      NodeIdentity identity, Machine machine, Parts parts, KubernetesClient client, Timers timers) {
     this.parts = parts;
     this.recorder = new EventRecorder(client, "kubelet", identity.name(), timers);
     var events = new PodEvents(recorder);
@@ -68,7 +64,13 @@ final class NodeRunner implements AutoCloseable {
     this.workers = new PodWorkers(context);
     this.agent =
         new NodeAgent(
-            identity, machine, parts.runtime(), client, timers, parts.network()::notReady, this::node);
+            identity,
+            machine,
+            parts.runtime(),
+            client,
+            timers,
+            parts.network()::notReady,
+            this::node);
     this.watch = parts.runtime().watch(workers::changed);
   }
 
@@ -97,7 +99,9 @@ final class NodeRunner implements AutoCloseable {
     return context;
   }
 
-  /** Stops what runs here without the API server knowing it; {@code known} are the UIDs it knows. */
+  /**
+   * Stops what runs here without the API server knowing it; {@code known} are the UIDs it knows.
+   */
   void removeOrphans(Set<String> known) {
     for (var pod : parts.runtime().pods()) {
       var ref = pod.pod();

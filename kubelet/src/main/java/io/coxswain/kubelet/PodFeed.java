@@ -3,6 +3,7 @@ package io.coxswain.kubelet;
 import io.coxswain.api.core.v1.Node;
 import io.coxswain.api.core.v1.Pod;
 import io.coxswain.client.InformerListener;
+import io.coxswain.kubelet.pod.PodNormal;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ final class PodFeed implements InformerListener<Pod> {
   public void added(Pod pod) {
     var node = nodeOf(pod);
     if (node != null) {
-      node.workers().update(pod);
+      node.workers().update(PodNormal.of(pod));
     }
   }
 

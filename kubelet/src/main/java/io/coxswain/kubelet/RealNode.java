@@ -73,8 +73,7 @@ final class RealNode {
 
   private PodFiles.Dns dns() {
     try {
-      var host =
-          Files.exists(options.resolvConf()) ? Files.readString(options.resolvConf()) : "";
+      var host = Files.exists(options.resolvConf()) ? Files.readString(options.resolvConf()) : "";
       return new PodFiles.Dns(options.clusterDns(), options.clusterDomain(), host);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -62,7 +62,11 @@ final class SimulatedNode {
         identity,
         machine,
         new NodeRunner.Parts(
-            runtime, new NoVolumes(options.rootDir().resolve("simulated")), network, references(), dns),
+            runtime,
+            new NoVolumes(options.rootDir().resolve("simulated")),
+            network,
+            references(),
+            dns),
         client,
         timers);
   }

@@ -84,6 +84,11 @@ public final class ServerTls {
     return (X509TrustManager) factory.getTrustManagers()[0];
   }
 
+  /** The TLS engine in use, for the log. */
+  public String engine() {
+    return context.getClass().getSimpleName().startsWith("Jdk") ? "JDK" : OpenSsl.versionString();
+  }
+
   SslContext context() {
     return context;
   }

@@ -30,7 +30,6 @@ record Operation(
       List.of("application/json", "application/json;stream=watch");
   private static final List<String> PATCHES =
       List.of(
-          "application/apply-patch+yaml",
           "application/json-patch+json",
           "application/merge-patch+json",
           "application/strategic-merge-patch+json");

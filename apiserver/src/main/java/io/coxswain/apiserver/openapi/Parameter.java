@@ -22,12 +22,6 @@ record Parameter(String name, String in, String type, String description) {
       new Parameter("name", "path", "string", "Name of the object.");
 
   static final List<Parameter> WRITE = List.of(DRY_RUN, FIELD_MANAGER, FIELD_VALIDATION);
-  static final List<Parameter> PATCH =
-      List.of(
-          DRY_RUN,
-          FIELD_MANAGER,
-          FIELD_VALIDATION,
-          flag("force", "Server-side apply takes fields over from other managers."));
   static final List<Parameter> DELETE =
       List.of(
           DRY_RUN,

@@ -74,7 +74,7 @@ final class PathWriter {
   private void item(ResourceType type, Names names, String path, ObjectNode object) {
     add(path, names.operation("get", "get", "read", "", List.of(), null, object));
     add(path, names.operation("put", "put", "replace", "", Parameter.WRITE, object, object));
-    add(path, names.operation("patch", "patch", "patch", "", Parameter.PATCH, patch(), object));
+    add(path, names.operation("patch", "patch", "patch", "", Parameter.WRITE, patch(), object));
     var deleted = type.groupResource().equals("pods") ? object : status();
     add(
         path,
@@ -107,7 +107,7 @@ final class PathWriter {
             case "update" ->
                 of.operation("put", "put", "replace", suffix, Parameter.WRITE, body, answer);
             case "patch" ->
-                of.operation("patch", "patch", "patch", suffix, Parameter.PATCH, patch(), answer);
+                of.operation("patch", "patch", "patch", suffix, Parameter.WRITE, patch(), answer);
             case "create" ->
                 of.operation("post", "post", "create", suffix, Parameter.WRITE, body, answer);
             default ->

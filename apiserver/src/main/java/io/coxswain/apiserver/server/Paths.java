@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.coxswain.api.Json;
 import io.coxswain.apiserver.discovery.DiscoveryHandler;
 import io.coxswain.apiserver.http.Failures;
+import io.coxswain.apiserver.openapi.OpenApiHandler;
 import io.coxswain.apiserver.request.ApiRequest;
 import io.coxswain.apiserver.request.ApiResponse;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
@@ -30,11 +31,17 @@ public final class Paths {
 
   private final Health health;
   private final DiscoveryHandler discovery;
+  private final OpenApiHandler openApi;
   private final PrometheusRegistry metrics;
 
-  public Paths(Health health, DiscoveryHandler discovery, PrometheusRegistry metrics) {
+  public Paths(
+      Health health,
+      DiscoveryHandler discovery,
+      OpenApiHandler openApi,
+      PrometheusRegistry metrics) {
     this.health = health;
     this.discovery = discovery;
+    this.openApi = openApi;
     this.metrics = metrics;
   }
 
@@ -48,6 +55,9 @@ public final class Paths {
     }
     if (DiscoveryHandler.handles(path)) {
       return discovery.handle(request);
+    }
+    if (OpenApiHandler.handles(path)) {
+      return openApi.handle(request);
     }
     return switch (path) {
       case "/version", "/version/" -> ApiResponse.ok(Version.document());

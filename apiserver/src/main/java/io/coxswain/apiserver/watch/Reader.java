@@ -171,11 +171,14 @@ public final class Reader {
       }
       if (limit == 0 || found.size() < limit) {
         found.add(entry);
+      } else if (matcher.selects()) {
+        remaining = 1; // how many match is not worth finding out
+        break;
+      } else if (source.snapshot != null) {
+        remaining = countFrom(source.snapshot, entry, matcher.namespace());
+        break;
       } else {
         remaining++;
-        if (matcher.selects()) {
-          break;
-        }
       }
     }
     if (remaining == 0) {
@@ -186,6 +189,11 @@ public final class Reader {
     }
     var token = new ContinueToken(source.revision, found.getLast().key()).encode();
     return new Answer.Many(found, source.revision, token, matcher.selects() ? -1 : remaining);
+  }
+
+  private static long countFrom(Snapshot snapshot, Entry first, String namespace) {
+    var end = namespace.isEmpty() ? snapshot.size() : snapshot.rank(namespace + "0"); // '/' + 1
+    return end - snapshot.rank(first.key());
   }
 
   private static @Nullable ReadFailure check(ReadOptions options) {

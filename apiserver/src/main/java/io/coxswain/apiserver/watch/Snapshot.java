@@ -125,6 +125,20 @@ final class Snapshot implements Iterable<Entry> {
     return from("");
   }
 
+  /** How many entries have keys before the given one. */
+  int rank(String key) {
+    var leaf = leafOf(key);
+    if (leaf < 0) {
+      return 0;
+    }
+    var before = 0;
+    for (var i = 0; i < leaf; i++) {
+      before += leaves[i].length;
+    }
+    var at = search(leaves[leaf], key);
+    return before + (at < 0 ? -at - 1 : at);
+  }
+
   /** Entries whose keys are at or behind the given one, in order. */
   Iterator<Entry> from(String key) {
     var leaf = Math.max(0, leafOf(key));

@@ -86,7 +86,7 @@ class OpenApiHandlerTest {
         .isEqualTo("Deployment");
     assertThat(patch.get("operationId").asString()).isEqualTo("patchAppsV1NamespacedDeployment");
     assertThat(patch.get("parameters").findValuesAsString("name"))
-        .containsExactly("dryRun", "fieldManager", "fieldValidation", "force");
+        .containsExactly("dryRun", "fieldManager", "fieldValidation");
     assertThat(paths.at("/~1apis~1apps~1v1~1deployments/get/operationId").asString())
         .isEqualTo("listAppsV1DeploymentForAllNamespaces");
     assertThat(

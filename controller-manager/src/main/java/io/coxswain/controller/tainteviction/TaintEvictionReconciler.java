@@ -4,6 +4,7 @@ import io.coxswain.api.core.v1.Node.Taint;
 import io.coxswain.api.core.v1.Pod;
 import io.coxswain.api.core.v1.PodSpec.Toleration;
 import io.coxswain.api.core.v1.PodStatus.PodCondition;
+import io.coxswain.api.placement.Tolerations;
 import io.coxswain.client.runtime.Change;
 import io.coxswain.client.runtime.Plan;
 import io.coxswain.client.runtime.Reconciler;
@@ -13,7 +14,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Deletes a pod that does not tolerate a NoExecute taint of its node, or not for longer. */
 public final class TaintEvictionReconciler implements Reconciler<TaintEvictionView> {
@@ -66,7 +66,9 @@ public final class TaintEvictionReconciler implements Reconciler<TaintEvictionVi
     var used = new ArrayList<Toleration>();
     for (var taint : taints) {
       var matching =
-          tolerations.stream().filter(toleration -> tolerates(toleration, taint)).toList();
+          tolerations.stream()
+              .filter(toleration -> Tolerations.tolerates(toleration, taint))
+              .toList();
       if (matching.isEmpty()) {
         return Optional.of(Duration.ZERO);
       }
@@ -76,22 +78,5 @@ public final class TaintEvictionReconciler implements Reconciler<TaintEvictionVi
         .flatMap(toleration -> Optional.ofNullable(toleration.tolerationSeconds()).stream())
         .map(seconds -> Duration.ofSeconds(Math.max(0, seconds)))
         .min(Duration::compareTo);
-  }
-
-  private static boolean tolerates(Toleration toleration, Taint taint) {
-    if (!isEmptyOr(toleration.effect(), taint.effect())
-        || !isEmptyOr(toleration.key(), taint.key())) {
-      return false;
-    }
-    return "Exists".equals(toleration.operator())
-        || orEmpty(toleration.value()).equals(orEmpty(taint.value()));
-  }
-
-  private static boolean isEmptyOr(@Nullable String text, String wanted) {
-    return text == null || text.isEmpty() || text.equals(wanted);
-  }
-
-  private static String orEmpty(@Nullable String text) {
-    return text == null ? "" : text;
   }
 }

@@ -89,8 +89,7 @@ public record PodFields(
     }
     var number = value == null ? BigDecimal.ZERO : value.value();
     var divisor = selector.divisor();
-    var unit =
-        divisor == null || divisor.value().signum() == 0 ? BigDecimal.ONE : divisor.value();
+    var unit = divisor == null || divisor.value().signum() == 0 ? BigDecimal.ONE : divisor.value();
     return number.divide(unit, 0, RoundingMode.CEILING).toPlainString();
   }
 }

@@ -49,7 +49,8 @@ public final class PodFiles {
   /**
    * @param hostHosts the node's own /etc/hosts, which pods on its network get
    */
-  public static String hosts(Pod pod, String nodeName, List<String> podIps, Dns dns, String hostHosts) {
+  public static String hosts(
+      Pod pod, String nodeName, List<String> podIps, Dns dns, String hostHosts) {
     var out = new StringBuilder();
     if (Boolean.TRUE.equals(pod.spec().hostNetwork())) {
       out.append("# Kubernetes-managed hosts file (host network).\n").append(hostHosts);
@@ -74,7 +75,10 @@ public final class PodFiles {
     if (!pod.spec().hostAliases().isEmpty()) {
       out.append("\n# Entries added by HostAliases.\n");
       for (var alias : pod.spec().hostAliases()) {
-        out.append(alias.ip()).append('\t').append(String.join("\t", alias.hostnames())).append('\n');
+        out.append(alias.ip())
+            .append('\t')
+            .append(String.join("\t", alias.hostnames()))
+            .append('\n');
       }
     }
     return out.toString();

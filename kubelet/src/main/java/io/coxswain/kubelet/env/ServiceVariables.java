@@ -12,8 +12,8 @@ public final class ServiceVariables {
   private ServiceVariables() {}
 
   /**
-   * @param links whether the Services of the pod's own namespace are wanted; the API server's always
-   *     is
+   * @param links whether the Services of the pod's own namespace are wanted; the API server's
+   *     always is
    */
   public static Map<String, String> of(List<Service> services, String namespace, boolean links) {
     var result = new LinkedHashMap<String, String>();

@@ -66,10 +66,10 @@ public final class ImagePuller {
       return new Outcome.Present(present.get());
     }
     if (policy.equals("Never")) {
-      var message =
-          "Container image \"" + image + "\" is not present with pull policy of Never";
+      var message = "Container image \"" + image + "\" is not present with pull policy of Never";
       events.container(pod, container.name(), EventRecorder.WARNING, "ErrImageNeverPull", message);
-      events.container(pod, container.name(), EventRecorder.WARNING, "Failed", "Error: ErrImageNeverPull");
+      events.container(
+          pod, container.name(), EventRecorder.WARNING, "Failed", "Error: ErrImageNeverPull");
       return new Outcome.Failed("ErrImageNeverPull", message, timers.instant().plus(FIRST_BACKOFF));
     }
     return pull(pod, container, image);
@@ -88,7 +88,8 @@ public final class ImagePuller {
 
   private Outcome pull(Pod pod, Container container, String image) {
     var key = pod.uid() + "/" + image;
-    events.container(pod, container.name(), EventRecorder.NORMAL, "Pulling", "Pulling image \"" + image + "\"");
+    events.container(
+        pod, container.name(), EventRecorder.NORMAL, "Pulling", "Pulling image \"" + image + "\"");
     var asked = timers.nanoTime();
     try {
       pulls.acquire();
@@ -134,13 +135,14 @@ public final class ImagePuller {
         EventRecorder.WARNING,
         "Failed",
         "Failed to pull image \"" + image + "\": " + text);
-    events.container(
-        pod, container.name(), EventRecorder.WARNING, "Failed", "Error: ErrImagePull");
+    events.container(pod, container.name(), EventRecorder.WARNING, "Failed", "Error: ErrImagePull");
     return new Outcome.Failed("ErrImagePull", text, now.plus(bounded));
   }
 
   private String since(long nanos) {
-    return GoDuration.format(Duration.ofNanos(timers.nanoTime() - nanos).truncatedTo(java.time.temporal.ChronoUnit.MILLIS));
+    return GoDuration.format(
+        Duration.ofNanos(timers.nanoTime() - nanos)
+            .truncatedTo(java.time.temporal.ChronoUnit.MILLIS));
   }
 
   /** Forgets a pod's back-offs. */

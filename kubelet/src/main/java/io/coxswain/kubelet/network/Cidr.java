@@ -31,7 +31,9 @@ public record Cidr(BigInteger base, int prefix, int bits) {
   public boolean contains(String address) {
     var bytes = bytes(address);
     return bytes.length * 8 == bits
-        && new BigInteger(1, bytes).shiftRight(bits - prefix).equals(base.shiftRight(bits - prefix));
+        && new BigInteger(1, bytes)
+            .shiftRight(bits - prefix)
+            .equals(base.shiftRight(bits - prefix));
   }
 
   /** How many addresses there are. */

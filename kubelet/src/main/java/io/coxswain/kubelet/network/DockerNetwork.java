@@ -114,7 +114,12 @@ public final class DockerNetwork extends CidrNetwork {
     var result = HostCommand.run(command);
     if (!result.succeeded() && !result.output().contains("File exists")) {
       throw new IllegalStateException(
-          "Binding the node's address " + address + " on " + settings.bridge() + ": " + result.output());
+          "Binding the node's address "
+              + address
+              + " on "
+              + settings.bridge()
+              + ": "
+              + result.output());
     }
   }
 
@@ -126,7 +131,8 @@ public final class DockerNetwork extends CidrNetwork {
     }
     var result = HostCommand.run(command(iptables, "-I", rule));
     if (!result.succeeded()) {
-      log.info("No {} rule for {}: {}", iptables, settings.bridge(), result.output());
+      // Docker makes the chain only where it manages that family
+      log.debug("No {} rule for {}: {}", iptables, settings.bridge(), result.output());
     }
   }
 

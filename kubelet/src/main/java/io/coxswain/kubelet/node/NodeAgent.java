@@ -116,7 +116,7 @@ public final class NodeAgent implements AutoCloseable {
   }
 
   private void report() {
-    var node = current == null ? register() : current;
+    var node = whole(current == null ? register() : current);
     onNode.accept(node);
     var now = timers.instant();
     var status = status(node.status(), now);
@@ -125,7 +125,7 @@ public final class NodeAgent implements AutoCloseable {
       return;
     }
     try {
-      current = nodes.updateStatus(node.withStatus(status));
+      current = whole(nodes.updateStatus(node.withStatus(status)));
       reportedAt = now;
       onNode.accept(Objects.requireNonNull(current));
     } catch (ApiException e) {
@@ -135,6 +135,12 @@ public final class NodeAgent implements AutoCloseable {
       current = null;
       wake();
     }
+  }
+
+  /** A Node off the wire may lack its empty status. */
+  private static Node whole(Node node) {
+    return node.withStatus(
+        Objects.requireNonNullElseGet(node.status(), () -> NodeStatusBuilder.builder().build()));
   }
 
   private NodeStatus status(NodeStatus old, Instant now) {
@@ -209,7 +215,11 @@ public final class NodeAgent implements AutoCloseable {
                 .name(identity.name())
                 .ownerReferences(
                     owner
-                        .map(n -> List.of(new OwnerReference("v1", "Node", n.name(), n.uid(), null, null)))
+                        .map(
+                            n ->
+                                List.of(
+                                    new OwnerReference(
+                                        "v1", "Node", n.name(), n.uid(), null, null)))
                         .orElse(List.of()))
                 .build())
         .spec(spec(LeaseSpecBuilder.builder().build(), now))

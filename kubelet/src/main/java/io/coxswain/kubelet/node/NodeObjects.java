@@ -32,7 +32,9 @@ final class NodeObjects {
 
   static Map<String, String> labels(NodeIdentity node, Machine machine) {
     var labels = new LinkedHashMap<>(node.labels());
-    labels.put("kubernetes.io/hostname", node.labels().getOrDefault("kubernetes.io/hostname", node.name()));
+    labels.put(
+        "kubernetes.io/hostname",
+        node.labels().getOrDefault("kubernetes.io/hostname", node.name()));
     labels.put("kubernetes.io/os", "linux");
     labels.put("kubernetes.io/arch", machine.architecture());
     labels.put("beta.kubernetes.io/os", "linux");
@@ -93,19 +95,44 @@ final class NodeObjects {
         .filter(i -> !i.tags().isEmpty() || !i.digests().isEmpty())
         .sorted(Comparator.comparingLong(ImageInfo::size).reversed())
         .limit(MOST_IMAGES)
-        .map(i -> new ContainerImage(Stream.concat(i.digests().stream(), i.tags().stream()).toList(), i.size()))
+        .map(
+            i ->
+                new ContainerImage(
+                    Stream.concat(i.digests().stream(), i.tags().stream()).toList(), i.size()))
         .toList();
   }
 
   private static List<NodeCondition> conditions(
       List<NodeCondition> old, Optional<String> notReady, Instant now) {
     var result = new ArrayList<NodeCondition>();
-    result.add(condition(old, "MemoryPressure", "False", "KubeletHasSufficientMemory", "kubelet has sufficient memory available", now));
-    result.add(condition(old, "DiskPressure", "False", "KubeletHasNoDiskPressure", "kubelet has no disk pressure", now));
-    result.add(condition(old, "PIDPressure", "False", "KubeletHasSufficientPID", "kubelet has sufficient PID available", now));
+    result.add(
+        condition(
+            old,
+            "MemoryPressure",
+            "False",
+            "KubeletHasSufficientMemory",
+            "kubelet has sufficient memory available",
+            now));
+    result.add(
+        condition(
+            old,
+            "DiskPressure",
+            "False",
+            "KubeletHasNoDiskPressure",
+            "kubelet has no disk pressure",
+            now));
+    result.add(
+        condition(
+            old,
+            "PIDPressure",
+            "False",
+            "KubeletHasSufficientPID",
+            "kubelet has sufficient PID available",
+            now));
     result.add(
         notReady.isEmpty()
-            ? condition(old, "Ready", "True", "KubeletReady", "kubelet is posting ready status", now)
+            ? condition(
+                old, "Ready", "True", "KubeletReady", "kubelet is posting ready status", now)
             : condition(old, "Ready", "False", "KubeletNotReady", notReady.get(), now));
     var own = result.stream().map(NodeCondition::type).toList();
     old.stream().filter(c -> !own.contains(c.type())).forEach(result::add);

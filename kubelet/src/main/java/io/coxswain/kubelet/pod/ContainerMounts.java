@@ -49,8 +49,7 @@ final class ContainerMounts {
     }
   }
 
-  private Mount mount(
-      VolumeMount mount, Map<String, Path> volumes, Map<String, String> environment)
+  private Mount mount(VolumeMount mount, Map<String, Path> volumes, Map<String, String> environment)
       throws ConfigException, IOException {
     var path = volumes.get(mount.name());
     if (path == null) {
@@ -70,10 +69,7 @@ final class ContainerMounts {
           default -> "";
         };
     return new Mount(
-        source.toString(),
-        mount.mountPath(),
-        Boolean.TRUE.equals(mount.readOnly()),
-        propagation);
+        source.toString(), mount.mountPath(), Boolean.TRUE.equals(mount.readOnly()), propagation);
   }
 
   /** The place in the volume with links resolved; it must not lead out. */

@@ -114,7 +114,10 @@ final class ContainerStarter {
   private boolean degrade(Start start, ContainerRuntimeException e) {
     if (!oomScoreRefused && e.text().contains("oom_score_adj")) {
       oomScoreRefused = true;
-      warn(start, "OOMScoreRefused", "The kernel refuses negative OOM scores, 0 is used: " + e.text());
+      warn(
+          start,
+          "OOMScoreRefused",
+          "The kernel refuses negative OOM scores, 0 is used: " + e.text());
       return true;
     }
     if (!propagationRefused && e.text().contains("shared or slave mount")) {
@@ -128,12 +131,10 @@ final class ContainerStarter {
   private ContainerConfig config(Start start, ImageInfo image) throws ConfigException {
     var pod = start.pod();
     var container = start.container();
-    var environment =
-        Environment.of(node.fields(pod, start.podIps()), container, node.objects());
+    var environment = Environment.of(node.fields(pod, start.podIps()), container, node.objects());
     var mounting = new ContainerMounts(node, pod);
     var mounts =
-        new ArrayList<>(
-            mounting.of(container, start.volumes(), environment, start.podIps()));
+        new ArrayList<>(mounting.of(container, start.volumes(), environment, start.podIps()));
     var messagePath =
         Objects.requireNonNullElse(container.terminationMessagePath(), "/dev/termination-log");
     var message = mounting.terminationMessage(container.name(), start.attempt());
@@ -191,8 +192,7 @@ final class ContainerStarter {
     if (lifecycle == null || lifecycle.postStart() == null) {
       return Optional.empty();
     }
-    var address =
-        start.podIps().isEmpty() ? node.hostIps().getFirst() : start.podIps().getFirst();
+    var address = start.podIps().isEmpty() ? node.hostIps().getFirst() : start.podIps().getFirst();
     var failure =
         new Hooks(node.runtime(), node.timers())
             .run(lifecycle.postStart(), start.container(), id, address, HOOK_LIMIT);

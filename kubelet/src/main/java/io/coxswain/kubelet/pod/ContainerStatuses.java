@@ -94,7 +94,9 @@ final class ContainerStatuses {
 
   /** The runtime has nothing of the container: it did not start yet, or somebody removed it. */
   private ContainerStatus unborn(Container container, Optional<ContainerStatus> old) {
-    if (old.isPresent() && (desired.finished() || desired.removed()) && old.get().state().terminated() != null) {
+    if (old.isPresent()
+        && (desired.finished() || desired.removed())
+        && old.get().state().terminated() != null) {
       return old.get();
     }
     var last = old.map(ContainerStatus::lastState).orElse(NONE);
@@ -169,7 +171,8 @@ final class ContainerStatuses {
     var policy =
         container.restartPolicy() == null ? desired.restartPolicy() : container.restartPolicy();
     var init =
-        desired.pod().spec().initContainers().stream().anyMatch(c -> c.name().equals(container.name()));
+        desired.pod().spec().initContainers().stream()
+            .anyMatch(c -> c.name().equals(container.name()));
     if (init && !PodContainers.isSidecar(container)) {
       return ended.exitCode() != 0 && !policy.equals("Never");
     }
@@ -193,9 +196,9 @@ final class ContainerStatuses {
 
   private boolean waitsForInit(Container container) {
     var spec = desired.pod().spec();
-    return !spec.initContainers().isEmpty()
-        && observed.runtime().sandbox().isPresent()
-        || !spec.initContainers().isEmpty() && !spec.initContainers().getFirst().name().equals(container.name());
+    return !spec.initContainers().isEmpty() && observed.runtime().sandbox().isPresent()
+        || !spec.initContainers().isEmpty()
+            && !spec.initContainers().getFirst().name().equals(container.name());
   }
 
   private ContainerStateTerminated terminated(RuntimeContainer ended) {

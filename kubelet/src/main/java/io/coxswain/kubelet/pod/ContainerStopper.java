@@ -41,8 +41,7 @@ final class ContainerStopper {
     if (!stopping.add(stop.containerId())) {
       return;
     }
-    node.events()
-        .container(pod, stop.name(), EventRecorder.NORMAL, "Killing", stop.message());
+    node.events().container(pod, stop.name(), EventRecorder.NORMAL, "Killing", stop.message());
     Thread.ofVirtual()
         .name("stop-" + pod.name() + "-" + stop.name())
         .start(() -> run(pod, stop, grace, podIps));
@@ -53,7 +52,8 @@ final class ContainerStopper {
       var left = preStop(pod, stop, grace, podIps);
       node.runtime().stopContainer(stop.containerId(), left);
     } catch (ContainerRuntimeException e) {
-      log.warn("Stopping container {} of {}/{}: {}", stop.name(), pod.namespace(), pod.name(), e.text());
+      log.warn(
+          "Stopping container {} of {}/{}: {}", stop.name(), pod.namespace(), pod.name(), e.text());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {

@@ -19,7 +19,9 @@ public final class GoDuration {
     var hours = duration.toHours();
     var minutes = duration.toMinutesPart();
     var seconds = plain(nanos / 1e9 - hours * 3600 - minutes * 60) + "s";
-    return hours > 0 ? hours + "h" + minutes + "m" + seconds : minutes > 0 ? minutes + "m" + seconds : seconds;
+    return hours > 0
+        ? hours + "h" + minutes + "m" + seconds
+        : minutes > 0 ? minutes + "m" + seconds : seconds;
   }
 
   private static String plain(double value) {

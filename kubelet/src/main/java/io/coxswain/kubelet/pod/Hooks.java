@@ -14,7 +14,11 @@ import java.util.Optional;
 record Hooks(ContainerRuntime runtime, Timers timers) {
   /** The failure's text; empty where the hook succeeded. */
   Optional<String> run(
-      LifecycleHandler handler, Container container, String containerId, String address, Duration limit)
+      LifecycleHandler handler,
+      Container container,
+      String containerId,
+      String address,
+      Duration limit)
       throws InterruptedException {
     try {
       var sleep = handler.sleep();
@@ -33,7 +37,8 @@ record Hooks(ContainerRuntime runtime, Timers timers) {
             ? Optional.empty()
             : Optional.of(
                 "command '%s' exited with %d: %s"
-                    .formatted(String.join(" ", exec.command()), result.exitCode(), result.output()));
+                    .formatted(
+                        String.join(" ", exec.command()), result.exitCode(), result.output()));
       }
       var probe =
           ProbeBuilder.builder()

@@ -36,8 +36,7 @@ final class PodActions {
     this.memory = memory;
   }
 
-  void perform(PodStep step, DesiredPod desired, ObservedPod observed)
-      throws InterruptedException {
+  void perform(PodStep step, DesiredPod desired, ObservedPod observed) throws InterruptedException {
     var pod = desired.pod();
     switch (step) {
       case PodStep.SetUpVolumes() -> setUpVolumes(pod, observed);
@@ -104,9 +103,7 @@ final class PodActions {
       return;
     }
     var addresses =
-        host
-            ? java.util.Optional.of(List.<String>of())
-            : node.network().allocate(pod.uid());
+        host ? java.util.Optional.of(List.<String>of()) : node.network().allocate(pod.uid());
     if (addresses.isEmpty()) {
       sandboxFailed(
           pod,
@@ -189,7 +186,12 @@ final class PodActions {
     var failure =
         starter.start(
             new ContainerStarter.Start(
-                pod, step.container(), step.attempt(), sandbox.id(), observed.addresses(), memory.volumes()));
+                pod,
+                step.container(),
+                step.attempt(),
+                sandbox.id(),
+                observed.addresses(),
+                memory.volumes()));
     if (failure.isPresent()) {
       memory.failures().put(name, failure.get());
     } else {

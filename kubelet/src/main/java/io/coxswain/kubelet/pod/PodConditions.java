@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class PodConditions {
   static final Set<String> OWN =
-      Set.of("PodReadyToStartContainers", "Initialized", "Ready", "ContainersReady", "PodScheduled");
+      Set.of(
+          "PodReadyToStartContainers", "Initialized", "Ready", "ContainersReady", "PodScheduled");
 
   private record Verdict(boolean status, @Nullable String reason, @Nullable String message) {
     static final Verdict TRUE = new Verdict(true, null, null);
@@ -34,7 +35,13 @@ final class PodConditions {
     var containersReady = containersReady(desired, status);
     var result = new ArrayList<PodCondition>();
     var generation = desired.pod().metadata().generation();
-    result.add(condition("PodReadyToStartContainers", new Verdict(sandboxReady, null, null), old, generation, now));
+    result.add(
+        condition(
+            "PodReadyToStartContainers",
+            new Verdict(sandboxReady, null, null),
+            old,
+            generation,
+            now));
     result.add(condition("Initialized", initialized(desired, status), old, generation, now));
     result.add(condition("Ready", ready(desired, containersReady, old), old, generation, now));
     result.add(condition("ContainersReady", containersReady, old, generation, now));
@@ -88,9 +95,7 @@ final class PodConditions {
         unready.add(init.get(i).name());
       }
     }
-    status.containerStatuses().stream()
-        .filter(s -> !s.ready())
-        .forEach(s -> unready.add(s.name()));
+    status.containerStatuses().stream().filter(s -> !s.ready()).forEach(s -> unready.add(s.name()));
     return unready.isEmpty()
         ? Verdict.TRUE
         : new Verdict(

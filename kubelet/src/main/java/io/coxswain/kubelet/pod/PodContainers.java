@@ -24,7 +24,7 @@ public final class PodContainers {
 
   /** An ephemeral container as a container; the two differ in names only. */
   static Container of(EphemeralContainer container) {
-    return Json.read(Json.tree(container), Container.class)
+    return PodNormal.container(Json.read(Json.tree(container), Container.class))
         .withRestartPolicy("Never");
   }
 
@@ -56,7 +56,9 @@ public final class PodContainers {
   /** What a running container must be replaced for: its name and image (upstream since v1.31). */
   static String hash(Container container) {
     var crc = new CRC32();
-    crc.update((container.name() + "\0" + Objects.requireNonNullElse(container.image(), "")).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    crc.update(
+        (container.name() + "\0" + Objects.requireNonNullElse(container.image(), ""))
+            .getBytes(java.nio.charset.StandardCharsets.UTF_8));
     return Long.toHexString(crc.getValue());
   }
 

@@ -52,7 +52,8 @@ public final class PodDecision {
 
   /** Containers first, sidecars after them, the sandbox last. */
   private PodStep stopEverything(boolean remove) {
-    var running = observed.runtime().containers().stream().filter(RuntimeContainer::running).toList();
+    var running =
+        observed.runtime().containers().stream().filter(RuntimeContainer::running).toList();
     var others = running.stream().filter(c -> !isSidecar(c.name())).toList();
     var turn = others.isEmpty() ? lastSidecars(running) : others;
     var stops =
@@ -115,7 +116,8 @@ public final class PodDecision {
   }
 
   private PodStep withoutSandbox(Optional<RuntimeSandbox> dead) {
-    var running = observed.runtime().containers().stream().filter(RuntimeContainer::running).toList();
+    var running =
+        observed.runtime().containers().stream().filter(RuntimeContainer::running).toList();
     if (!running.isEmpty()) {
       var stops =
           running.stream()
@@ -133,8 +135,7 @@ public final class PodDecision {
 
   private PodStep withSandbox(RuntimeSandbox sandbox) {
     var spec = desired.pod().spec();
-    var mainStarted =
-        spec.containers().stream().anyMatch(c -> current(c, sandbox).isPresent());
+    var mainStarted = spec.containers().stream().anyMatch(c -> current(c, sandbox).isPresent());
     for (var container : spec.initContainers()) {
       var step =
           PodContainers.isSidecar(container)
@@ -209,7 +210,8 @@ public final class PodDecision {
   }
 
   private boolean restarts(Container container, RuntimeContainer ended) {
-    var policy = container.restartPolicy() == null ? desired.restartPolicy() : container.restartPolicy();
+    var policy =
+        container.restartPolicy() == null ? desired.restartPolicy() : container.restartPolicy();
     return switch (policy) {
       case "Always" -> true;
       case "OnFailure" -> ended.exitCode() != 0;
@@ -263,7 +265,8 @@ public final class PodDecision {
   /** One dead container of each name is kept, for its log and its last state. */
   private PodStep clean() {
     var dead = new ArrayList<String>();
-    for (var name : observed.runtime().containers().stream().map(RuntimeContainer::name).distinct().toList()) {
+    for (var name :
+        observed.runtime().containers().stream().map(RuntimeContainer::name).distinct().toList()) {
       observed.runtime().attempts(name).stream()
           .skip(1)
           .filter(c -> !c.running())

@@ -11,8 +11,7 @@ public record PodEvents(EventRecorder recorder) {
   }
 
   public void container(Pod pod, String container, String type, String reason, String message) {
-    var reference =
-        ObjectReferences.to(pod).withFieldPath(PodContainers.fieldPath(pod, container));
+    var reference = ObjectReferences.to(pod).withFieldPath(PodContainers.fieldPath(pod, container));
     recorder.record(reference, type, reason, message);
   }
 }

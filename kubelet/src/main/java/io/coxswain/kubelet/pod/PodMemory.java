@@ -118,7 +118,10 @@ final class PodMemory implements AutoCloseable {
     if (desired.removed()) {
       return;
     }
-    var address = addresses.isEmpty() ? node.hostIps().stream().findFirst().orElse("127.0.0.1") : addresses.getFirst();
+    var address =
+        addresses.isEmpty()
+            ? node.hostIps().stream().findFirst().orElse("127.0.0.1")
+            : addresses.getFirst();
     for (var container : running) {
       var spec = PodContainers.find(desired.pod(), container.name());
       if (spec.isPresent() && !probes.containsKey(container.id())) {

@@ -1,6 +1,5 @@
 package io.coxswain.kubelet.pod;
 
-
 import io.coxswain.api.core.v1.ContainerStatus;
 import io.coxswain.api.core.v1.PodStatus;
 import io.coxswain.api.core.v1.PodStatus.HostIP;
@@ -48,7 +47,8 @@ public final class PodStatuses {
             .hostIPs(hostIps.stream().map(HostIP::new).toList())
             .podIP(ips.isEmpty() ? null : ips.getFirst())
             .podIPs(ips.stream().map(PodIP::new).toList())
-            .startTime(old.startTime() == null ? now.truncatedTo(ChronoUnit.SECONDS) : old.startTime())
+            .startTime(
+                old.startTime() == null ? now.truncatedTo(ChronoUnit.SECONDS) : old.startTime())
             .initContainerStatuses(init)
             .containerStatuses(main)
             .ephemeralContainerStatuses(ephemeral)
@@ -69,9 +69,7 @@ public final class PodStatuses {
   /** A pod that was deleted ends in a final phase before it goes (upstream since v1.27). */
   private static String removedPhase(List<ContainerStatus> main) {
     var succeeded =
-        main.stream()
-            .map(PodStatuses::lastEnd)
-            .allMatch(code -> code != null && code == 0);
+        main.stream().map(PodStatuses::lastEnd).allMatch(code -> code != null && code == 0);
     return succeeded ? "Succeeded" : "Failed";
   }
 
@@ -89,7 +87,8 @@ public final class PodStatuses {
       }
     }
     var running = main.stream().filter(s -> s.state().running() != null).count();
-    var ends = main.stream().filter(s -> s.state().running() == null).map(PodStatuses::lastEnd).toList();
+    var ends =
+        main.stream().filter(s -> s.state().running() == null).map(PodStatuses::lastEnd).toList();
     if (ends.stream().anyMatch(Objects::isNull)) {
       return "Pending";
     }
@@ -110,5 +109,4 @@ public final class PodStatuses {
     }
     return ended == null ? null : ended.exitCode();
   }
-
 }

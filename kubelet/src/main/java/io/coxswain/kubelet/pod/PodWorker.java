@@ -164,8 +164,7 @@ final class PodWorker {
     if (failure == null && deadline != null && !now.isBefore(deadline) && !removed) {
       failure =
           new Failure(
-              "DeadlineExceeded",
-              "Pod was active on the node longer than the specified deadline");
+              "DeadlineExceeded", "Pod was active on the node longer than the specified deadline");
       node.events().pod(pod, EventRecorder.NORMAL, "DeadlineExceeded", failure.message());
     }
   }
@@ -192,7 +191,10 @@ final class PodWorker {
   }
 
   private Duration delay(@Nullable Instant until, Pod pod, Instant now) {
-    var longest = io.coxswain.kubelet.volume.PodVolumes.anyFollows(pod) ? VOLUME_REFRESH : RESYNC.multipliedBy(5);
+    var longest =
+        io.coxswain.kubelet.volume.PodVolumes.anyFollows(pod)
+            ? VOLUME_REFRESH
+            : RESYNC.multipliedBy(5);
     if (until == null) {
       return longest;
     }

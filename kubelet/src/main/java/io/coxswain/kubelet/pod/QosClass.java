@@ -35,7 +35,11 @@ public final class QosClass {
         .allMatch(
             name -> {
               var limit = container.resources().limits().get(name);
-              var request = container.resources().requests().getOrDefault(name, limit == null ? Quantity.ZERO : limit);
+              var request =
+                  container
+                      .resources()
+                      .requests()
+                      .getOrDefault(name, limit == null ? Quantity.ZERO : limit);
               return limit != null && limit.value().signum() > 0 && limit.compareTo(request) == 0;
             });
   }

@@ -31,7 +31,11 @@ final class StatusEvents {
                   var message = "Back-off pulling image \"" + status.image() + "\"";
                   events.container(pod, status.name(), EventRecorder.NORMAL, "BackOff", message);
                   events.container(
-                      pod, status.name(), EventRecorder.WARNING, "Failed", "Error: ImagePullBackOff");
+                      pod,
+                      status.name(),
+                      EventRecorder.WARNING,
+                      "Failed",
+                      "Error: ImagePullBackOff");
                 }
                 default -> {
                   // other reasons had their event when they arose

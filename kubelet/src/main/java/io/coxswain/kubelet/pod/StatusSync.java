@@ -92,10 +92,12 @@ public final class StatusSync {
       if (e.isNotFound()) {
         return true;
       }
-      log.warn("Status of pod {}/{}: {}", next.pod().namespace(), next.pod().name(), e.getMessage());
+      log.warn(
+          "Status of pod {}/{}: {}", next.pod().namespace(), next.pod().name(), e.getMessage());
       return !e.isTransient() && !e.isConflict() && !next.delete();
     } catch (UncheckedIOException e) {
-      log.debug("Status of pod {}/{}: {}", next.pod().namespace(), next.pod().name(), e.getMessage());
+      log.debug(
+          "Status of pod {}/{}: {}", next.pod().namespace(), next.pod().name(), e.getMessage());
       return false;
     }
   }
@@ -115,7 +117,7 @@ public final class StatusSync {
         if (!e.isConflict() || round == 5) {
           throw e;
         }
-        current = pods.get(next.pod().namespace(), next.pod().name());
+        current = pods.get(next.pod().namespace(), next.pod().name()).map(PodNormal::of);
       }
     }
     if (next.delete()) {

@@ -160,8 +160,7 @@ public final class ContainerProbes implements AutoCloseable {
       return false;
     }
     var word = kind.equals("Startup") ? "startup" : "liveness";
-    var message =
-        "Container " + container.name() + " failed " + word + " probe, will be restarted";
+    var message = "Container " + container.name() + " failed " + word + " probe, will be restarted";
     update(
         new ProbeState(
             state.started(), state.ready(), message, probe.terminationGracePeriodSeconds()));

@@ -24,7 +24,14 @@ final class GrpcHealth {
       socket.getOutputStream().write(request(host + ":" + port, service));
       return answer(socket.getInputStream());
     } catch (java.net.SocketTimeoutException e) {
-      return Result.failure("timeout: failed to connect service \"" + host + ":" + port + "\" within " + io.coxswain.kubelet.pod.GoDuration.format(timeout) + ": context deadline exceeded");
+      return Result.failure(
+          "timeout: failed to connect service \""
+              + host
+              + ":"
+              + port
+              + "\" within "
+              + io.coxswain.kubelet.pod.GoDuration.format(timeout)
+              + ": context deadline exceeded");
     } catch (IOException e) {
       return Result.failure(ProbeAction.dialError(host, port, e));
     }

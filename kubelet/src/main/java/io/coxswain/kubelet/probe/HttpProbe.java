@@ -40,7 +40,9 @@ final class HttpProbe {
       return verdict(read(socket));
     } catch (SocketTimeoutException e) {
       return Result.failure(
-          "Get \"" + url + "\": context deadline exceeded (Client.Timeout exceeded while awaiting headers)");
+          "Get \""
+              + url
+              + "\": context deadline exceeded (Client.Timeout exceeded while awaiting headers)");
     } catch (IOException e) {
       return Result.failure("Get \"" + url + "\": " + ProbeAction.dialError(host, port, e));
     }
@@ -78,7 +80,8 @@ final class HttpProbe {
   private static Result verdict(String answer) {
     var words = answer.split("\\s+", 3);
     if (words.length < 2 || !words[0].startsWith("HTTP/")) {
-      return Result.failure("net/http: HTTP/1.x transport connection broken: malformed HTTP response");
+      return Result.failure(
+          "net/http: HTTP/1.x transport connection broken: malformed HTTP response");
     }
     var code = Integer.parseInt(words[1]);
     if (code >= 200 && code < 400) {

@@ -51,7 +51,10 @@ public record ProbeAction(
       }
       if (probe.grpc() != null) {
         return GrpcHealth.check(
-            address, probe.grpc().port(), Objects.requireNonNullElse(probe.grpc().service(), ""), timeout);
+            address,
+            probe.grpc().port(),
+            Objects.requireNonNullElse(probe.grpc().service(), ""),
+            timeout);
       }
       return new Result(false, "missing probe handler for " + container.name(), true);
     } catch (IllegalArgumentException | ContainerRuntimeException e) {
@@ -62,7 +65,11 @@ public record ProbeAction(
   private Result exec(ExecAction action, Duration timeout) {
     var result = runtime.execSync(containerId, action.command(), timeout);
     if (result.timedOut()) {
-      return Result.failure("command timed out: \"" + String.join(" ", action.command()) + "\" timed out after " + GoDuration.format(timeout));
+      return Result.failure(
+          "command timed out: \""
+              + String.join(" ", action.command())
+              + "\" timed out after "
+              + GoDuration.format(timeout));
     }
     return new Result(result.exitCode() == 0, result.output(), false);
   }

@@ -58,8 +58,8 @@ public interface ContainerRuntime extends AutoCloseable {
   ExecResult execSync(String containerId, List<String> command, Duration timeout);
 
   /**
-   * Sends a container's log to {@code sink} and returns at its end, which with {@code follow} is the
-   * container's end or the interruption of this thread.
+   * Sends a container's log to {@code sink} and returns at its end, which with {@code follow} is
+   * the container's end or the interruption of this thread.
    */
   void logs(String containerId, LogOptions options, LogSink sink);
 
@@ -76,8 +76,8 @@ public interface ContainerRuntime extends AutoCloseable {
   void removeImage(String imageId);
 
   /**
-   * Calls {@code listener} with the UID of each pod of this node whose containers changed, until the
-   * returned handle is closed; an empty UID means that changes may have been missed.
+   * Calls {@code listener} with the UID of each pod of this node whose containers changed, until
+   * the returned handle is closed; an empty UID means that changes may have been missed.
    */
   AutoCloseable watch(Consumer<String> listener);
 

@@ -1,9 +1,9 @@
 package io.coxswain.kubelet.server;
 
+import io.coxswain.api.Json;
 import io.coxswain.api.authentication.v1.TokenReview;
 import io.coxswain.api.authorization.v1.ResourceAttributesBuilder;
 import io.coxswain.api.authorization.v1.SubjectAccessReview;
-import io.coxswain.api.Json;
 import io.coxswain.client.KubernetesClient;
 import java.util.ArrayList;
 import java.util.List;

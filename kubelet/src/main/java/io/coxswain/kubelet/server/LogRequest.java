@@ -62,7 +62,9 @@ final class LogRequest {
     if (!previous) {
       return ran.stream().findFirst();
     }
-    return ran.stream().findFirst().filter(c -> !c.running() && c.attempt() > 0 && ran.size() == 1)
+    return ran.stream()
+        .findFirst()
+        .filter(c -> !c.running() && c.attempt() > 0 && ran.size() == 1)
         .or(() -> ran.stream().skip(1).findFirst());
   }
 
@@ -84,8 +86,7 @@ final class LogRequest {
           "container \"%s\" in pod \"%s\" is waiting to start: trying and failing to pull image"
               .formatted(name, podName);
       default ->
-          "container \"%s\" in pod \"%s\" is waiting to start: %s"
-              .formatted(name, podName, reason);
+          "container \"%s\" in pod \"%s\" is waiting to start: %s".formatted(name, podName, reason);
     };
   }
 

@@ -8,6 +8,7 @@ import io.coxswain.kubelet.pod.NodeContext;
 import io.coxswain.kubelet.pod.PodContainers;
 import io.coxswain.kubelet.pod.PodWorkers;
 import io.coxswain.kubelet.runtime.ContainerRuntimeException;
+import io.coxswain.kubelet.server.stream.KubeletStreams;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.QueryStringDecoder;
@@ -16,20 +17,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The paths of the kubelet's API. */
 final class Routes {
   private final PodWorkers workers;
   private final NodeContext node;
   private final Summary summary;
-  private final @Nullable StreamUpgrade streams;
+  private final StreamUpgrade streams;
 
   Routes(PodWorkers workers, NodeContext node, Machine machine) {
     this.workers = workers;
     this.node = node;
     this.summary = new Summary(workers, node, machine);
-    this.streams = null;
+    this.streams = new KubeletStreams();
   }
 
   /** Answers on the request's own thread; true where the request was handed over. */
@@ -44,7 +44,8 @@ final class Routes {
       case "stats" -> answer.json(summary.json());
       case "containerLogs" -> {
         if (parts.length == 4) {
-          new LogRequest(workers, node, answer).serve(parts[1], parts[2], parts[3], query.parameters());
+          new LogRequest(workers, node, answer)
+              .serve(parts[1], parts[2], parts[3], query.parameters());
         } else {
           answer.text(404, "404 page not found");
         }
@@ -99,13 +100,8 @@ final class Routes {
       }
       containerId = found.get();
     }
-    var handler = streams;
-    if (handler == null) {
-      answer.text(501, "streaming is not served by this kubelet");
-      return false;
-    }
     var target = target(kind, pod.get(), containerId, query);
-    context.executor().execute(() -> handler.upgrade(context, request, target));
+    context.executor().execute(() -> streams.upgrade(context, request, target));
     return true;
   }
 

@@ -6,9 +6,9 @@ import io.netty.handler.codec.http.FullHttpRequest;
 import java.util.List;
 
 /**
- * Takes over the connection of an authorized request for exec, attach or port-forward. Called on the
- * channel's event loop with the HTTP codec ("http") and aggregator ("aggregator") in the pipeline;
- * the request is released by the callee.
+ * Takes over the connection of an authorized request for exec, attach or port-forward. Called on
+ * the channel's event loop with the HTTP codec ("http") and aggregator ("aggregator") in the
+ * pipeline; the request is released by the callee.
  */
 @FunctionalInterface
 public interface StreamUpgrade {

@@ -84,7 +84,9 @@ public final class NodeVolumes implements PodVolumes {
               .orElseThrow(
                   () ->
                       new ConfigException(
-                          "the volume of claim \"" + claim.claimName() + "\" is of no supported kind")));
+                          "the volume of claim \""
+                              + claim.claimName()
+                              + "\" is of no supported kind")));
     }
     if (!PodVolumes.follows(volume)) {
       throw new ConfigException("no volume plugin matched");
@@ -96,8 +98,7 @@ public final class NodeVolumes implements PodVolumes {
                 ? "secret"
                 : volume.projected() != null ? "projected" : "downward-api";
     var target = path(pod, kind, volume);
-    new AtomicWriter(target, group)
-        .write(VolumeFiles.of(volume, pod, objects, tokens::token));
+    new AtomicWriter(target, group).write(VolumeFiles.of(volume, pod, objects, tokens::token));
     return target;
   }
 

@@ -49,11 +49,13 @@ final class VolumeFiles {
     var files = new VolumeFiles(pod, objects, tokens);
     var configMap = volume.configMap();
     if (configMap != null) {
-      files.configMap(configMap.name(), configMap.items(), configMap.optional(), mode(configMap.defaultMode()));
+      files.configMap(
+          configMap.name(), configMap.items(), configMap.optional(), mode(configMap.defaultMode()));
     }
     var secret = volume.secret();
     if (secret != null) {
-      files.secret(secret.secretName(), secret.items(), secret.optional(), mode(secret.defaultMode()));
+      files.secret(
+          secret.secretName(), secret.items(), secret.optional(), mode(secret.defaultMode()));
     }
     var downward = volume.downwardAPI();
     if (downward != null) {
@@ -73,7 +75,8 @@ final class VolumeFiles {
     var mode = mode(source.defaultMode());
     for (var part : source.sources()) {
       if (part.configMap() != null) {
-        configMap(part.configMap().name(), part.configMap().items(), part.configMap().optional(), mode);
+        configMap(
+            part.configMap().name(), part.configMap().items(), part.configMap().optional(), mode);
       }
       if (part.secret() != null) {
         secret(part.secret().name(), part.secret().items(), part.secret().optional(), mode);

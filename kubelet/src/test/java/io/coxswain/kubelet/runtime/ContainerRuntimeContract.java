@@ -16,7 +16,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every container runtime must do. Subclasses say which one, and bring an image with a shell. */
+/**
+ * What every container runtime must do. Subclasses say which one, and bring an image with a shell.
+ */
 abstract class ContainerRuntimeContract {
   static final List<String> FOREVER = List.of("sh", "-c", "sleep 3600");
   final PodRef pod = new PodRef("default", "contract", "uid-" + System.nanoTime());
@@ -88,7 +90,10 @@ abstract class ContainerRuntimeContract {
     assertThat(ended(first, false).exitCode()).isEqualTo(137);
     runtime.stopContainer(first, Duration.ZERO);
     var second = create(sandbox, 1, FOREVER);
-    assertThat(runtime.pod(pod.uid()).latest("main")).get().extracting(RuntimeContainer::id).isEqualTo(second);
+    assertThat(runtime.pod(pod.uid()).latest("main"))
+        .get()
+        .extracting(RuntimeContainer::id)
+        .isEqualTo(second);
     assertThat(runtime.pod(pod.uid()).attempts("main")).hasSize(2);
     runtime.removeContainer(first);
     runtime.removeContainer(first);
@@ -98,10 +103,12 @@ abstract class ContainerRuntimeContract {
   @Test
   void commandsRunInARunningContainer() throws Exception {
     var id = create(sandbox(), 0, FOREVER);
-    assertThatThrownBy(() -> runtime.execSync(id, List.of("sh", "-c", "exit 0"), Duration.ofSeconds(5)))
+    assertThatThrownBy(
+            () -> runtime.execSync(id, List.of("sh", "-c", "exit 0"), Duration.ofSeconds(5)))
         .isInstanceOf(ContainerRuntimeException.class);
     runtime.startContainer(id);
-    var result = runtime.execSync(id, List.of("sh", "-c", "echo hi; exit 4"), Duration.ofSeconds(5));
+    var result =
+        runtime.execSync(id, List.of("sh", "-c", "echo hi; exit 4"), Duration.ofSeconds(5));
     assertThat(result).isEqualTo(new ExecResult(4, "hi\n", false));
     try (var session = runtime.exec(id, List.of("sh", "-c", "echo there; exit 5"), false, false)) {
       assertThat(new String(session.stdout().readAllBytes())).isEqualTo("there\n");
@@ -142,11 +149,27 @@ abstract class ContainerRuntimeContract {
   String create(String sandbox, int attempt, List<String> command) {
     return runtime.createContainer(
         new ContainerConfig(
-            pod, sandbox, "main", attempt, image(), command, List.of(), null, List.of("A=b"),
-            List.of(), new ContainerResources(2, 0, 100_000, 0, 0),
+            pod,
+            sandbox,
+            "main",
+            attempt,
+            image(),
+            command,
+            List.of(),
+            null,
+            List.of("A=b"),
+            List.of(),
+            new ContainerResources(2, 0, 100_000, 0, 0),
             new ContainerSecurity(
                 false, null, null, List.of(), List.of(), List.of(), false, false, List.of()),
-            false, false, true, false, false, null, "hash", null));
+            false,
+            false,
+            true,
+            false,
+            false,
+            null,
+            "hash",
+            null));
   }
 
   String log(String id, LogOptions options) {
@@ -169,7 +192,9 @@ abstract class ContainerRuntimeContract {
       }
       var now = runtime.container(id).orElseThrow();
       while (!now.exited()) {
-        assertThat(heard.poll(10, TimeUnit.SECONDS)).as("an event before the end of " + now).isNotNull();
+        assertThat(heard.poll(10, TimeUnit.SECONDS))
+            .as("an event before the end of " + now)
+            .isNotNull();
         now = runtime.container(id).orElseThrow();
       }
       return now;

@@ -58,7 +58,9 @@ class DockerRuntimeTest extends ContainerRuntimeContract {
     runtime.startContainer(id);
     var result = runtime.execSync(id, List.of("sleep", "77"), Duration.ofMillis(300));
     assertThat(result.timedOut()).isTrue();
-    var left = runtime.execSync(id, List.of("sh", "-c", "ps | grep -c 'sleep 7[7]'"), Duration.ofSeconds(5));
+    var left =
+        runtime.execSync(
+            id, List.of("sh", "-c", "ps | grep -c 'sleep 7[7]'"), Duration.ofSeconds(5));
     assertThat(left.output().strip()).isEqualTo("0");
   }
 
@@ -69,7 +71,8 @@ class DockerRuntimeTest extends ContainerRuntimeContract {
     try (var other = new DockerRuntime(connection, "another-cluster", "contract-node", null)) {
       assertThat(other.pods()).isEmpty();
       assertThat(other.container(id)).isEmpty();
-      assertThatThrownBy(() -> other.startContainer(id)).isInstanceOf(ContainerRuntimeException.class);
+      assertThatThrownBy(() -> other.startContainer(id))
+          .isInstanceOf(ContainerRuntimeException.class);
       other.removeContainer(id);
       assertThat(runtime.container(id)).isPresent();
     }
@@ -88,7 +91,11 @@ class DockerRuntimeTest extends ContainerRuntimeContract {
     var lost = create(sandbox, 0, FOREVER);
     var again = create(sandbox, 0, FOREVER);
     assertThat(runtime.container(lost)).isEmpty();
-    assertThat(runtime.pod(pod.uid()).latest("main")).get().extracting(RuntimeContainer::id).isEqualTo(again);
-    assertThat(Map.of("containers", runtime.pod(pod.uid()).containers().size())).containsEntry("containers", 1);
+    assertThat(runtime.pod(pod.uid()).latest("main"))
+        .get()
+        .extracting(RuntimeContainer::id)
+        .isEqualTo(again);
+    assertThat(Map.of("containers", runtime.pod(pod.uid()).containers().size()))
+        .containsEntry("containers", 1);
   }
 }

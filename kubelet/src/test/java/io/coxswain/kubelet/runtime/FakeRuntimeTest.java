@@ -8,8 +8,7 @@ import java.util.concurrent.CountDownLatch;
 class FakeRuntimeTest extends ContainerRuntimeContract {
   @Override
   ContainerRuntime start() {
-    return new FakeRuntime(
-        InstantSource.system(), FakeRuntimeTest::onlyWaitIfLong, Duration.ZERO);
+    return new FakeRuntime(InstantSource.system(), FakeRuntimeTest::onlyWaitIfLong, Duration.ZERO);
   }
 
   /** Short delays pass at once, long ones never. */

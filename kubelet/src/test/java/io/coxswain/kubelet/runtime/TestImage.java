@@ -32,7 +32,9 @@ public final class TestImage {
       run(bin.resolve("busybox") + " --install -s " + bin);
       run("for l in " + bin + "/*; do [ -L $l ] && ln -sf busybox $l; done; true");
       run(
-          "tar -C " + root + " -c . | docker import -c 'CMD [\"/bin/sh\"]' -c 'ENV PATH=/bin' - "
+          "tar -C "
+              + root
+              + " -c . | docker import -c 'CMD [\"/bin/sh\"]' -c 'ENV PATH=/bin' - "
               + NAME);
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);

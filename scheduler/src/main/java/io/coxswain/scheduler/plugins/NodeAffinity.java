@@ -4,6 +4,7 @@ import io.coxswain.api.core.v1.Affinity.PreferredSchedulingTerm;
 import io.coxswain.api.core.v1.Node;
 import io.coxswain.api.core.v1.NodeSelector;
 import io.coxswain.api.core.v1.NodeSelectorTerm;
+import io.coxswain.api.placement.NodeSelectors;
 import io.coxswain.scheduler.framework.ClusterEvent;
 import io.coxswain.scheduler.framework.FilterPlugin;
 import io.coxswain.scheduler.framework.Normalization;

@@ -1,6 +1,7 @@
 package io.coxswain.scheduler.plugins;
 
 import io.coxswain.api.core.v1.Node.Taint;
+import io.coxswain.api.placement.Tolerations;
 import io.coxswain.scheduler.framework.ClusterEvent;
 import io.coxswain.scheduler.framework.FilterPlugin;
 import io.coxswain.scheduler.framework.Verdict;

@@ -16,8 +16,7 @@ import java.nio.file.Path;
  * @param version what the engine says of itself
  * @param apiVersion the version in use, such as 1.41
  */
-public record DockerConnection(
-    DockerClient client, Path socket, Version version, String apiVersion)
+public record DockerConnection(DockerClient client, Path socket, Version version, String apiVersion)
     implements AutoCloseable {
   private static final RemoteApiVersion NEWEST_KNOWN = RemoteApiVersion.VERSION_1_44;
 

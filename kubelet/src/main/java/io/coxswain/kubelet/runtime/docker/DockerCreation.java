@@ -58,8 +58,7 @@ final class DockerCreation {
         docker
             .createContainerCmd(PauseImage.NAME)
             .withName(DockerLabels.name(config.pod(), "POD", config.attempt()))
-            .withLabels(
-                labels.of(config.pod(), DockerLabels.TYPE_SANDBOX, "POD", config.attempt()))
+            .withLabels(labels.of(config.pod(), DockerLabels.TYPE_SANDBOX, "POD", config.attempt()))
             .withHostName(config.hostname());
     if (!config.hostNetwork()) {
       publish(create, host, config);
@@ -88,8 +87,7 @@ final class DockerCreation {
           new ExposedPort(mapping.containerPort(), InternetProtocol.parse(mapping.protocol()));
       exposed.add(port);
       bindings.add(
-          new PortBinding(
-              Ports.Binding.bindIpAndPort(mapping.hostIp(), mapping.hostPort()), port));
+          new PortBinding(Ports.Binding.bindIpAndPort(mapping.hostIp(), mapping.hostPort()), port));
     }
     create.withExposedPorts(exposed);
     host.withPortBindings(bindings);

@@ -35,7 +35,8 @@ final class DockerEvents implements AutoCloseable {
 
   private void follow() {
     while (!closed) {
-      try (var callback = docker.eventsCmd().withEventTypeFilter(EventType.CONTAINER).exec(new Callback())) {
+      try (var callback =
+          docker.eventsCmd().withEventTypeFilter(EventType.CONTAINER).exec(new Callback())) {
         listener.accept("");
         callback.awaitCompletion();
       } catch (InterruptedException e) {

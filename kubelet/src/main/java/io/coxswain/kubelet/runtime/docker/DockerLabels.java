@@ -67,12 +67,6 @@ final class DockerLabels {
   /** The engine's name of a container: k8s_container_pod_namespace_uid_attempt. */
   static String name(PodRef pod, String container, int attempt) {
     return String.join(
-        "_",
-        "k8s",
-        container,
-        pod.name(),
-        pod.namespace(),
-        pod.uid(),
-        Integer.toString(attempt));
+        "_", "k8s", container, pod.name(), pod.namespace(), pod.uid(), Integer.toString(attempt));
   }
 }

@@ -55,9 +55,7 @@ final class DockerPods {
   }
 
   Optional<Long> processId(String id) {
-    return inspect(id)
-        .map(c -> c.getState().getPidLong())
-        .filter(pid -> pid != null && pid > 0);
+    return inspect(id).map(c -> c.getState().getPidLong()).filter(pid -> pid != null && pid > 0);
   }
 
   /**
@@ -100,8 +98,7 @@ final class DockerPods {
         containers.add(container(inspected.get()));
       }
     }
-    var ref =
-        listed.isEmpty() ? null : DockerLabels.pod(listed.getFirst().getLabels());
+    var ref = listed.isEmpty() ? null : DockerLabels.pod(listed.getFirst().getLabels());
     return new RuntimePod(ref, sandboxes, containers);
   }
 

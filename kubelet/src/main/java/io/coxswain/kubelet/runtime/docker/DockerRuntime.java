@@ -218,8 +218,7 @@ public final class DockerRuntime implements ContainerRuntime {
   @Override
   public List<ImageInfo> images() {
     return DockerErrors.call(
-        () ->
-            connection.client().listImagesCmd().exec().stream().map(DockerImages::info).toList());
+        () -> connection.client().listImagesCmd().exec().stream().map(DockerImages::info).toList());
   }
 
   @Override
@@ -263,7 +262,6 @@ public final class DockerRuntime implements ContainerRuntime {
   public void close() {
     connection.close();
   }
-
 
   /** Runs on docker-java's reader thread of this log. */
   private static final class LogCallback extends ResultCallback.Adapter<Frame> {

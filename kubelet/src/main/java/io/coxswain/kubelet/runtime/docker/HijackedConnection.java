@@ -55,7 +55,8 @@ final class HijackedConnection implements AutoCloseable {
     }
   }
 
-  private static void closeQuietly(@org.jspecify.annotations.Nullable SocketChannel channel, Exception because) {
+  private static void closeQuietly(
+      @org.jspecify.annotations.Nullable SocketChannel channel, Exception because) {
     if (channel != null) {
       try {
         channel.close();

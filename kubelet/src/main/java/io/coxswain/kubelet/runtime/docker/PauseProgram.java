@@ -45,16 +45,110 @@ final class PauseProgram {
   /** rt_sigprocmask 14, rt_sigtimedwait 128, wait4 61, exit 60. */
   private static byte[] amd64() {
     int[] code = {
-      0xb8, 0x0e, 0, 0, 0, 0x31, 0xff, 0x48, 0x8d, 0x35, 0x5a, 0, // mov eax,14; edi=0; rsi=&set
-      0, 0, 0x31, 0xd2, 0x41, 0xba, 8, 0, 0, 0, 0x0f, 0x05, // rdx=0; r10=8; syscall
-      0xb8, 0x80, 0, 0, 0, 0x48, 0x8d, 0x3d, 0x44, 0, 0, 0, // wait: mov eax,128; rdi=&set
-      0x31, 0xf6, 0x31, 0xd2, 0x41, 0xba, 8, 0, 0, 0, 0x0f, 0x05, // rsi=rdx=0; r10=8; syscall
-      0x83, 0xf8, 0x11, 0x74, 0x0c, 0x83, 0xf8, 0x0f, 0x74, 0x25, // SIGCHLD: reap; SIGTERM: done
-      0x83, 0xf8, 2, 0x74, 0x20, 0xeb, 0xd7, // SIGINT: done; else wait
-      0xb8, 0x3d, 0, 0, 0, 0x48, 0xc7, 0xc7, 0xff, 0xff, 0xff, 0xff, // reap: mov eax,61; rdi=-1
-      0x31, 0xf6, 0xba, 1, 0, 0, 0, 0x45, 0x31, 0xd2, 0x0f, 0x05, // rsi=0; WNOHANG; syscall
-      0x85, 0xc0, 0x7f, 0xe4, 0xeb, 0xb9, // while (eax > 0) reap; wait
-      0xb8, 0x3c, 0, 0, 0, 0x31, 0xff, 0x0f, 0x05 // done: exit(0)
+      0xb8,
+      0x0e,
+      0,
+      0,
+      0,
+      0x31,
+      0xff,
+      0x48,
+      0x8d,
+      0x35,
+      0x5a,
+      0, // mov eax,14; edi=0; rsi=&set
+      0,
+      0,
+      0x31,
+      0xd2,
+      0x41,
+      0xba,
+      8,
+      0,
+      0,
+      0,
+      0x0f,
+      0x05, // rdx=0; r10=8; syscall
+      0xb8,
+      0x80,
+      0,
+      0,
+      0,
+      0x48,
+      0x8d,
+      0x3d,
+      0x44,
+      0,
+      0,
+      0, // wait: mov eax,128; rdi=&set
+      0x31,
+      0xf6,
+      0x31,
+      0xd2,
+      0x41,
+      0xba,
+      8,
+      0,
+      0,
+      0,
+      0x0f,
+      0x05, // rsi=rdx=0; r10=8; syscall
+      0x83,
+      0xf8,
+      0x11,
+      0x74,
+      0x0c,
+      0x83,
+      0xf8,
+      0x0f,
+      0x74,
+      0x25, // SIGCHLD: reap; SIGTERM: done
+      0x83,
+      0xf8,
+      2,
+      0x74,
+      0x20,
+      0xeb,
+      0xd7, // SIGINT: done; else wait
+      0xb8,
+      0x3d,
+      0,
+      0,
+      0,
+      0x48,
+      0xc7,
+      0xc7,
+      0xff,
+      0xff,
+      0xff,
+      0xff, // reap: mov eax,61; rdi=-1
+      0x31,
+      0xf6,
+      0xba,
+      1,
+      0,
+      0,
+      0,
+      0x45,
+      0x31,
+      0xd2,
+      0x0f,
+      0x05, // rsi=0; WNOHANG; syscall
+      0x85,
+      0xc0,
+      0x7f,
+      0xe4,
+      0xeb,
+      0xb9, // while (eax > 0) reap; wait
+      0xb8,
+      0x3c,
+      0,
+      0,
+      0,
+      0x31,
+      0xff,
+      0x0f,
+      0x05 // done: exit(0)
     };
     var out = ByteBuffer.allocate(code.length + 8).order(ByteOrder.LITTLE_ENDIAN);
     for (var octet : code) {
@@ -70,13 +164,38 @@ final class PauseProgram {
     var done = 28;
     var set = 32;
     int[] code = {
-      move(0, 0), address(1, set - 1), move(2, 0), move(3, 8), move(8, 135), SVC,
-      address(0, set - 6), move(1, 0), move(2, 0), move(3, 8), move(8, 137), SVC, // 6: wait
-      compare(17), branchIf(EQUAL, reap - 13), compare(15), branchIf(EQUAL, done - 15),
-      compare(2), branchIf(EQUAL, done - 17), branch(wait - 18),
-      MINUS_ONE, move(1, 0), move(2, 1), move(3, 0), move(8, 260), SVC, // 19: reap
-      compare(0), branchIf(GREATER, reap - 26), branch(wait - 27),
-      move(0, 0), move(8, 93), SVC, 0 // 28: done
+      move(0, 0),
+      address(1, set - 1),
+      move(2, 0),
+      move(3, 8),
+      move(8, 135),
+      SVC,
+      address(0, set - 6),
+      move(1, 0),
+      move(2, 0),
+      move(3, 8),
+      move(8, 137),
+      SVC, // 6: wait
+      compare(17),
+      branchIf(EQUAL, reap - 13),
+      compare(15),
+      branchIf(EQUAL, done - 15),
+      compare(2),
+      branchIf(EQUAL, done - 17),
+      branch(wait - 18),
+      MINUS_ONE,
+      move(1, 0),
+      move(2, 1),
+      move(3, 0),
+      move(8, 260),
+      SVC, // 19: reap
+      compare(0),
+      branchIf(GREATER, reap - 26),
+      branch(wait - 27),
+      move(0, 0),
+      move(8, 93),
+      SVC,
+      0 // 28: done
     };
     var out = ByteBuffer.allocate(code.length * 4 + 8).order(ByteOrder.LITTLE_ENDIAN);
     for (var instruction : code) {

@@ -15,7 +15,9 @@ import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A simulated container with its log; guarded by its monitor, which followers of the log wait on. */
+/**
+ * A simulated container with its log; guarded by its monitor, which followers of the log wait on.
+ */
 final class FakeContainer {
   private final String id;
   private final ContainerConfig config;

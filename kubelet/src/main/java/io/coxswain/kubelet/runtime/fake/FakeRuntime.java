@@ -19,7 +19,6 @@ import io.coxswain.kubelet.runtime.SandboxConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -32,9 +31,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Simulated containers. A command {@code sh -c} made of {@code echo}, {@code sleep} and {@code exit}
- * is followed; everything else runs until it is stopped. All state is guarded by this object's
- * monitor; listeners are called outside it.
+ * Simulated containers. A command {@code sh -c} made of {@code echo}, {@code sleep} and {@code
+ * exit} is followed; everything else runs until it is stopped. All state is guarded by this
+ * object's monitor; listeners are called outside it.
  */
 public final class FakeRuntime implements ContainerRuntime {
   /** How the simulation lets time pass; tests don't. */
@@ -69,14 +68,24 @@ public final class FakeRuntime implements ContainerRuntime {
   @Override
   public String runSandbox(SandboxConfig config) {
     pass(sandboxDelay);
-    var ips = Stream.of(config.ipv4(), config.ipv6()).filter(Objects::nonNull).map(Objects::requireNonNull).toList();
+    var ips =
+        Stream.of(config.ipv4(), config.ipv6())
+            .filter(Objects::nonNull)
+            .map(Objects::requireNonNull)
+            .toList();
     String id;
     synchronized (this) {
       id = newId();
       sandboxes.put(
           id,
           new RuntimeSandbox(
-              id, config.pod(), config.attempt(), true, clock.instant(), ips, config.hostNetwork()));
+              id,
+              config.pod(),
+              config.attempt(),
+              true,
+              clock.instant(),
+              ips,
+              config.hostNetwork()));
     }
     changed(config.pod());
     return id;
@@ -102,7 +111,13 @@ public final class FakeRuntime implements ContainerRuntime {
       sandboxes.put(
           sandboxId,
           new RuntimeSandbox(
-              was.id(), was.pod(), was.attempt(), false, was.createdAt(), List.of(), was.hostNetwork()));
+              was.id(),
+              was.pod(),
+              was.attempt(),
+              false,
+              was.createdAt(),
+              List.of(),
+              was.hostNetwork()));
     }
     changed(was.pod());
   }
@@ -201,7 +216,8 @@ public final class FakeRuntime implements ContainerRuntime {
 
   @Override
   public synchronized RuntimePod pod(String podUid) {
-    var ownSandboxes = sandboxes.values().stream().filter(s -> s.pod().uid().equals(podUid)).toList();
+    var ownSandboxes =
+        sandboxes.values().stream().filter(s -> s.pod().uid().equals(podUid)).toList();
     var own =
         containers.values().stream()
             .filter(c -> c.config().pod().uid().equals(podUid))
@@ -284,8 +300,7 @@ public final class FakeRuntime implements ContainerRuntime {
   public synchronized String pullImage(
       String reference, @Nullable RegistryCredentials credentials) {
     var id = "sha256:" + FakeContainer.hex(reference.getBytes(StandardCharsets.UTF_8));
-    images.put(
-        reference, new ImageInfo(id, List.of(reference), List.of(), 1, clock.instant(), ""));
+    images.put(reference, new ImageInfo(id, List.of(reference), List.of(), 1, clock.instant(), ""));
     return id;
   }
 
@@ -318,8 +333,7 @@ public final class FakeRuntime implements ContainerRuntime {
     return find(containerId)
         .orElseThrow(
             () ->
-                new ContainerRuntimeException(
-                    Kind.NOT_FOUND, "No such container: " + containerId));
+                new ContainerRuntimeException(Kind.NOT_FOUND, "No such container: " + containerId));
   }
 
   private void requireRunning(String containerId) {
@@ -336,6 +350,7 @@ public final class FakeRuntime implements ContainerRuntime {
   }
 
   private String newId() {
-    return FakeContainer.hex((System.identityHashCode(this) + "/" + ids++).getBytes(StandardCharsets.UTF_8));
+    return FakeContainer.hex(
+        (System.identityHashCode(this) + "/" + ids++).getBytes(StandardCharsets.UTF_8));
   }
 }

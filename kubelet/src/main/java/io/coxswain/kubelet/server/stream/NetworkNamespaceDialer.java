@@ -30,6 +30,23 @@ public final class NetworkNamespaceDialer implements PortDialer {
     this.process = process;
   }
 
+  /** Whether this process may enter namespaces: setns(2) wants CAP_SYS_ADMIN over its own. */
+  public static boolean available() {
+    var result = new CompletableFuture<Boolean>();
+    Thread.ofPlatform()
+        .daemon()
+        .start(
+            () -> {
+              try {
+                new NetworkNamespaceDialer(ProcessHandle.current().pid()).enter();
+                result.complete(true);
+              } catch (Throwable e) {
+                result.complete(false);
+              }
+            });
+    return result.join();
+  }
+
   @Override
   public Socket dial(int port) throws IOException {
     var result = new CompletableFuture<Socket>();

@@ -36,12 +36,12 @@ public final class PortForward {
    * Serves a connection that has been upgraded until the client goes, and closes it. {@code pod} is
    * what error messages call it.
    */
-  public static void serve(Duplex duplex, StreamUpgrade upgrade, String pod, PortDialer dialer) {
+  public static void serve(Duplex duplex, Negotiation upgrade, String pod, PortDialer dialer) {
     var bytes =
         switch (upgrade) {
-          case StreamUpgrade.WebSocket webSocket -> new WebSocketConnection(duplex).tunnel();
-          case StreamUpgrade.Spdy spdy -> duplex;
-          case StreamUpgrade.Refused refused ->
+          case Negotiation.WebSocket webSocket -> new WebSocketConnection(duplex).tunnel();
+          case Negotiation.Spdy spdy -> duplex;
+          case Negotiation.Refused refused ->
               throw new IllegalArgumentException("not upgraded: " + refused.message());
         };
     var forward = new PortForward(bytes, pod, dialer);

@@ -36,13 +36,13 @@ public final class RemoteCommand {
    * closes it. {@code open} starts the command; what it throws is told to the client.
    */
   public static void serve(
-      Duplex duplex, StreamUpgrade upgrade, CommandFlags flags, Supplier<ExecSession> open) {
+      Duplex duplex, Negotiation upgrade, CommandFlags flags, Supplier<ExecSession> open) {
     var channel =
         switch (upgrade) {
-          case StreamUpgrade.WebSocket(var protocol, var headers) ->
+          case Negotiation.WebSocket(var protocol, var headers) ->
               new WebSocketCommandChannel(duplex, protocol, flags);
-          case StreamUpgrade.Spdy spdy -> new SpdyCommandChannel(duplex, flags);
-          case StreamUpgrade.Refused refused ->
+          case Negotiation.Spdy spdy -> new SpdyCommandChannel(duplex, flags);
+          case Negotiation.Refused refused ->
               throw new IllegalArgumentException("not upgraded: " + refused.message());
         };
     try (channel) {

@@ -24,7 +24,7 @@ final class WebSocketCommandChannel implements CommandChannel {
 
   WebSocketCommandChannel(Duplex duplex, String protocol, CommandFlags flags) {
     this.connection = new WebSocketConnection(duplex);
-    this.closable = protocol.equals(StreamUpgrade.V5);
+    this.closable = protocol.equals(Negotiation.V5);
     if (!flags.stdin()) {
       stdin.close();
     }

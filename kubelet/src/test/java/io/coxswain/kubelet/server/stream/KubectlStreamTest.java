@@ -89,7 +89,7 @@ class KubectlStreamTest {
     assertThat(result.code()).isEqualTo(7);
     assertThat(server.upgrades.getFirst())
         .isInstanceOf(
-            version.equals("1.27") ? StreamUpgrade.Spdy.class : StreamUpgrade.WebSocket.class);
+            version.equals("1.27") ? Negotiation.Spdy.class : Negotiation.WebSocket.class);
   }
 
   @ParameterizedTest
@@ -145,7 +145,7 @@ class KubectlStreamTest {
     assertThat(ask(local, "again")).isEqualTo("AGAIN");
     assertThat(server.upgrades.getFirst())
         .isInstanceOf(
-            version.equals("1.27") ? StreamUpgrade.Spdy.class : StreamUpgrade.WebSocket.class);
+            version.equals("1.27") ? Negotiation.Spdy.class : Negotiation.WebSocket.class);
   }
 
   @ParameterizedTest

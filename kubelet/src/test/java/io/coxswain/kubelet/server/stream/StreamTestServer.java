@@ -23,7 +23,7 @@ final class StreamTestServer implements AutoCloseable {
 
   private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
   private final PortDialer dialer;
-  final List<StreamUpgrade> upgrades = new CopyOnWriteArrayList<>();
+  final List<Negotiation> upgrades = new CopyOnWriteArrayList<>();
 
   StreamTestServer(PortDialer dialer) throws IOException {
     this.dialer = dialer;
@@ -87,14 +87,14 @@ final class StreamTestServer implements AutoCloseable {
     if (!command && !query.path().endsWith("/portforward")) {
       return false;
     }
-    var purpose = command ? StreamUpgrade.Purpose.COMMAND : StreamUpgrade.Purpose.PORT_FORWARDING;
-    var upgrade = StreamUpgrade.of(purpose, name -> headers.getOrDefault(name, List.of()));
+    var purpose = command ? Negotiation.Purpose.COMMAND : Negotiation.Purpose.PORT_FORWARDING;
+    var upgrade = Negotiation.of(purpose, name -> headers.getOrDefault(name, List.of()));
     upgrades.add(upgrade);
     var duplex = new Duplex(input, socket.getOutputStream(), socket);
     switch (upgrade) {
-      case StreamUpgrade.WebSocket(var protocol, var answer) -> switching(duplex.output(), answer);
-      case StreamUpgrade.Spdy(var protocol, var answer) -> switching(duplex.output(), answer);
-      case StreamUpgrade.Refused(var code, var message) -> {
+      case Negotiation.WebSocket(var protocol, var answer) -> switching(duplex.output(), answer);
+      case Negotiation.Spdy(var protocol, var answer) -> switching(duplex.output(), answer);
+      case Negotiation.Refused(var code, var message) -> {
         duplex
             .output()
             .write(

@@ -1,4 +1,4 @@
-package io.coxswain.scheduler.plugins;
+package io.coxswain.api.placement;
 
 import io.coxswain.api.core.v1.Node;
 import io.coxswain.api.core.v1.NodeSelector;
@@ -8,11 +8,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Which node is meant by which selector (core/v1 NodeSelector). */
-final class NodeSelectors {
+public final class NodeSelectors {
   private NodeSelectors() {}
 
   /** Terms are alternatives; a selector without terms means no node. */
-  static boolean matches(NodeSelector selector, Node node) {
+  public static boolean matches(NodeSelector selector, Node node) {
     for (var term : selector.nodeSelectorTerms()) {
       if (matches(term, node)) {
         return true;
@@ -22,7 +22,7 @@ final class NodeSelectors {
   }
 
   /** The requirements of a term all hold; a term without requirements means no node. */
-  static boolean matches(NodeSelectorTerm term, Node node) {
+  public static boolean matches(NodeSelectorTerm term, Node node) {
     if (term.matchExpressions().isEmpty() && term.matchFields().isEmpty()) {
       return false;
     }

@@ -18,7 +18,7 @@ import java.util.function.Function;
  * WebSocket, {@code v4.channel.k8s.io} on SPDY for commands; {@code portforward.k8s.io} on SPDY,
  * and SPDY itself inside WebSocket messages as {@code SPDY/3.1+portforward.k8s.io}.
  */
-public sealed interface StreamUpgrade {
+public sealed interface Negotiation {
   String V4 = "v4.channel.k8s.io";
   String V5 = "v5.channel.k8s.io";
   String PORT_FORWARD = "portforward.k8s.io";
@@ -39,16 +39,16 @@ public sealed interface StreamUpgrade {
   }
 
   /** Switch: answer 101 with these headers. */
-  record WebSocket(String protocol, Map<String, String> headers) implements StreamUpgrade {}
+  record WebSocket(String protocol, Map<String, String> headers) implements Negotiation {}
 
   /** Switch: answer 101 with these headers. */
-  record Spdy(String protocol, Map<String, String> headers) implements StreamUpgrade {}
+  record Spdy(String protocol, Map<String, String> headers) implements Negotiation {}
 
   /** Answer with this status code and text instead. */
-  record Refused(int code, String message) implements StreamUpgrade {}
+  record Refused(int code, String message) implements Negotiation {}
 
   /** Decides; {@code headers} gives all values of a header by its (case-insensitive) name. */
-  static StreamUpgrade of(Purpose purpose, Function<String, List<String>> headers) {
+  static Negotiation of(Purpose purpose, Function<String, List<String>> headers) {
     var upgrade = first(headers, "Upgrade").toLowerCase(Locale.ROOT);
     if (!words(headers, "Connection").stream().anyMatch("upgrade"::equalsIgnoreCase)) {
       return new Refused(400, "unable to upgrade: missing upgrade headers in request");
@@ -60,7 +60,7 @@ public sealed interface StreamUpgrade {
     };
   }
 
-  private static StreamUpgrade webSocket(Purpose purpose, Function<String, List<String>> headers) {
+  private static Negotiation webSocket(Purpose purpose, Function<String, List<String>> headers) {
     var key = first(headers, "Sec-WebSocket-Key");
     if (key.isEmpty() || !first(headers, "Sec-WebSocket-Version").equals("13")) {
       return new Refused(400, "unable to upgrade: not a WebSocket 13 handshake");
@@ -79,7 +79,7 @@ public sealed interface StreamUpgrade {
     return unknown(offered, purpose.webSocket);
   }
 
-  private static StreamUpgrade spdy(Purpose purpose, Function<String, List<String>> headers) {
+  private static Negotiation spdy(Purpose purpose, Function<String, List<String>> headers) {
     var offered = words(headers, "X-Stream-Protocol-Version");
     for (var protocol : purpose.spdy) {
       if (offered.contains(protocol)) {
@@ -93,7 +93,7 @@ public sealed interface StreamUpgrade {
     return unknown(offered, purpose.spdy);
   }
 
-  private static StreamUpgrade unknown(List<String> offered, List<String> known) {
+  private static Negotiation unknown(List<String> offered, List<String> known) {
     return new Refused(
         403,
         "unable to upgrade: unable to negotiate protocol: client supports "

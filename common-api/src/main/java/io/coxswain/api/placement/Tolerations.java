@@ -1,4 +1,4 @@
-package io.coxswain.scheduler.plugins;
+package io.coxswain.api.placement;
 
 import io.coxswain.api.core.v1.Node.Taint;
 import io.coxswain.api.core.v1.PodSpec.Toleration;
@@ -6,10 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Which taint is tolerated by which toleration (core/v1 Toleration). */
-final class Tolerations {
+public final class Tolerations {
   private Tolerations() {}
 
-  static boolean tolerates(List<Toleration> tolerations, Taint taint) {
+  /** Whether one of the tolerations covers the taint. */
+  public static boolean tolerates(List<Toleration> tolerations, Taint taint) {
     for (var toleration : tolerations) {
       if (tolerates(toleration, taint)) {
         return true;
@@ -18,7 +19,8 @@ final class Tolerations {
     return false;
   }
 
-  private static boolean tolerates(Toleration toleration, Taint taint) {
+  /** Whether the toleration covers the taint. */
+  public static boolean tolerates(Toleration toleration, Taint taint) {
     if (!isEmptyOr(toleration.effect(), taint.effect())
         || !isEmptyOr(toleration.key(), taint.key())) {
       return false;

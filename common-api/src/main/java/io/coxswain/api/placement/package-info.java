@@ -1,0 +1,5 @@
+/** Which pods may be on which nodes: node selectors, taints and tolerations. Pure. */
+@NullMarked
+package io.coxswain.api.placement;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,71 @@
+package io.coxswain.controller.garbage;
+
+import io.coxswain.api.meta.v1.ObjectMeta;
+import io.coxswain.api.meta.v1.ObjectMeta.OwnerReference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What happens to a dependent, given how its owners are (the page "Garbage Collection"). Pure.
+ */
+sealed interface GarbageDecision {
+  String FOREGROUND_FINALIZER = "foregroundDeletion";
+  String ORPHAN_FINALIZER = "orphan";
+
+  /** How an owner is. */
+  enum Owner {
+    PRESENT,
+    ABSENT,
+    /** Being deleted in the foreground, that is, waiting for its dependents. */
+    WAITING
+  }
+
+  /** It has an owner that stays, or none, or goes already. */
+  record Keep() implements GarbageDecision {}
+
+  /** Some owners stay; the references to the others go. */
+  record DropReferences(List<OwnerReference> kept) implements GarbageDecision {}
+
+  record Delete(String propagationPolicy) implements GarbageDecision {}
+
+  /**
+   * @param hasDependents whether something names this object as its owner
+   */
+  static GarbageDecision of(
+      ObjectMeta object, Function<OwnerReference, Owner> owners, boolean hasDependents) {
+    if (object.deletionTimestamp() != null || object.ownerReferences().isEmpty()) {
+      return new Keep();
+    }
+    var byState =
+        object.ownerReferences().stream().collect(Collectors.groupingBy(owners));
+    var present = byState.getOrDefault(Owner.PRESENT, List.of());
+    if (present.size() == object.ownerReferences().size()) {
+      return new Keep();
+    }
+    if (!present.isEmpty()) {
+      return new DropReferences(List.copyOf(present));
+    }
+    if (byState.containsKey(Owner.WAITING) && hasDependents) {
+      return new Delete("Foreground");
+    }
+    if (object.finalizers().contains(ORPHAN_FINALIZER)) {
+      return new Delete("Orphan");
+    }
+    return new Delete(
+        object.finalizers().contains(FOREGROUND_FINALIZER) ? "Foreground" : "Background");
+  }
+
+  /** Finalizers without one of them. */
+  static List<String> without(List<String> finalizers, String finalizer) {
+    var left = new ArrayList<>(finalizers);
+    left.remove(finalizer);
+    return left;
+  }
+
+  /** Whether an object is being deleted and held by a finalizer of the garbage collector. */
+  static boolean waits(ObjectMeta object, String finalizer) {
+    return object.deletionTimestamp() != null && object.finalizers().contains(finalizer);
+  }
+}

@@ -1,0 +1,21 @@
+package io.coxswain.controller.job;
+
+import io.coxswain.api.core.v1.Pod;
+import io.coxswain.client.runtime.Change;
+
+/** The finalizer that keeps a pod until its end was counted. */
+final class Tracking {
+  static final String FINALIZER = "batch.kubernetes.io/job-tracking";
+
+  private Tracking() {}
+
+  static boolean isTracked(Pod pod) {
+    return pod.metadata().finalizers().contains(FINALIZER);
+  }
+
+  static Change release(Pod pod) {
+    var others =
+        pod.metadata().finalizers().stream().filter(name -> !name.equals(FINALIZER)).toList();
+    return new Change.Update(pod.withMetadata(pod.metadata().withFinalizers(others)));
+  }
+}
