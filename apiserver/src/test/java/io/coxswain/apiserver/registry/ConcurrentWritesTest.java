@@ -21,8 +21,7 @@ class ConcurrentWritesTest {
         all(
             writer ->
                 api.mergePatch(
-                    "/api/v1/namespaces/default/configmaps/a",
-                    "{'data':{'k" + writer + "':'v'}}"));
+                    "/api/v1/namespaces/default/configmaps/a", "{'data':{'k" + writer + "':'v'}}"));
     assertThat(answers).allMatch(answer -> answer.code() == 200);
     assertThat(api.stored("/registry/configmaps/default/a").path("data")).hasSize(WRITERS);
   }
