@@ -45,10 +45,11 @@ final class SqliteCrashTest {
             acknowledged.put(parts[0], Long.parseLong(parts[1]));
           }
           if (++seen == enough) {
-            process.destroyForcibly();
+            process.toHandle().destroyForcibly(); // the process object would close its output
           }
         }
       }
+      process.waitFor();
       assertThat(seen).isGreaterThanOrEqualTo(enough);
       check(acknowledged);
     }

@@ -107,10 +107,8 @@ public final class GarbageCollector implements AutoCloseable {
     }
   }
 
-  private static Node nodeOf(
-      ResourceType<PartialObjectMetadata> kind, ObjectMeta metadata) {
-    return new Node(
-        kind, ObjectKey.of(metadata), String.valueOf(metadata.uid()));
+  private static Node nodeOf(ResourceType<PartialObjectMetadata> kind, ObjectMeta metadata) {
+    return new Node(kind, ObjectKey.of(metadata), String.valueOf(metadata.uid()));
   }
 
   private void work() {
@@ -157,9 +155,7 @@ public final class GarbageCollector implements AutoCloseable {
   private void collect(Node node, ObjectMeta object) {
     var decision =
         GarbageDecision.of(
-            object,
-            reference -> state(node, reference),
-            !graph.dependents(node.uid()).isEmpty());
+            object, reference -> state(node, reference), !graph.dependents(node.uid()).isEmpty());
     switch (decision) {
       case GarbageDecision.Keep() -> LOG.trace("{} {} stays", node.type(), node.key());
       case GarbageDecision.DropReferences(List<OwnerReference> kept) ->
@@ -256,8 +252,7 @@ public final class GarbageCollector implements AutoCloseable {
   }
 
   /** Conflicts come back through the queue with a newer object. */
-  private void patch(
-      Node node, ObjectMeta object, String field, JsonNode value) {
+  private void patch(Node node, ObjectMeta object, String field, JsonNode value) {
     var patch = Json.mapper().createObjectNode();
     patch
         .putObject("metadata")

@@ -7,9 +7,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/**
- * What happens to a dependent, given how its owners are (the page "Garbage Collection"). Pure.
- */
+/** What happens to a dependent, given how its owners are (the page "Garbage Collection"). Pure. */
 sealed interface GarbageDecision {
   String FOREGROUND_FINALIZER = "foregroundDeletion";
   String ORPHAN_FINALIZER = "orphan";
@@ -38,8 +36,7 @@ sealed interface GarbageDecision {
     if (object.deletionTimestamp() != null || object.ownerReferences().isEmpty()) {
       return new Keep();
     }
-    var byState =
-        object.ownerReferences().stream().collect(Collectors.groupingBy(owners));
+    var byState = object.ownerReferences().stream().collect(Collectors.groupingBy(owners));
     var present = byState.getOrDefault(Owner.PRESENT, List.of());
     if (present.size() == object.ownerReferences().size()) {
       return new Keep();

@@ -80,8 +80,7 @@ final class OwnershipGraph implements AutoCloseable {
     }
   }
 
-  private static Node node(
-      ResourceType<PartialObjectMetadata> kind, PartialObjectMetadata object) {
+  private static Node node(ResourceType<PartialObjectMetadata> kind, PartialObjectMetadata object) {
     return new Node(kind, ObjectKey.of(object), object.uid());
   }
 

@@ -1,6 +1,4 @@
-/**
- * Deletes objects whose owners are gone, over all kinds the server has.
- */
+/** Deletes objects whose owners are gone, over all kinds the server has. */
 @NullMarked
 package io.coxswain.controller.garbage;
 

@@ -19,7 +19,8 @@ final class NamespaceConditions {
             "NamespaceDeletionDiscoveryFailure",
             content.discoveryFailure().isPresent(),
             content.discoveryFailure().isPresent() ? "DiscoveryFailed" : "ResourcesDiscovered",
-            content.discoveryFailure()
+            content
+                .discoveryFailure()
                 .map(reason -> "Discovery failed for some groups, 1 failing: " + reason)
                 .orElse("All resources successfully discovered"),
             now));
@@ -35,7 +36,8 @@ final class NamespaceConditions {
             "NamespaceDeletionContentFailure",
             content.deletionFailure().isPresent(),
             content.deletionFailure().isPresent() ? "ContentDeletionFailed" : "ContentDeleted",
-            content.deletionFailure()
+            content
+                .deletionFailure()
                 .map(reason -> "Failed to delete all resource types, 1 remaining: " + reason)
                 .orElse("All content successfully deleted, may be waiting on finalization"),
             now));
@@ -53,14 +55,11 @@ final class NamespaceConditions {
         condition(
             "NamespaceFinalizersRemaining",
             !content.finalizers().isEmpty(),
-            content.finalizers().isEmpty()
-                ? "ContentHasNoFinalizers"
-                : "SomeFinalizersRemain",
+            content.finalizers().isEmpty() ? "ContentHasNoFinalizers" : "SomeFinalizersRemain",
             content.finalizers().isEmpty()
                 ? "All content-preserving finalizers finished"
                 : "Some content in the namespace has finalizers remaining: "
-                    + NamespaceContent.list(
-                        content.finalizers(), "%s in %d resource instances"),
+                    + NamespaceContent.list(content.finalizers(), "%s in %d resource instances"),
             now));
     return conditions.stream().map(condition -> keepTime(old, condition)).toList();
   }

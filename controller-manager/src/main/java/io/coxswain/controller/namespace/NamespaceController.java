@@ -177,8 +177,7 @@ public final class NamespaceController implements AutoCloseable {
         namespace.spec().finalizers().stream().filter(name -> !name.equals(FINALIZER)).toList();
     client
         .resources(Namespace.class)
-        .updateSubresource(
-            namespace.withSpec(namespace.spec().withFinalizers(left)), "finalize");
+        .updateSubresource(namespace.withSpec(namespace.spec().withFinalizers(left)), "finalize");
     LOG.debug("namespace {} is empty", namespace.name());
   }
 

@@ -1,6 +1,4 @@
-/**
- * Empties namespaces that are being deleted, then lets them go.
- */
+/** Empties namespaces that are being deleted, then lets them go. */
 @NullMarked
 package io.coxswain.controller.namespace;
 

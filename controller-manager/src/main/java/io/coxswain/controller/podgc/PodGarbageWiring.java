@@ -70,9 +70,7 @@ public final class PodGarbageWiring {
     orphans.forEach(pod -> missing.putIfAbsent(node(pod), now));
     var ripe =
         orphans.stream()
-            .filter(
-                pod ->
-                    !missing.getOrDefault(node(pod), now).plus(QUARANTINE).isAfter(now))
+            .filter(pod -> !missing.getOrDefault(node(pod), now).plus(QUARANTINE).isAfter(now))
             .toList();
     return new PodGarbageView(
         ripe,

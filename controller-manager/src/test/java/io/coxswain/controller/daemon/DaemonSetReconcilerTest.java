@@ -25,7 +25,8 @@ class DaemonSetReconcilerTest {
     node("b", "{taints: [{key: dedicated, value: db, effect: NoSchedule}]}");
     node(
         "c",
-        "{unschedulable: true, taints: [{key: node.kubernetes.io/unschedulable, effect: NoSchedule}]}");
+        "{unschedulable: true, taints: [{key: node.kubernetes.io/unschedulable, effect:"
+            + " NoSchedule}]}");
     settle();
     assertThat(nodesOfPods()).containsExactlyInAnyOrder("a", "c");
     var pod = world.all(Pod.class).getFirst();

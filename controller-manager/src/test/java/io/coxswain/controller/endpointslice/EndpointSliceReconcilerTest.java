@@ -158,7 +158,8 @@ class EndpointSliceReconcilerTest {
     service =
         Yaml.read(
             Service.class,
-            "{metadata: {name: db, namespace: default}, spec: {clusterIP: None, selector: {a: b}}}");
+            "{metadata: {name: db, namespace: default}, spec: {clusterIP: None, selector: {a:"
+                + " b}}}");
     pods.add(
         Yaml.read(
             Pod.class,

@@ -196,7 +196,8 @@ class JobReconcilerTest {
         pod ->
             pod.withStatus(
                 podStatus(
-                    "{phase: Failed, containerStatuses: [{name: c, state: {terminated: {exitCode: 42}}}]}")));
+                    "{phase: Failed, containerStatuses: [{name: c, state: {terminated: {exitCode:"
+                        + " 42}}}]}")));
     settle();
     assertThat(conditions()).containsExactly("FailureTarget", "Failed");
     assertThat(status().conditions().getLast().reason()).isEqualTo("PodFailurePolicy");

@@ -24,8 +24,7 @@ final class PodGarbageControllerTest {
     var view = new PodGarbageView(List.of(orphan), List.of(), List.of(), false);
     var plan = new PodGarbageReconciler(10).reconcile(view, NOW);
     assertThat(plan.changes()).hasSize(1);
-    var patched =
-        (Pod) ((Change.PatchStatus) plan.changes().getFirst()).after();
+    var patched = (Pod) ((Change.PatchStatus) plan.changes().getFirst()).after();
     assertThat(patched.status().phase()).isEqualTo("Failed");
     assertThat(patched.status().conditions())
         .anySatisfy(condition -> assertThat(condition.reason()).isEqualTo("DeletionByPodGC"));
@@ -56,9 +55,7 @@ final class PodGarbageControllerTest {
     var young = finished("young", NOW);
     var view = new PodGarbageView(List.of(), List.of(), List.of(young, old), false);
     var plan = new PodGarbageReconciler(1).reconcile(view, NOW);
-    assertThat(plan.changes())
-        .singleElement()
-        .isEqualTo(new Change.Delete(old, null, 0L));
+    assertThat(plan.changes()).singleElement().isEqualTo(new Change.Delete(old, null, 0L));
     assertThat(new PodGarbageReconciler(0).reconcile(view, NOW).changes()).isEmpty();
   }
 

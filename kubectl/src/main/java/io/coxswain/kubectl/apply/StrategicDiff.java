@@ -110,7 +110,7 @@ record StrategicDiff(boolean changes, boolean deletions) {
     if (!items.isEmpty()) {
       patch.set(name, items);
     }
-    if (changes && (!items.isEmpty() || !order(from, to, key))) {
+    if (!items.isEmpty() || changes && !order(from, to, key)) {
       patch.set(ELEMENT_ORDER + name, keys(to, key));
     }
   }

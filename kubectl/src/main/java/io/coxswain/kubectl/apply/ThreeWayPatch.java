@@ -51,6 +51,7 @@ public record ThreeWayPatch(boolean strategic, ObjectNode patch) {
         dropAbsentElements(list, present, schema.field(name));
         if (list.isEmpty()) {
           deletions.remove(name);
+          deletions.remove(StrategicDiff.ELEMENT_ORDER + name);
         }
       }
     }

@@ -25,10 +25,10 @@ final class ConfigDescribers {
 
   static void secret(Text out, JsonNode object, Related related) {
     out.header(object);
-    out.line(0, "").field(0, "Type", "  " + text(object, "type"));
+    out.line(0, "").field(0, "Type", text(object, "type"));
     out.line(0, "").line(0, "Data").line(0, "====");
     Trees.textMap(object, "data")
-        .forEach((key, value) -> out.field(0, key, "  " + size(value) + " bytes"));
+        .forEach((key, value) -> out.field(0, key, size(value) + " bytes"));
   }
 
   private static int size(String base64) {
@@ -55,8 +55,12 @@ final class ConfigDescribers {
                 text(condition, "message")));
       }
     }
-    limits(out, related.of("resourcequotas"), "No resource quota.");
-    limits(out, related.of("limitranges"), "No LimitRange resource.");
+    if (related.known("resourcequotas")) {
+      limits(out, related.of("resourcequotas"), "No resource quota.");
+    }
+    if (related.known("limitranges")) {
+      limits(out, related.of("limitranges"), "No LimitRange resource.");
+    }
   }
 
   private static void limits(Text out, List<JsonNode> objects, String none) {

@@ -34,7 +34,8 @@ final class Containers {
               .filter(candidate -> text(candidate, "name").equals(name))
               .findFirst()
               .orElse(Trees.object());
-      out.line(level + 1, name.isEmpty() ? "<no value>:" : name + ":");
+      // Upstream indents the names in templates by one column more, and nothing else.
+      out.line(1, (level > 0 ? " " : "") + name + ":");
       basics(container, status, template);
       words("Command", texts(container, "command"));
       words("Args", texts(container, "args"));
@@ -43,8 +44,8 @@ final class Containers {
         if (has(status, "lastState") && !status.path("lastState").isEmpty()) {
           state("Last State", status.path("lastState"));
         }
-        out.field(level + 2, "Ready", Trees.flag(status, "ready") ? "True" : "False");
-        out.field(level + 2, "Restart Count", Trees.number(status, "restartCount"));
+        out.field(2, "Ready", Trees.flag(status, "ready") ? "True" : "False");
+        out.field(2, "Restart Count", Trees.number(status, "restartCount"));
       }
       resources(container);
       probes(container);
@@ -55,56 +56,51 @@ final class Containers {
 
   private void basics(JsonNode container, JsonNode status, boolean template) {
     if (!template && !status.isEmpty()) {
-      out.field(level + 2, "Container ID", status, "containerID");
+      out.field(2, "Container ID", status, "containerID");
     }
-    out.field(level + 2, "Image", container, "image");
+    out.field(2, "Image", container, "image");
     if (!template && !status.isEmpty()) {
-      out.field(level + 2, "Image ID", status, "imageID");
+      out.field(2, "Image ID", status, "imageID");
     }
     var ports = new ArrayList<String>();
     var hostPorts = new ArrayList<String>();
     for (var port : items(container, "ports")) {
       var protocol = "/" + text(port, "protocol");
-      ports.add(text(port, "containerPort") + protocol + portName(port));
-      hostPorts.add(Trees.number(port, "hostPort") + protocol + portName(port));
+      ports.add(text(port, "containerPort") + protocol);
+      hostPorts.add(Trees.number(port, "hostPort") + protocol);
     }
     var several = ports.size() > 1 ? "s" : "";
-    out.field(level + 2, "Port" + several, Text.orNone(ports, ", "));
-    out.field(level + 2, "Host Port" + several, Text.orNone(hostPorts, ", "));
-  }
-
-  private static String portName(JsonNode port) {
-    var name = text(port, "name");
-    return name.isEmpty() ? "" : " (" + name + ")";
+    out.field(2, "Port" + several, Text.orNone(ports, ", "));
+    out.field(2, "Host Port" + several, Text.orNone(hostPorts, ", "));
   }
 
   private void words(String label, List<String> words) {
     if (!words.isEmpty()) {
-      out.line(level + 2, label + ":");
+      out.line(2, label + ":");
       for (var word : words) {
-        word.lines().forEach(line -> out.line(level + 3, line));
+        word.lines().forEach(line -> out.line(3, line));
       }
     }
   }
 
   private void state(String label, JsonNode state) {
     if (state.has("running")) {
-      out.field(level + 2, label, "Running");
-      out.field(level + 3, "Started", Text.time(text(state, "running", "startedAt")));
+      out.field(2, label, "Running");
+      out.field(3, "Started", Text.time(text(state, "running", "startedAt")));
     } else if (state.has("terminated")) {
       var terminated = state.path("terminated");
-      out.field(level + 2, label, "Terminated");
-      out.optional(level + 3, "Reason", text(terminated, "reason"));
-      out.optional(level + 3, "Message", text(terminated, "message"));
-      out.field(level + 3, "Exit Code", Trees.number(terminated, "exitCode"));
+      out.field(2, label, "Terminated");
+      out.optional(3, "Reason", text(terminated, "reason"));
+      out.optional(3, "Message", text(terminated, "message"));
+      out.field(3, "Exit Code", Trees.number(terminated, "exitCode"));
       if (Trees.number(terminated, "signal") > 0) {
-        out.field(level + 3, "Signal", Trees.number(terminated, "signal"));
+        out.field(3, "Signal", Trees.number(terminated, "signal"));
       }
-      out.field(level + 3, "Started", Text.time(text(terminated, "startedAt")));
-      out.field(level + 3, "Finished", Text.time(text(terminated, "finishedAt")));
+      out.field(3, "Started", Text.time(text(terminated, "startedAt")));
+      out.field(3, "Finished", Text.time(text(terminated, "finishedAt")));
     } else {
-      out.field(level + 2, label, "Waiting");
-      out.optional(level + 3, "Reason", text(state, "waiting", "reason"));
+      out.field(2, label, "Waiting");
+      out.optional(3, "Reason", text(state, "waiting", "reason"));
     }
   }
 
@@ -112,8 +108,8 @@ final class Containers {
     for (var kind : List.of("limits", "requests")) {
       var amounts = Trees.textMap(container, "resources", kind);
       if (!amounts.isEmpty()) {
-        out.line(level + 2, (kind.equals("limits") ? "Limits" : "Requests") + ":");
-        amounts.forEach((name, amount) -> out.field(level + 3, name, amount));
+        out.line(2, (kind.equals("limits") ? "Limits" : "Requests") + ":");
+        amounts.forEach((name, amount) -> out.field(3, name, amount));
       }
     }
   }
@@ -123,7 +119,7 @@ final class Containers {
       var probe = container.path(kind + "Probe");
       if (probe.isObject()) {
         var label = Character.toUpperCase(kind.charAt(0)) + kind.substring(1);
-        out.field(level + 2, label, Probes.describe(probe));
+        out.field(2, label, Probes.describe(probe));
       }
     }
   }
@@ -131,14 +127,14 @@ final class Containers {
   private void environment(JsonNode container) {
     var from = items(container, "envFrom");
     if (!from.isEmpty()) {
-      out.line(level + 2, "Environment Variables from:");
+      out.line(2, "Environment Variables from:");
       for (var source : from) {
         var kind = source.has("secretRef") ? "Secret" : "ConfigMap";
         var reference = source.path(kind.equals("Secret") ? "secretRef" : "configMapRef");
         var prefix = text(source, "prefix");
         var shown = prefix.isEmpty() ? "" : " with prefix '" + prefix + "'";
         out.line(
-            level + 3,
+            3,
             "%s\t%s%s\tOptional: %b"
                 .formatted(
                     text(reference, "name"), kind, shown, Trees.flag(reference, "optional")));
@@ -146,10 +142,10 @@ final class Containers {
     }
     var variables = items(container, "env");
     if (variables.isEmpty()) {
-      out.field(level + 2, "Environment", "<none>");
+      out.field(2, "Environment", "<none>");
       return;
     }
-    out.line(level + 2, "Environment:");
+    out.line(2, "Environment:");
     variables.forEach(this::variable);
   }
 
@@ -160,30 +156,30 @@ final class Containers {
       var first = new boolean[] {true};
       var value = text(variable, "value");
       if (value.isEmpty()) {
-        out.field(level + 3, name, "");
+        out.field(3, name, "");
       }
       value
           .lines()
           .forEach(
               line -> {
-                out.line(level + 3, (first[0] ? name + ":\t" : "\t") + line);
+                out.line(3, (first[0] ? name + ":\t" : "\t") + line);
                 first[0] = false;
               });
     } else if (source.has("fieldRef")) {
       var reference = source.path("fieldRef");
       var version = text(reference, "apiVersion");
       out.field(
-          level + 3,
+          3,
           name,
           " (%s:%s)".formatted(version.isEmpty() ? "v1" : version, text(reference, "fieldPath")));
     } else if (source.has("resourceFieldRef")) {
       var reference = source.path("resourceFieldRef");
-      out.field(level + 3, name, "(" + text(reference, "resource") + ")");
+      out.field(3, name, "(" + text(reference, "resource") + ")");
     } else {
       var secret = source.has("secretKeyRef");
       var reference = source.path(secret ? "secretKeyRef" : "configMapKeyRef");
       out.field(
-          level + 3,
+          3,
           name,
           "<set to the key '%s' %s '%s'>\tOptional: %b"
               .formatted(
@@ -197,16 +193,16 @@ final class Containers {
   private void mounts(JsonNode container) {
     var mounts = new ArrayList<>(items(container, "volumeMounts"));
     if (mounts.isEmpty()) {
-      out.field(level + 2, "Mounts", "<none>");
+      out.field(2, "Mounts", "<none>");
       return;
     }
     mounts.sort(java.util.Comparator.comparing(mount -> text(mount, "mountPath")));
-    out.line(level + 2, "Mounts:");
+    out.line(2, "Mounts:");
     for (var mount : mounts) {
       var flags = Trees.flag(mount, "readOnly") ? "ro" : "rw";
       var subPath = text(mount, "subPath");
       out.line(
-          level + 3,
+          3,
           "%s from %s (%s%s)"
               .formatted(
                   text(mount, "mountPath"),

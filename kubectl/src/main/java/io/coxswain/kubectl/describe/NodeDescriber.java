@@ -23,7 +23,7 @@ final class NodeDescriber implements Describer {
     out.field(0, "CreationTimestamp", Text.time(text(node, "metadata", "creationTimestamp")));
     taints(out, node);
     out.field(0, "Unschedulable", Trees.flag(node, "spec", "unschedulable"));
-    lease(out, related);
+    lease(out, Trees.name(node), related);
     conditions(out, node);
     out.line(0, "Addresses:");
     items(node, "status", "addresses")
@@ -72,10 +72,15 @@ final class NodeDescriber implements Describer {
     }
   }
 
-  private static void lease(Text out, Related related) {
+  private static void lease(Text out, String name, Related related) {
     var leases = related.of("leases");
+    if (leases.isEmpty()) {
+      out.field(
+          0, "Lease", "Failed to get lease: leases.coordination.k8s.io \"" + name + "\" not found");
+      return;
+    }
     out.line(0, "Lease:");
-    var lease = leases.isEmpty() ? Trees.object() : leases.getFirst();
+    var lease = leases.getFirst();
     out.field(1, "HolderIdentity", orUnset(text(lease, "spec", "holderIdentity")));
     out.field(1, "AcquireTime", orUnset(Text.time(text(lease, "spec", "acquireTime"))));
     out.field(1, "RenewTime", orUnset(Text.time(text(lease, "spec", "renewTime"))));
@@ -86,6 +91,9 @@ final class NodeDescriber implements Describer {
   }
 
   private static void conditions(Text out, JsonNode node) {
+    if (items(node, "status", "conditions").isEmpty()) {
+      return;
+    }
     out.line(0, "Conditions:");
     out.line(1, "Type\tStatus\tLastHeartbeatTime\tLastTransitionTime\tReason\tMessage");
     out.line(1, "----\t------\t-----------------\t------------------\t------\t-------");
@@ -104,8 +112,11 @@ final class NodeDescriber implements Describer {
   }
 
   private static void amounts(Text out, String label, JsonNode node, String field) {
-    out.line(0, label + ":");
-    Trees.textMap(node, "status", field).forEach((name, amount) -> out.field(1, name, amount));
+    var amounts = Trees.textMap(node, "status", field);
+    if (!amounts.isEmpty()) {
+      out.line(0, label + ":");
+      amounts.forEach((name, amount) -> out.field(1, name, amount));
+    }
   }
 
   private static void system(Text out, JsonNode node) {

@@ -45,9 +45,29 @@ final class PodDescriber implements Describer {
         false);
     conditions(out, pod);
     Volumes.describe(out, 0, items(spec, "volumes"));
-    out.optional(0, "QoS Class", text(status, "qosClass"));
+    out.field(0, "QoS Class", qosClass(pod));
     PodTemplateText.placement(out, 0, spec);
     EventsText.describe(out, related);
+  }
+
+  /** The status's class; of a pod without one, what its resources make of it. */
+  private static String qosClass(JsonNode pod) {
+    var known = text(pod, "status", "qosClass");
+    if (!known.isEmpty()) {
+      return known;
+    }
+    var best = true;
+    var guaranteed = true;
+    for (var container : items(pod, "spec", "containers")) {
+      var limits = Trees.textMap(container, "resources", "limits");
+      var requests = Trees.textMap(container, "resources", "requests");
+      best &= limits.isEmpty() && requests.isEmpty();
+      guaranteed &=
+          limits.containsKey("cpu")
+              && limits.containsKey("memory")
+              && (requests.isEmpty() || requests.equals(limits));
+    }
+    return best ? "BestEffort" : guaranteed ? "Guaranteed" : "Burstable";
   }
 
   private static void status(Text out, JsonNode pod, Related related) {

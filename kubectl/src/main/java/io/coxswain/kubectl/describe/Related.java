@@ -13,6 +13,11 @@ import tools.jackson.databind.JsonNode;
  */
 public record Related(Map<String, List<JsonNode>> lists, Instant now) {
 
+  /** Could the server be asked for it? */
+  boolean known(String resource) {
+    return lists.containsKey(resource);
+  }
+
   List<JsonNode> of(String resource) {
     return lists.getOrDefault(resource, List.of());
   }

@@ -57,6 +57,9 @@ final class ServiceDescriber implements Describer {
   }
 
   private static String endpoints(String portName, Related related) {
+    if (related.of("endpointslices").isEmpty()) {
+      return "<none>";
+    }
     List<String> found = new ArrayList<>();
     for (var slice : related.of("endpointslices")) {
       for (var port : items(slice, "ports")) {

@@ -18,8 +18,8 @@ final class Volumes {
     }
     out.line(level, "Volumes:");
     for (var volume : volumes) {
-      out.line(level + 1, text(volume, "name") + ":");
-      source(out, level + 2, volume);
+      out.line(1, (level > 0 ? " " : "") + text(volume, "name") + ":");
+      source(out, 2, volume);
     }
   }
 

@@ -75,6 +75,9 @@ final class WorkloadDescriber implements Describer {
       var own = text(set, "metadata", "annotations", "deployment.kubernetes.io/revision");
       (own.equals(revision) ? current : old).add(shown);
     }
+    if (sets.isEmpty()) {
+      return;
+    }
     out.field(0, "OldReplicaSets", Text.orNone(old, ", "));
     out.field(0, "NewReplicaSet", Text.orNone(current, ", "));
   }

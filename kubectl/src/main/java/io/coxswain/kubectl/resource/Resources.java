@@ -38,7 +38,9 @@ public final class Resources {
         .orElseThrow(
             () ->
                 KubectlException.error(
-                    "the server doesn't have a resource type \"" + argument + "\""));
+                    "the server doesn't have a resource type \""
+                        + argument.split("\\.", -1)[0]
+                        + "\""));
   }
 
   public Optional<ResourceType> find(String argument) {

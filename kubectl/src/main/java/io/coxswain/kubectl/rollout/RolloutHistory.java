@@ -48,7 +48,7 @@ public record RolloutHistory(NavigableMap<Long, JsonNode> revisions) {
   /** The table of revisions and what caused them. */
   public String table() {
     if (revisions.isEmpty()) {
-      return "No rollout history found.\n";
+      return "No rollout history found.";
     }
     var text = new StringBuilder("REVISION\tCHANGE-CAUSE\n");
     revisions.forEach(

@@ -14,9 +14,9 @@ final class YamlScalars {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
   private static final Set<String> TRUE =
-      Set.of("true", "True", "TRUE", "yes", "Yes", "YES", "on", "On", "ON");
+      Set.of("y", "Y", "true", "True", "TRUE", "yes", "Yes", "YES", "on", "On", "ON");
   private static final Set<String> FALSE =
-      Set.of("false", "False", "FALSE", "no", "No", "NO", "off", "Off", "OFF");
+      Set.of("n", "N", "false", "False", "FALSE", "no", "No", "NO", "off", "Off", "OFF");
   private static final Pattern FLOAT =
       Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
   private static final Pattern TIMESTAMP =
@@ -55,7 +55,6 @@ final class YamlScalars {
     return !resolve(text).isString()
         || TIMESTAMP.matcher(text).matches()
         || text.equals("<<")
-        || text.matches("[yYnN]")
         || text.matches("[-+]?\\.(inf|Inf|INF)|\\.(nan|NaN|NAN)")
         || text.matches("[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\\.[0-9_]*)?");
   }

@@ -134,8 +134,8 @@ public final class DescribeVerb extends Verb {
                 Query.of().with("fieldSelector", "metadata.name=" + item.name())));
       }
       case "Namespace" -> {
-        lists.put("resourcequotas", list(session, "resourcequotas", item.name(), Query.of()));
-        lists.put("limitranges", list(session, "limitranges", item.name(), Query.of()));
+        putIfServed(session, lists, "resourcequotas", item.name());
+        putIfServed(session, lists, "limitranges", item.name());
       }
       default -> {}
     }
@@ -146,6 +146,18 @@ public final class DescribeVerb extends Verb {
       node.put("kind", item.type().kind());
     }
     return Describers.describe(item.type().kind(), object, new Related(lists, session.now()));
+  }
+
+  private static void putIfServed(
+      Session session, Map<String, List<JsonNode>> lists, String resource, String namespace) {
+    var type = session.resources().named(resource);
+    try {
+      lists.put(resource, Trees.items(session.api().get(type.collection(namespace)), "items"));
+    } catch (ApiError e) {
+      if (!e.isUnknownPath()) {
+        throw e;
+      }
+    }
   }
 
   private static List<JsonNode> events(Session session, Located item) {

@@ -250,7 +250,7 @@ public final class GetVerb extends Verb {
       var path = JsonPath.relaxed(sortBy);
       found.sort((a, b) -> SortKeys.compare(path, a.object(), b.object()));
     }
-    if (single && found.isEmpty()) {
+    if (found.isEmpty() && (single || !failures.none())) {
       return;
     }
     session.out().print(structured(printer, found, single));

@@ -47,7 +47,9 @@ public final class ScaleVerb extends Verb {
   public int run(Session session) {
     if (replicas < 0) {
       throw KubectlException.error(
-          "The --replicas=COUNT flag is required, and COUNT must be greater than or equal to 0");
+          replicas == -1
+              ? "required flag(s) \"replicas\" not set"
+              : "The --replicas=COUNT flag is required, and COUNT must be greater than or equal to 0");
     }
     if (arguments.isEmpty() && files.files.isEmpty()) {
       throw KubectlException.error("resource(s) were provided, but no name was specified");

@@ -25,7 +25,8 @@ public final class KubeletStreams implements StreamUpgrade {
                 () ->
                     target
                         .runtime()
-                        .exec(target.containerId(), target.command(), target.tty(), target.stdin()));
+                        .exec(
+                            target.containerId(), target.command(), target.tty(), target.stdin()));
         case ATTACH ->
             NettyStreams.command(
                 context,
@@ -48,7 +49,9 @@ public final class KubeletStreams implements StreamUpgrade {
     return new CommandFlags(target.stdin(), target.stdout(), target.stderr(), target.tty());
   }
 
-  /** From inside the pod where that can be entered, because its servers may listen on loopback only. */
+  /**
+   * From inside the pod where that can be entered, because its servers may listen on loopback only.
+   */
   private static Socket dial(Target target, int port) throws IOException {
     var process = networkProcess(target);
     if (process > 0 && NetworkNamespaceDialer.available()) {

@@ -74,7 +74,8 @@ class NettyStreamsTest {
 
   private ProcessSession open() {
     if (command.isEmpty()) {
-      throw new ContainerRuntimeException(ContainerRuntimeException.Kind.NOT_FOUND, "container is not running");
+      throw new ContainerRuntimeException(
+          ContainerRuntimeException.Kind.NOT_FOUND, "container is not running");
     }
     return new ProcessSession(command);
   }
