@@ -26,6 +26,6 @@ if ! ./mvnw -B -q package -DskipTests -Dspotless.check.skip=true >dist/build.log
   echo "error: the build failed; the whole log is in dist/build.log" >&2
   exit 1
 fi
-ls dist/lib/*.jar | LC_ALL=C sort | sed "s|^|$home/|" | paste -sd: >dist/classpath
+"$home/bin/index.sh"
 "$home/bin/train-aot.sh"
 printf '%s %s\n' "$(cat "$JAVA_HOME/release")" "$home" >"$stamp"

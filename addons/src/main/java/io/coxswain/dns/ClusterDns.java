@@ -37,6 +37,8 @@ public final class ClusterDns implements AutoCloseable {
   private static final Duration RETRY = Duration.ofMillis(500);
   private static final Duration VERIFY = Duration.ofSeconds(30);
 
+  private static final Duration ADDRESS_POLL = Duration.ofMillis(100);
+
   private final KubernetesClient client;
   private final Timers timers;
   private final DnsOptions options;
@@ -59,7 +61,7 @@ public final class ClusterDns implements AutoCloseable {
   /**
    * Opens the sockets and starts watching.
    *
-   * @throws UncheckedIOException when an address is taken or not ours
+   * @throws UncheckedIOException when an address is taken
    */
   public static ClusterDns start(DnsOptions options, KubernetesClient client, Timers timers) {
     var dns = new ClusterDns(options, client, timers);
@@ -78,6 +80,7 @@ public final class ClusterDns implements AutoCloseable {
     LOG.info("other names are asked at {}", resolvers.isEmpty() ? "nobody" : resolvers);
     var handler =
         new QueryHandler(zone, new Resolvers(resolvers, UPSTREAM_TIMEOUT), timers, new Random());
+    awaitAddresses();
     server = DnsServer.start(options.listen(), handler);
     if (options.healthzPort() >= 0) {
       health =
@@ -91,6 +94,25 @@ public final class ClusterDns implements AutoCloseable {
       health.start();
     }
     registrar.start();
+  }
+
+  /** The bridge that carries our address is made by a kubelet, which may start later than we do. */
+  private void awaitAddresses() throws IOException {
+    for (var listen : options.listen()) {
+      var told = false;
+      while (!listen.getAddress().isAnyLocalAddress() && !isLocal(listen.getAddress())) {
+        if (!told) {
+          LOG.info("waiting for a network interface with the address {}", listen.getHostString());
+          told = true;
+        }
+        try {
+          timers.sleep(ADDRESS_POLL);
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          throw new IOException("interrupted while waiting for " + listen.getHostString(), e);
+        }
+      }
+    }
   }
 
   private List<InetSocketAddress> resolvers() throws IOException {

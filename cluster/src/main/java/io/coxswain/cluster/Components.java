@@ -82,6 +82,7 @@ final class Components {
     flags.put("root-ca-file", pki.caCertificate());
     flags.put("allocate-node-cidrs", "true");
     flags.put("cluster-cidr", plan.clusterCidr() + "," + plan.clusterCidrV6());
+    flags.put("node-cidr-mask-size-ipv6", 80);
     return new Launch(
         "kube-controller-manager",
         "io.coxswain.controller.ControllerManagerMain",

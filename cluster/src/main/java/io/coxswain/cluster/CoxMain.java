@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
       StatusCommand.class,
       LogsCommand.class,
       KubeconfigCommand.class,
+      RunCommand.class,
       CommandLine.HelpCommand.class
     },
     footer = {

@@ -51,7 +51,7 @@ final class Credentials {
     }
     if (spec.fakeNodes() > 0) {
       client(
-          pki, spec, directory, "kubelet-fake", Request.client("system:node:fake", "system:nodes"));
+          pki, spec, directory, "kubelet-fake", Request.client("system:simulated-nodes", "system:masters"));
     }
   }
 

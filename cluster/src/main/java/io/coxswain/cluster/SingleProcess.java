@@ -3,6 +3,7 @@ package io.coxswain.cluster;
 import io.coxswain.cluster.Components.Launch;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.LoggerFactory;
 
 /**
  * All components in one JVM: the same main entry points with the same arguments, each on a thread
@@ -28,6 +29,7 @@ public final class SingleProcess {
 
   /** Arguments: for each component its main class and its flags, ended by {@code --}. */
   public static void main(String[] arguments) throws ReflectiveOperationException {
+    LoggerFactory.getILoggerFactory(); // bound once, before several threads would bind it at the same time
     var part = new ArrayList<String>();
     for (var argument : arguments) {
       if (argument.equals(SEPARATOR)) {

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,8 +39,8 @@ final class SpecResolver {
         recorded.healthPorts());
   }
 
-  /** A new cluster; its addresses are asked for only now. */
-  static ClusterSpec create(UpOptions options, UUID uid, Supplier<AddressPlan> addresses) {
+  /** A new cluster. */
+  static ClusterSpec create(UpOptions options, UUID uid, AddressPlan addresses) {
     Set<String> without = options.without == null ? Set.of() : new TreeSet<>(options.without);
     return new ClusterSpec(
         uid.toString(),
@@ -51,7 +50,7 @@ final class SpecResolver {
         options.etcdServers == null ? List.of() : List.copyOf(options.etcdServers),
         or(options.singleProcess, false),
         without,
-        addresses.get(),
+        addresses,
         Map.of());
   }
 

@@ -54,7 +54,7 @@ final class UpCommand implements Callable<Integer> {
     var spec =
         recorded.isPresent()
             ? SpecResolver.resume(recorded.get(), options)
-            : SpecResolver.create(options, UUID.randomUUID(), () -> AddressPlan.ofSlot(0));
+            : SpecResolver.create(options, UUID.randomUUID(), AddressPlan.ofSlot(0));
     if (spec.realNodes()) {
       new Prerequisites(machine, progress, options.yes)
           .ensureNodes(directory.root().resolve("logs"));

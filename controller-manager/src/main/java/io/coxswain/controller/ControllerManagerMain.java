@@ -80,6 +80,20 @@ public final class ControllerManagerMain implements Callable<Integer> {
   private @Nullable List<String> clusterCidr;
 
   @Option(
+      names = "--node-cidr-mask-size-ipv4",
+      paramLabel = "BITS",
+      defaultValue = "" + Range.DEFAULT_MASK_V4,
+      description = "Prefix length of a node's IPv4 part of --cluster-cidr (default: 24).")
+  private int nodeMaskV4;
+
+  @Option(
+      names = "--node-cidr-mask-size-ipv6",
+      paramLabel = "BITS",
+      defaultValue = "" + Range.DEFAULT_MASK_V6,
+      description = "Prefix length of a node's IPv6 part of --cluster-cidr (default: 64).")
+  private int nodeMaskV6;
+
+  @Option(
       names = "--node-monitor-grace-period",
       paramLabel = "DURATION",
       defaultValue = "50s",
@@ -143,7 +157,9 @@ public final class ControllerManagerMain implements Callable<Integer> {
     var identity = InetAddress.getLocalHost().getHostName() + "_" + UUID.randomUUID();
     var ranges =
         allocateNodeCidrs && clusterCidr != null
-            ? clusterCidr.stream().map(Range::withDefaultMask).toList()
+            ? clusterCidr.stream()
+                .map(cidr -> new Range(cidr, cidr.contains(":") ? nodeMaskV6 : nodeMaskV4))
+                .toList()
             : List.<Range>of();
     return new ControllerManagerOptions(
         controllers,
