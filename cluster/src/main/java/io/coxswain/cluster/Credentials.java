@@ -51,7 +51,11 @@ final class Credentials {
     }
     if (spec.fakeNodes() > 0) {
       client(
-          pki, spec, directory, "kubelet-fake", Request.client("system:simulated-nodes", "system:masters"));
+          pki,
+          spec,
+          directory,
+          "kubelet-fake",
+          Request.client("system:simulated-nodes", "system:masters"));
     }
   }
 

@@ -29,7 +29,8 @@ public final class SingleProcess {
 
   /** Arguments: for each component its main class and its flags, ended by {@code --}. */
   public static void main(String[] arguments) throws ReflectiveOperationException {
-    LoggerFactory.getILoggerFactory(); // bound once, before several threads would bind it at the same time
+    LoggerFactory
+        .getILoggerFactory(); // bound once, before several threads would bind it at the same time
     var part = new ArrayList<String>();
     for (var argument : arguments) {
       if (argument.equals(SEPARATOR)) {

@@ -9,7 +9,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ExpansionTest {
   @ParameterizedTest
   @CsvSource({
-    "$(A), 1", "x$(A)y$(B), x1y2", "$(C), $(C)", "$$(A), $(A)", "$A, $A", "$(A, $(A", "100$, 100$"
+    "$(A), 1",
+    "x$(A)y$(B), x1y2",
+    "$(C), $(C)",
+    "$$(A), $(A)",
+    "$A, $A",
+    "$(A, $(A",
+    "100$, 100$"
   })
   void variablesAreExpandedAsUpstreamDoes(String text, String expected) {
     assertThat(Expansion.expand(text, Map.of("A", "1", "B", "2"))).isEqualTo(expected);

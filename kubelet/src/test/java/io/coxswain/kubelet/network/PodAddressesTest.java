@@ -8,8 +8,7 @@ import org.junit.jupiter.api.Test;
 class PodAddressesTest {
   @Test
   void podsGetOneAddressOfEachFamilyInTurn() {
-    var addresses =
-        new PodAddresses(List.of(Cidr.parse("10.1.2.0/29"), Cidr.parse("fd00:1::/64")));
+    var addresses = new PodAddresses(List.of(Cidr.parse("10.1.2.0/29"), Cidr.parse("fd00:1::/64")));
     assertThat(addresses.allocate("a")).contains(List.of("10.1.2.2", "fd00:1::2"));
     assertThat(addresses.allocate("a")).contains(List.of("10.1.2.2", "fd00:1::2"));
     addresses.release("a");

@@ -48,7 +48,9 @@ class PodDecisionTest {
   void theFirstRestartIsImmediateTheNextWaits() {
     sandbox(0, true);
     container("main", 0, State.EXITED, 1);
-    assertThat(next()).isInstanceOfSatisfying(PodStep.StartContainer.class, s -> assertThat(s.attempt()).isEqualTo(1));
+    assertThat(next())
+        .isInstanceOfSatisfying(
+            PodStep.StartContainer.class, s -> assertThat(s.attempt()).isEqualTo(1));
     container("main", 1, State.EXITED, 1);
     backoffs.put("main", CrashBackoff.next(null, NOW, NOW));
     assertThat(next()).isEqualTo(new PodStep.Wait(NOW.plusSeconds(10)));
@@ -87,13 +89,18 @@ class PodDecisionTest {
   void initContainersRunBeforeTheOthers() {
     initContainers = "{\"name\":\"init\",\"image\":\"i\"}";
     sandbox(0, true);
-    assertThat(next()).isInstanceOfSatisfying(PodStep.StartContainer.class, s -> assertThat(s.container().name()).isEqualTo("init"));
+    assertThat(next())
+        .isInstanceOfSatisfying(
+            PodStep.StartContainer.class, s -> assertThat(s.container().name()).isEqualTo("init"));
     container("init", 0, State.RUNNING, 0);
     assertThat(next()).isInstanceOf(PodStep.Wait.class);
-    assertThat(status().containerStatuses().getFirst().state().waiting().reason()).isEqualTo("PodInitializing");
+    assertThat(status().containerStatuses().getFirst().state().waiting().reason())
+        .isEqualTo("PodInitializing");
     containers.clear();
     container("init", 0, State.EXITED, 0);
-    assertThat(next()).isInstanceOfSatisfying(PodStep.StartContainer.class, s -> assertThat(s.container().name()).isEqualTo("main"));
+    assertThat(next())
+        .isInstanceOfSatisfying(
+            PodStep.StartContainer.class, s -> assertThat(s.container().name()).isEqualTo("main"));
   }
 
   @Test
@@ -103,9 +110,15 @@ class PodDecisionTest {
     container("side", 0, State.RUNNING, 0);
     container("main", 0, State.RUNNING, 0);
     removed = true;
-    assertThat(next()).isInstanceOfSatisfying(PodStep.StopContainers.class, s -> assertThat(s.stops()).extracting(PodStep.Stop::name).containsExactly("main"));
+    assertThat(next())
+        .isInstanceOfSatisfying(
+            PodStep.StopContainers.class,
+            s -> assertThat(s.stops()).extracting(PodStep.Stop::name).containsExactly("main"));
     containers.removeIf(c -> c.name().equals("main"));
-    assertThat(next()).isInstanceOfSatisfying(PodStep.StopContainers.class, s -> assertThat(s.stops()).extracting(PodStep.Stop::name).containsExactly("side"));
+    assertThat(next())
+        .isInstanceOfSatisfying(
+            PodStep.StopContainers.class,
+            s -> assertThat(s.stops()).extracting(PodStep.Stop::name).containsExactly("side"));
     containers.clear();
     assertThat(next()).isEqualTo(new PodStep.Finish());
   }
@@ -114,7 +127,10 @@ class PodDecisionTest {
   void aFailedLivenessProbeEndsTheContainer() {
     sandbox(0, true);
     container("main", 0, State.RUNNING, 0);
-    probes.put("main-0", new ProbeState(true, true, "Container main failed liveness probe, will be restarted", null));
+    probes.put(
+        "main-0",
+        new ProbeState(
+            true, true, "Container main failed liveness probe, will be restarted", null));
     assertThat(next()).isInstanceOf(PodStep.StopContainers.class);
   }
 
@@ -152,7 +168,14 @@ class PodDecisionTest {
       }
     }
     return new ObservedPod(
-        new RuntimePod(null, sandboxes, containers), volumesReady, Set.of(), Map.of(), backoffs, probes, Map.of(), List.of("10.0.0.2"));
+        new RuntimePod(null, sandboxes, containers),
+        volumesReady,
+        Set.of(),
+        Map.of(),
+        backoffs,
+        probes,
+        Map.of(),
+        List.of("10.0.0.2"));
   }
 
   private void sandbox(int attempt, boolean ready) {
@@ -160,11 +183,30 @@ class PodDecisionTest {
   }
 
   private void container(String name, int attempt, State state, int exitCode) {
-    var hash = PodContainers.hash(Json.read("{\"name\":\"" + name + "\",\"image\":\"i\"}", io.coxswain.api.core.v1.Container.class));
+    var hash =
+        PodContainers.hash(
+            Json.read(
+                "{\"name\":\"" + name + "\",\"image\":\"i\"}",
+                io.coxswain.api.core.v1.Container.class));
     containers.add(
         new RuntimeContainer(
-            name + "-" + attempt, ref(), name, attempt, "s0", state, NOW, NOW,
-            state == State.EXITED ? NOW : null, exitCode, false, "", "i", "sha256:i", hash, null, 0));
+            name + "-" + attempt,
+            ref(),
+            name,
+            attempt,
+            "s0",
+            state,
+            NOW,
+            NOW,
+            state == State.EXITED ? NOW : null,
+            exitCode,
+            false,
+            "",
+            "i",
+            "sha256:i",
+            hash,
+            null,
+            0));
   }
 
   private static PodRef ref() {
