@@ -10,8 +10,14 @@ import java.util.Map;
  * The arguments every component is started with. Pure: from what a cluster is to its command lines.
  */
 final class Components {
-  /** A component to start: its process name, main class, heap limit in megabytes, and arguments. */
-  record Launch(String name, String mainClass, int heapMegabytes, List<String> arguments) {}
+  /**
+   * A component to start.
+   *
+   * @param name its process name
+   * @param optimized whether the optimizing compiler is worth its memory: for what works hard under load
+   */
+  record Launch(
+      String name, String mainClass, int heapMegabytes, boolean optimized, List<String> arguments) {}
 
   private final ClusterSpec spec;
   private final ClusterDirectory directory;
@@ -73,7 +79,7 @@ final class Components {
     flags.put("kubelet-client-certificate", pki.certificate("apiserver-kubelet-client"));
     flags.put("kubelet-client-key", pki.key("apiserver-kubelet-client"));
     return new Launch(
-        "kube-apiserver", "io.coxswain.apiserver.ApiServerMain", 512, flags.arguments());
+        "kube-apiserver", "io.coxswain.apiserver.ApiServerMain", 512, true, flags.arguments());
   }
 
   private Launch controllerManager() {
@@ -85,16 +91,14 @@ final class Components {
     flags.put("node-cidr-mask-size-ipv6", 80);
     return new Launch(
         "kube-controller-manager",
-        "io.coxswain.controller.ControllerManagerMain",
-        256,
+        "io.coxswain.controller.ControllerManagerMain", 256, false,
         flags.arguments());
   }
 
   private Launch scheduler() {
     return new Launch(
         "kube-scheduler",
-        "io.coxswain.scheduler.SchedulerMain",
-        256,
+        "io.coxswain.scheduler.SchedulerMain", 256, true,
         component("kube-scheduler").arguments());
   }
 
@@ -116,14 +120,14 @@ final class Components {
     flags.put("tls-cert-file", pki.certificate(name));
     flags.put("tls-private-key-file", pki.key(name));
     flags.put("client-ca-file", pki.caCertificate());
-    return new Launch(name, "io.coxswain.kubelet.KubeletMain", 192, flags.arguments());
+    return new Launch(name, "io.coxswain.kubelet.KubeletMain", 192, false, flags.arguments());
   }
 
   private Launch simulatedNodes() {
     var flags = component("kubelet-fake");
     flags.put("fake-nodes", spec.fakeNodes());
     flags.put("cluster-uid", spec.uid());
-    return new Launch("kubelet-fake", "io.coxswain.kubelet.KubeletMain", 512, flags.arguments());
+    return new Launch("kubelet-fake", "io.coxswain.kubelet.KubeletMain", 512, false, flags.arguments());
   }
 
   private Launch kubeProxy() {
@@ -136,7 +140,7 @@ final class Components {
     flags.put("node-names", String.join(",", names));
     flags.put("cluster-cidr", plan.podNetwork() + "," + plan.podNetworkV6());
     flags.put("nft-table", plan.nftTable());
-    return new Launch("kube-proxy", "io.coxswain.proxy.KubeProxyMain", 128, flags.arguments());
+    return new Launch("kube-proxy", "io.coxswain.proxy.KubeProxyMain", 128, false, flags.arguments());
   }
 
   private Launch dns() {
@@ -146,7 +150,7 @@ final class Components {
     flags.put("listen-address", plan.gateway());
     flags.put("advertise-address", plan.gateway());
     flags.put("cluster-domain", "cluster.local");
-    return new Launch("kube-dns", "io.coxswain.dns.DnsMain", 128, flags.arguments());
+    return new Launch("kube-dns", "io.coxswain.dns.DnsMain", 128, false, flags.arguments());
   }
 
   static String kubeletName(int index) {

@@ -24,7 +24,7 @@ public final class SingleProcess {
       arguments.add(SEPARATOR);
       heap = Math.max(heap, part.heapMegabytes());
     }
-    return new Launch("coxswain", SingleProcess.class.getName(), heap * 2, arguments);
+    return new Launch("coxswain", SingleProcess.class.getName(), heap * 2, true, arguments);
   }
 
   /** Arguments: for each component its main class and its flags, ended by {@code --}. */

@@ -26,14 +26,22 @@ public record Jvm(Path javaHome, Path home) {
     return new Jvm(Path.of(System.getProperty("java.home")), Path.of(home));
   }
 
-  /** The command line of a main class with at most this much heap. */
-  public List<String> command(String mainClass, int heapMegabytes, List<String> arguments)
+  /**
+   * The command line of a main class with at most this much heap.
+   *
+   * @param optimized whether the optimizing compiler is on; without it a JVM starts quicker and is smaller
+   */
+  public List<String> command(
+      String mainClass, int heapMegabytes, boolean optimized, List<String> arguments)
       throws IOException {
     var command = new ArrayList<String>();
     command.add(javaHome.resolve("bin/java").toString());
     var cache = home.resolve("dist/aot/components.aot");
     if (Files.exists(cache)) {
       command.add("-XX:AOTCache=" + cache);
+    }
+    if (!optimized) {
+      command.add("-XX:TieredStopAtLevel=1");
     }
     command.addAll(
         List.of(
