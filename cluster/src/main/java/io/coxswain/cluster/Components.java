@@ -14,10 +14,15 @@ final class Components {
    * A component to start.
    *
    * @param name its process name
-   * @param optimized whether the optimizing compiler is worth its memory: for what works hard under load
+   * @param optimized whether the optimizing compiler is worth its memory: for what works hard under
+   *     load
    */
   record Launch(
-      String name, String mainClass, int heapMegabytes, boolean optimized, List<String> arguments) {}
+      String name,
+      String mainClass,
+      int heapMegabytes,
+      boolean optimized,
+      List<String> arguments) {}
 
   private final ClusterSpec spec;
   private final ClusterDirectory directory;
@@ -91,14 +96,18 @@ final class Components {
     flags.put("node-cidr-mask-size-ipv6", 80);
     return new Launch(
         "kube-controller-manager",
-        "io.coxswain.controller.ControllerManagerMain", 256, false,
+        "io.coxswain.controller.ControllerManagerMain",
+        256,
+        false,
         flags.arguments());
   }
 
   private Launch scheduler() {
     return new Launch(
         "kube-scheduler",
-        "io.coxswain.scheduler.SchedulerMain", 256, true,
+        "io.coxswain.scheduler.SchedulerMain",
+        256,
+        true,
         component("kube-scheduler").arguments());
   }
 
@@ -127,7 +136,8 @@ final class Components {
     var flags = component("kubelet-fake");
     flags.put("fake-nodes", spec.fakeNodes());
     flags.put("cluster-uid", spec.uid());
-    return new Launch("kubelet-fake", "io.coxswain.kubelet.KubeletMain", 512, false, flags.arguments());
+    return new Launch(
+        "kubelet-fake", "io.coxswain.kubelet.KubeletMain", 512, false, flags.arguments());
   }
 
   private Launch kubeProxy() {
@@ -140,7 +150,8 @@ final class Components {
     flags.put("node-names", String.join(",", names));
     flags.put("cluster-cidr", plan.podNetwork() + "," + plan.podNetworkV6());
     flags.put("nft-table", plan.nftTable());
-    return new Launch("kube-proxy", "io.coxswain.proxy.KubeProxyMain", 128, false, flags.arguments());
+    return new Launch(
+        "kube-proxy", "io.coxswain.proxy.KubeProxyMain", 128, false, flags.arguments());
   }
 
   private Launch dns() {

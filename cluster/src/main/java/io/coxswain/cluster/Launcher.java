@@ -72,7 +72,8 @@ final class Launcher {
 
   private void start(Launch launch) throws IOException, InterruptedException {
     var process = process(launch.name());
-    var command = jvm.command(
+    var command =
+        jvm.command(
             launch.mainClass(), launch.heapMegabytes(), launch.optimized(), launch.arguments());
     if (process.runs(command)) {
       return;

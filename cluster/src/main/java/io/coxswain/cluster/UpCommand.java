@@ -3,6 +3,7 @@ package io.coxswain.cluster;
 import io.coxswain.client.KubernetesClient;
 import io.coxswain.cluster.image.DemoImage;
 import io.coxswain.cluster.pki.Pki;
+import io.coxswain.cluster.process.ComponentProcess;
 import io.coxswain.cluster.process.Jvm;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -55,34 +57,48 @@ final class UpCommand implements Callable<Integer> {
         recorded.isPresent()
             ? SpecResolver.resume(recorded.get(), options)
             : SpecResolver.create(options, UUID.randomUUID(), AddressPlan.ofSlot(0));
+    checkPort(spec, directory);
     if (spec.realNodes()) {
       new Prerequisites(machine, progress, options.yes)
           .ensureNodes(directory.root().resolve("logs"));
     }
     if (recorded.isEmpty()) {
-      spec =
-          spec.withAddresses(AddressPlan.firstFree(machine.takenSubnets(), machine.interfaces()));
+      spec = withAddresses(spec, directory);
     }
     var pki = Pki.open(directory.pki(), InstantSource.system(), new SecureRandom());
     var names =
         new Components(spec, directory, pki).all().stream().map(Components.Launch::name).toList();
     spec = SpecResolver.withHealthPorts(spec, names, machine);
-    var launcher = new Launcher(spec, directory, Jvm.current(), progress);
-    checkPort(spec, launcher);
     Credentials.ensure(pki, spec, directory, machine.addresses());
     directory.writeSpec(spec);
     if (spec.realNodes()) {
       ensureDemoImage(progress);
     }
+    var launcher = new Launcher(spec, directory, Jvm.current(), progress);
     try (var client = launcher.start(pki)) {
       progress.say("the cluster is usable");
-      finish(spec, directory, client, progress);
+      finish(directory, client, progress);
     }
   }
 
-  private void checkPort(ClusterSpec spec, Launcher launcher) throws IOException {
-    var apiServer = launcher.process(spec.singleProcess() ? "coxswain" : "kube-apiserver");
-    if (apiServer.find().isEmpty() && !machine.portFree(spec.securePort())) {
+  private ClusterSpec withAddresses(ClusterSpec spec, ClusterDirectory directory)
+      throws IOException, InterruptedException {
+    SlotClaims.ofMachine()
+        .claim(
+            directory,
+            machine.takenSubnets(),
+            machine.interfaces(),
+            plan -> directory.writeSpec(spec.withAddresses(plan)));
+    return directory.readSpec().orElseThrow();
+  }
+
+  private void checkPort(ClusterSpec spec, ClusterDirectory directory) throws IOException {
+    for (var name : List.of("coxswain", "kube-apiserver")) {
+      if (new ComponentProcess(name, directory.run(), directory.log(name)).find().isPresent()) {
+        return;
+      }
+    }
+    if (!machine.portFree(spec.securePort())) {
       throw new CoxException(
           "--secure-port: port "
               + spec.securePort()
@@ -90,8 +106,7 @@ final class UpCommand implements Callable<Integer> {
     }
   }
 
-  private void finish(
-      ClusterSpec spec, ClusterDirectory directory, KubernetesClient client, Progress progress)
+  private void finish(ClusterDirectory directory, KubernetesClient client, Progress progress)
       throws IOException, InterruptedException {
     if (!options.manifests.isEmpty()) {
       var manifests = Manifests.read(options.manifests);

@@ -29,7 +29,8 @@ public record Jvm(Path javaHome, Path home) {
   /**
    * The command line of a main class with at most this much heap.
    *
-   * @param optimized whether the optimizing compiler is on; without it a JVM starts quicker and is smaller
+   * @param optimized whether the optimizing compiler is on; without it a JVM starts quicker and is
+   *     smaller
    */
   public List<String> command(
       String mainClass, int heapMegabytes, boolean optimized, List<String> arguments)

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.StandardSocketOptions;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -17,13 +18,18 @@ final class TcpForwarder implements Forwarder {
   private static final Logger LOG = LoggerFactory.getLogger(TcpForwarder.class);
   private static final int CONNECT_TIMEOUT_MILLIS = 3_000;
 
+  private static final Duration ACCEPTOR_EXIT = Duration.ofSeconds(5);
+
   private final ServerSocket server;
   private final Balancer balancer;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
+  private final Thread acceptor;
+
   private TcpForwarder(ServerSocket server, Balancer balancer) {
     this.server = server;
     this.balancer = balancer;
+    this.acceptor = Thread.ofVirtual().unstarted(this::acceptForever);
   }
 
   static TcpForwarder open(Listener listener, Balancer balancer) throws IOException {
@@ -36,7 +42,8 @@ final class TcpForwarder implements Forwarder {
       throw e;
     }
     var forwarder = new TcpForwarder(server, balancer);
-    Thread.ofVirtual().name("forward " + listener).start(forwarder::acceptForever);
+    forwarder.acceptor.setName("forward " + listener);
+    forwarder.acceptor.start();
     return forwarder;
   }
 
@@ -121,12 +128,19 @@ final class TcpForwarder implements Forwarder {
     }
   }
 
+  /**
+   * Returns when the port is free again: the kernel's socket lives until the accepting thread has
+   * left it.
+   */
   @Override
   public void close() {
     try {
       server.close();
+      acceptor.join(ACCEPTOR_EXIT);
     } catch (IOException e) {
       LOG.debug("closing {}: {}", server, e.toString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
     open.forEach(TcpForwarder::closeQuietly);
   }
