@@ -1,5 +1,6 @@
 package io.coxswain.apiserver.auth;
 
+import io.coxswain.client.transport.Pem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,12 +17,6 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
-import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
-import org.bouncycastle.cert.X509CertificateHolder;
-import org.bouncycastle.openssl.PEMKeyPair;
-import org.bouncycastle.openssl.PEMParser;
-import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.jspecify.annotations.Nullable;
 
 /** The keys of ServiceAccount tokens: RS256 for RSA keys, ES256 for keys on P-256. */
@@ -72,27 +67,10 @@ final class TokenKeys {
 
   private record Found(List<PublicKey> publicKeys, @Nullable PrivateKey privateKey) {}
 
-  private static Found read(Path file) throws IOException {
-    var converter = new JcaPEMKeyConverter();
-    List<PublicKey> publicKeys = new ArrayList<>();
-    @Nullable PrivateKey privateKey = null;
-    try (var parser = new PEMParser(Files.newBufferedReader(file))) {
-      for (var item = parser.readObject(); item != null; item = parser.readObject()) {
-        switch (item) {
-          case SubjectPublicKeyInfo key -> publicKeys.add(converter.getPublicKey(key));
-          case X509CertificateHolder certificate ->
-              publicKeys.add(converter.getPublicKey(certificate.getSubjectPublicKeyInfo()));
-          case PEMKeyPair pair -> {
-            publicKeys.add(converter.getPublicKey(pair.getPublicKeyInfo()));
-            privateKey = converter.getPrivateKey(pair.getPrivateKeyInfo());
-          }
-          case PrivateKeyInfo key -> privateKey = converter.getPrivateKey(key);
-          default -> {
-            // parameters of curves and the like
-          }
-        }
-      }
-    }
+  private static Found read(Path file) throws IOException, GeneralSecurityException {
+    var pem = Files.readAllBytes(file);
+    var publicKeys = Pem.publicKeys(pem);
+    var privateKey = Pem.hasPrivateKey(pem) ? Pem.privateKey(pem) : null;
     if (publicKeys.isEmpty() && privateKey == null) {
       throw new IOException(file + " holds no key");
     }

@@ -6,10 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.RSAPublicKeySpec;
+import java.security.spec.X509EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -59,6 +63,50 @@ public final class Pem {
       throw new GeneralSecurityException("no certificate in PEM data");
     }
     return List.copyOf(certificates);
+  }
+
+  /**
+   * The public keys of a text: SubjectPublicKeyInfo, those of certificates, and those of RSA
+   * private keys.
+   */
+  public static List<PublicKey> publicKeys(byte[] pem) throws GeneralSecurityException {
+    var keys = new ArrayList<PublicKey>();
+    for (var block : blocks(pem)) {
+      switch (block.type()) {
+        case "PUBLIC KEY" -> keys.add(subjectPublicKeyInfo(block.content()));
+        case "CERTIFICATE" ->
+            keys.add(
+                CertificateFactory.getInstance("X.509")
+                    .generateCertificate(new ByteArrayInputStream(block.content()))
+                    .getPublicKey());
+        case "RSA PRIVATE KEY" -> {
+          if (pkcs8(wrap(RSA, block.content())) instanceof RSAPrivateCrtKey key) {
+            keys.add(
+                KeyFactory.getInstance("RSA")
+                    .generatePublic(
+                        new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent())));
+          }
+        }
+        default -> {
+          continue; // other private keys do not carry their public half
+        }
+      }
+    }
+    return List.copyOf(keys);
+  }
+
+  /** Whether a text has a private key in a form that {@link #privateKey} reads. */
+  public static boolean hasPrivateKey(byte[] pem) throws GeneralSecurityException {
+    return blocks(pem).stream().anyMatch(block -> block.type().endsWith("PRIVATE KEY"));
+  }
+
+  private static PublicKey subjectPublicKeyInfo(byte[] content) throws GeneralSecurityException {
+    var specification = new X509EncodedKeySpec(content);
+    try {
+      return KeyFactory.getInstance("RSA").generatePublic(specification);
+    } catch (InvalidKeySpecException notRsa) {
+      return KeyFactory.getInstance("EC").generatePublic(specification);
+    }
   }
 
   /** The first private key of a text. */
