@@ -1,10 +1,11 @@
 package io.coxswain.cluster.pki;
 
+import io.coxswain.client.transport.Pem;
 import java.io.IOException;
-import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -20,7 +21,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
-import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -32,12 +32,9 @@ import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.CertIOException;
-import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.openssl.PEMParser;
-import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.operator.OperatorCreationException;
@@ -173,7 +170,7 @@ public final class CertificateAuthority {
       var candidate = readCertificate(certificatePem);
       candidate.verify(certificate.getPublicKey());
       return candidate.getNotAfter().toInstant().isAfter(clock.instant().plus(atLeast));
-    } catch (GeneralSecurityException | IOException e) {
+    } catch (GeneralSecurityException e) {
       return false;
     }
   }
@@ -211,23 +208,12 @@ public final class CertificateAuthority {
     return pem(certificate);
   }
 
-  private static X509Certificate readCertificate(String pem)
-      throws IOException, GeneralSecurityException {
-    try (var parser = new PEMParser(new StringReader(pem))) {
-      if (parser.readObject() instanceof X509CertificateHolder holder) {
-        return new JcaX509CertificateConverter().getCertificate(holder);
-      }
-      throw new IOException("no certificate in PEM text");
-    }
+  private static X509Certificate readCertificate(String pem) throws GeneralSecurityException {
+    return Pem.certificates(pem.getBytes(StandardCharsets.US_ASCII)).getFirst();
   }
 
-  private static PrivateKey readKey(String pem) throws IOException {
-    try (var parser = new PEMParser(new StringReader(pem))) {
-      if (parser.readObject() instanceof PrivateKeyInfo info) {
-        return new JcaPEMKeyConverter().getPrivateKey(info);
-      }
-      throw new IOException("no PKCS #8 private key in PEM text");
-    }
+  private static PrivateKey readKey(String pem) throws GeneralSecurityException {
+    return Pem.privateKey(pem.getBytes(StandardCharsets.US_ASCII));
   }
 
   private static X509Certificate sign(JcaX509v3CertificateBuilder builder, PrivateKey key)
