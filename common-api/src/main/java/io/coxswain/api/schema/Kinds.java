@@ -30,6 +30,7 @@ import io.coxswain.api.core.v1.ServiceAccount;
 import io.coxswain.api.discovery.v1.EndpointSlice;
 import io.coxswain.api.meta.v1.DeleteOptions;
 import io.coxswain.api.meta.v1.Status;
+import io.coxswain.api.policy.v1.Eviction;
 import io.coxswain.api.scheduling.v1.PriorityClass;
 import io.coxswain.api.schema.Schema.ObjectSchema;
 import io.coxswain.api.storage.v1.StorageClass;
@@ -76,7 +77,8 @@ public final class Kinds {
           SubjectAccessReview.class,
           SelfSubjectAccessReview.class,
           Scale.class,
-          TokenRequest.class);
+          TokenRequest.class,
+          Eviction.class);
 
   private final List<ResourceType> all;
   private final Map<String, ResourceType> byResource = new HashMap<>();
