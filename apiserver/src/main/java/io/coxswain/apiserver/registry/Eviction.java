@@ -1,7 +1,6 @@
 package io.coxswain.apiserver.registry;
 
 import io.coxswain.api.schema.Kinds;
-import io.coxswain.api.schema.Schema.ObjectSchema;
 import io.coxswain.apiserver.registry.decode.Decoded;
 import io.coxswain.apiserver.request.ApiResponse;
 import tools.jackson.databind.node.ObjectNode;
@@ -12,16 +11,14 @@ import tools.jackson.databind.node.ObjectNode;
 final class Eviction {
   private final Bodies bodies;
   private final Delete delete;
-  private final ObjectSchema schema;
 
-  Eviction(Bodies bodies, Delete delete, Kinds kinds) {
+  Eviction(Bodies bodies, Delete delete) {
     this.bodies = bodies;
     this.delete = delete;
-    this.schema = kinds.of(io.coxswain.api.policy.v1.Eviction.class).schema();
   }
 
   ApiResponse handle(Call call) {
-    return switch (bodies.decode(call.request(), schema)) {
+    return switch (bodies.decode(call.request(), Kinds.eviction())) {
       case null -> call.refuse(Bodies.UNKNOWN_FORMAT);
       case Decoded.Read read -> evict(call, read.tree());
       case Decoded.WrongType wrong -> call.refuse(new Refusal.BadRequest(wrong.message()));

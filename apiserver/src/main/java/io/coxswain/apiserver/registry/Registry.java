@@ -67,7 +67,7 @@ public final class Registry {
             patch,
             new Scale(bodies, loop, store, kinds),
             new Binding(bodies, loop, kinds),
-            new Eviction(bodies, delete, kinds),
+            new Eviction(bodies, delete),
             new TokenRequests(bodies, store, kinds, security.issuer()));
   }
 

@@ -77,8 +77,7 @@ public final class Kinds {
           SubjectAccessReview.class,
           SelfSubjectAccessReview.class,
           Scale.class,
-          TokenRequest.class,
-          Eviction.class);
+          TokenRequest.class);
 
   private final List<ResourceType> all;
   private final Map<String, ResourceType> byResource = new HashMap<>();
@@ -122,6 +121,11 @@ public final class Kinds {
   /** The schema of {@code meta/v1 DeleteOptions}, the body of deletions. */
   public static ObjectSchema deleteOptions() {
     return BuiltIn.DELETE_OPTIONS;
+  }
+
+  /** The schema of {@code policy/v1 Eviction}, the body that asks a pod to leave. */
+  public static ObjectSchema eviction() {
+    return BuiltIn.EVICTION;
   }
 
   /**
@@ -200,11 +204,13 @@ public final class Kinds {
     static final Kinds KINDS;
     static final ObjectSchema STATUS;
     static final ObjectSchema DELETE_OPTIONS;
+    static final ObjectSchema EVICTION;
 
     static {
       var reader = new SchemaReader();
       STATUS = reader.read(Status.class);
       DELETE_OPTIONS = reader.read(DeleteOptions.class);
+      EVICTION = reader.read(Eviction.class);
       KINDS = new Kinds(RECORDS.stream().map(type -> resource(type, reader.read(type))).toList());
     }
   }
