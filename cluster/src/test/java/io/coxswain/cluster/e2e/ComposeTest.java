@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("engine")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ComposeTest {
-  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final Duration SOON = Duration.ofSeconds(120);
   private static final List<String> BASES =
       List.of("eclipse-temurin:25-jdk", "quay.io/coreos/etcd:v3.5.16");
 
@@ -94,7 +94,7 @@ class ComposeTest {
   @Order(2)
   void helloIsAnsweredByPodsOfBothNodes() throws Exception {
     cluster.kubectl("apply", "-f", "examples/hello.yaml").succeeds();
-    cluster.kubectl("rollout", "status", "deployment/hello", "--timeout=60s").succeeds();
+    cluster.kubectl("rollout", "status", "deployment/hello", "--timeout=120s").succeeds();
     assertThat(
             cluster
                 .kubectl(
@@ -116,9 +116,14 @@ class ComposeTest {
   @Order(3)
   void podsFindServicesByName() throws Exception {
     cluster.kubectl("apply", "-f", "examples/visits.yaml").succeeds();
-    cluster.kubectl("rollout", "status", "deployment/web", "-n", "visits", "--timeout=60s");
+    cluster
+        .kubectl("rollout", "status", "deployment/web", "-n", "visits", "--timeout=120s")
+        .succeeds();
     var url = url("visits", "web");
     assertThat(eventually(SOON, () -> CoxCluster.get(url))).contains(", visit ");
+    cluster
+        .kubectl("wait", "--for=condition=Complete", "job/first-visit", "-n", "visits")
+        .succeeds();
   }
 
   @Test
@@ -142,7 +147,7 @@ class ComposeTest {
             emptyDir: {medium: Memory, sizeLimit: 8Mi}
         """);
     cluster.kubectl("apply", "-f", manifest.toString()).succeeds();
-    cluster.kubectl("wait", "--for=condition=Ready", "pod/memory", "--timeout=60s").succeeds();
+    cluster.kubectl("wait", "--for=condition=Ready", "pod/memory", "--timeout=120s").succeeds();
     assertThat(mountsOf("k8s_c_memory_")).contains("tmpfs /scratch tmpfs").contains("size=8192k");
     cluster.kubectl("delete", "pod", "memory").succeeds();
     eventually(
@@ -158,14 +163,14 @@ class ComposeTest {
     var before = cluster.containers();
     assertThat(before).isNotEmpty();
     compose("restart", "--timeout", "20").succeeds();
-    cluster.kubectl("create", "configmap", "after", "--from-literal=a=b");
     eventually(
         SOON,
         () ->
             cluster.kubectl("create", "deployment", "again", "--image=coxswain/demo:1").succeeds());
     eventually(
         SOON,
-        () -> cluster.kubectl("rollout", "status", "deployment/again", "--timeout=60s").succeeds());
+        () ->
+            cluster.kubectl("rollout", "status", "deployment/again", "--timeout=120s").succeeds());
     assertThat(cluster.containers()).containsAllEntriesOf(before);
     assertThat(CoxCluster.get(url("default", "hello"))).startsWith("Hello from hello-");
   }
