@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
       LogsCommand.class,
       KubeconfigCommand.class,
       RunCommand.class,
+      ImageCommand.class,
       CommandLine.HelpCommand.class
     },
     footer = {

@@ -160,6 +160,7 @@ final class DownCommand implements Callable<Integer> {
       for (var family : List.of("inet", "ip", "ip6")) {
         machine.run("nft", "delete", "table", family, spec.addresses().nftTable());
       }
+      removeForwarding(spec.addresses());
       for (var mount :
           machine
               .run("sh", "-c", "grep -o ' " + directory.kubelet() + "[^ ]*' /proc/mounts")
@@ -173,6 +174,22 @@ final class DownCommand implements Callable<Integer> {
     }
     Trees.delete(directory.root());
     progress.say("deleted " + directory.root());
+  }
+
+  /** The rules by which kubelets and kube-proxy let pods' traffic through Docker's firewall. */
+  private void removeForwarding(AddressPlan plan) throws InterruptedException {
+    for (var tool : List.of("iptables", "ip6tables")) {
+      var rules = machine.run(tool, "-w", "-S", "DOCKER-USER");
+      if (!rules.succeeded()) {
+        continue; // Docker makes the chain only where it manages that family
+      }
+      for (var rule : rules.output().lines().toList()) {
+        if (rule.contains(" -o " + plan.bridge() + " ")
+            || rule.contains("\"kube-proxy " + plan.nftTable() + "\"")) {
+          machine.run("sh", "-c", tool + " -w " + rule.replaceFirst("^-A", "-D"));
+        }
+      }
+    }
   }
 
   private void removeNetwork(String id) {

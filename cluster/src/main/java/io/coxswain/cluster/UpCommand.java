@@ -8,7 +8,6 @@ import io.coxswain.cluster.process.Jvm;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
@@ -137,18 +136,8 @@ final class UpCommand implements Callable<Integer> {
       wanted |=
           Files.isRegularFile(manifest) && Files.readString(manifest).contains(DemoImage.NAME);
     }
-    if (!wanted || DemoImage.isLoaded()) {
-      return;
-    }
-    progress.say("making the image " + DemoImage.NAME + " from this machine's JDK");
-    var work = Files.createTempDirectory("coxswain-demo");
-    try {
-      var root = work.resolve("root");
-      DemoImage.layOut(Path.of(System.getProperty("java.home")), root);
-      DemoImage.pack(root, work.resolve("demo.tar"));
-      DemoImage.load(work.resolve("demo.tar"));
-    } finally {
-      Trees.delete(work);
+    if (wanted) {
+      ImageCommand.ensure(progress);
     }
   }
 }

@@ -32,6 +32,18 @@ public final class DemoImage {
 
   private DemoImage() {}
 
+  /** Makes the image from this JVM's JDK and loads it into the engine. */
+  public static void make() throws IOException, InterruptedException {
+    var work = Files.createTempDirectory("coxswain-demo");
+    try {
+      layOut(Path.of(System.getProperty("java.home")), work.resolve("root"));
+      pack(work.resolve("root"), work.resolve("demo.tar"));
+      load(work.resolve("demo.tar"));
+    } finally {
+      run("rm", "-rf", work.toString());
+    }
+  }
+
   /**
    * Lays out the root file system in a fresh directory.
    *

@@ -8,6 +8,7 @@ import io.coxswain.kubelet.env.ConfigException;
 import io.coxswain.kubelet.env.ObjectSource;
 import io.coxswain.kubelet.env.PodFields;
 import io.coxswain.kubelet.node.HostCommand;
+import io.coxswain.kubelet.node.HostMounts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,7 @@ public final class NodeVolumes implements PodVolumes {
     Optional<HostPathVolumeSource> hostPath(String namespace, String claim) throws ConfigException;
   }
 
+  private final HostMounts host = HostMounts.detect();
   private final Path root;
   private final ObjectSource objects;
   private final ServiceAccountTokens tokens;
@@ -109,50 +111,52 @@ public final class NodeVolumes implements PodVolumes {
         .resolve(volume.name());
   }
 
-  private static Path emptyDir(Path path, EmptyDirVolumeSource source, @Nullable Long group)
+  private Path emptyDir(Path path, EmptyDirVolumeSource source, @Nullable Long group)
       throws IOException {
-    if (Files.exists(path)) {
+    var seen = host.seen(path);
+    if (Files.exists(seen)) {
       return path;
     }
-    Files.createDirectories(path);
+    Files.createDirectories(seen);
     if ("Memory".equals(source.medium())) {
       var options = new ArrayList<>(List.of("mount", "-t", "tmpfs"));
       if (source.sizeLimit() != null) {
         options.addAll(List.of("-o", "size=" + source.sizeLimit().units()));
       }
       options.addAll(List.of("tmpfs", path.toString()));
-      var result = HostCommand.run(options);
+      var result = HostCommand.run(host.command(options));
       if (!result.succeeded()) {
         log.warn("No tmpfs for {}, it lies on disk: {}", path, result.output());
       }
     }
     if (group != null) {
-      Files.setAttribute(path, "unix:gid", group.intValue());
+      Files.setAttribute(seen, "unix:gid", group.intValue());
     }
-    Files.setAttribute(path, "unix:mode", group == null ? 0777 : 02777);
+    Files.setAttribute(seen, "unix:mode", group == null ? 0777 : 02777);
     return path;
   }
 
   /** Checks the path as its type says (upstream's hostpath type checker). */
-  static Path hostPath(HostPathVolumeSource source) throws IOException, ConfigException {
-    var path = Path.of(source.path());
+  Path hostPath(HostPathVolumeSource source) throws IOException, ConfigException {
+    var named = Path.of(source.path());
+    var path = host.seen(named);
     var type = Objects.requireNonNullElse(source.type(), "");
     switch (type) {
       case "DirectoryOrCreate" -> {
         Files.createDirectories(path);
-        require(Files.isDirectory(path), path, "a directory");
+        require(Files.isDirectory(path), named, "a directory");
       }
-      case "Directory" -> require(Files.isDirectory(path), path, "a directory");
+      case "Directory" -> require(Files.isDirectory(path), named, "a directory");
       case "FileOrCreate" -> {
         if (!Files.exists(path)) {
           Files.createFile(path);
         }
-        require(Files.isRegularFile(path), path, "a file");
+        require(Files.isRegularFile(path), named, "a file");
       }
-      case "File" -> require(Files.isRegularFile(path), path, "a file");
-      case "Socket" -> require(fileType(path) == 0140000, path, "a socket file");
-      case "CharDevice" -> require(fileType(path) == 0020000, path, "a character device");
-      case "BlockDevice" -> require(fileType(path) == 0060000, path, "a block device");
+      case "File" -> require(Files.isRegularFile(path), named, "a file");
+      case "Socket" -> require(fileType(path) == 0140000, named, "a socket file");
+      case "CharDevice" -> require(fileType(path) == 0020000, named, "a character device");
+      case "BlockDevice" -> require(fileType(path) == 0060000, named, "a block device");
       default -> {
         // no check; the engine would make a directory of what is missing
         if (!Files.exists(path)) {
@@ -160,7 +164,7 @@ public final class NodeVolumes implements PodVolumes {
         }
       }
     }
-    return path;
+    return named;
   }
 
   private static int fileType(Path path) throws IOException {
@@ -185,11 +189,11 @@ public final class NodeVolumes implements PodVolumes {
     }
   }
 
-  private static void unmountBelow(Path directory) throws IOException {
-    for (var line : Files.readAllLines(Path.of("/proc/self/mounts"))) {
+  private void unmountBelow(Path directory) throws IOException {
+    for (var line : Files.readAllLines(host.table())) {
       var mounted = line.split(" ")[1];
       if (Path.of(mounted).startsWith(directory)) {
-        HostCommand.run(List.of("umount", mounted));
+        HostCommand.run(host.command(List.of("umount", mounted)));
       }
     }
   }
