@@ -9,7 +9,7 @@ launch() {
   main=$2
   shift 2
   [ -f "$cache" ] && aot="-XX:AOTCache=$cache" || aot=
-  exec "$JAVA_HOME/bin/java" $aot -XX:+UseSerialGC ${COXSWAIN_JAVA_OPTIONS:-} -Xlog:disable -Xlog:all=error:stderr \
+  exec "$JAVA_HOME/bin/java" $aot -XX:+UseSerialGC ${COXSWAIN_JAVA_OPTIONS:-} -Xlog:disable \
     --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
     -Dcoxswain.home="$home" -cp "$(cat "$home/dist/classpath")" "$main" "$@"
 }

@@ -10,7 +10,7 @@ classpath=$(cat "$home/dist/classpath")
 train() { # NAME MAIN-CLASS ARGUMENT...
   name=$1
   shift
-  "$java" -XX:AOTCacheOutput="$home/dist/aot/$name.aot" -XX:+UseSerialGC -Xlog:disable -Xlog:all=error:stderr \
+  "$java" -XX:AOTCacheOutput="$home/dist/aot/$name.aot" -XX:+UseSerialGC -Xlog:disable \
     --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
     -Dcoxswain.home="$home" -cp "$classpath" "$@" >>"$home/dist/build.log" 2>&1 ||
     echo "note: no AOT cache for $name; it starts slower (see dist/build.log)" >&2
