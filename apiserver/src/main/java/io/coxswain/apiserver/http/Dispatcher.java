@@ -99,7 +99,16 @@ public final class Dispatcher {
       }
     } else {
       var permits = info.verb().equals("get") ? reading : writing;
-      onVirtualThread(exchange, permits, () -> answer(exchange, handlers.registry));
+      onVirtualThread(exchange, permits, () -> change(exchange));
+    }
+  }
+
+  /** Who can't read the answer is told so before anything has changed. */
+  private void change(Exchange exchange) {
+    if (Representation.negotiate(exchange.header("accept"), false) == null) {
+      exchange.fail(Failures.notAcceptable(Representation.ACCEPTED));
+    } else {
+      answer(exchange, handlers.registry);
     }
   }
 

@@ -1,8 +1,10 @@
 package io.coxswain.apiserver.registry;
 
 import io.coxswain.api.schema.ResourceType;
+import io.coxswain.api.schema.Schema.ObjectSchema;
 import io.coxswain.apiserver.registry.decode.Decoded;
 import io.coxswain.apiserver.registry.decode.Decoder;
+import io.coxswain.apiserver.request.ApiRequest;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,10 @@ import tools.jackson.databind.node.ObjectNode;
 final class Bodies {
   static final String JSON = "application/json";
   static final String YAML = "application/yaml";
+  static final String PROTOBUF = "application/vnd.kubernetes.protobuf";
+
+  static final Refusal UNKNOWN_FORMAT =
+      new Refusal.UnsupportedMediaType(List.of(JSON, YAML, PROTOBUF));
 
   private final Decoder decoder;
 
@@ -31,17 +37,30 @@ final class Bodies {
    * The body of a call as an object of a kind: the call's resource, or what a subresource takes.
    */
   Body read(Call call, ResourceType kind) {
-    var body = call.request().body();
+    var custom = kind.type() == null;
     var decoded =
-        switch (mediaType(call.request().header("content-type"))) {
-          case "", JSON -> decoder.json(body, kind.schema());
-          case YAML -> decoder.yaml(body, kind.schema());
-          default -> null;
-        };
+        custom && mediaType(call.request()).equals(PROTOBUF)
+            ? null
+            : decode(call.request(), kind.schema());
     if (decoded == null) {
-      return new Body.Rejected(new Refusal.UnsupportedMediaType(List.of(JSON, YAML)));
+      return new Body.Rejected(
+          custom ? new Refusal.UnsupportedMediaType(List.of(JSON, YAML)) : UNKNOWN_FORMAT);
     }
     return accept(call, kind, decoded);
+  }
+
+  /** A body by its media type; null where that is none we read. */
+  @Nullable Decoded decode(ApiRequest request, ObjectSchema schema) {
+    return switch (mediaType(request)) {
+      case "", JSON -> decoder.json(request.body(), schema);
+      case YAML -> decoder.yaml(request.body(), schema);
+      case PROTOBUF -> decoder.protobuf(request.body(), schema);
+      default -> null;
+    };
+  }
+
+  private static String mediaType(ApiRequest request) {
+    return mediaType(request.header("content-type"));
   }
 
   /** A patched tree as an object of the call's kind. */
@@ -61,6 +80,13 @@ final class Bodies {
                       + kind.kind()
                       + "): couldn't get version/kind; json parse error: "
                       + unparseable.message()));
+      case Decoded.NoEnvelope bare ->
+          new Body.Rejected(
+              new Refusal.BadRequest(
+                  "the object provided is unrecognized (must be of type "
+                      + kind.kind()
+                      + "): "
+                      + bare.message()));
       case Decoded.WrongType wrong ->
           new Body.Rejected(new Refusal.BadRequest(unhandled(kind, wrong.message())));
       case Decoded.Read read -> {

@@ -3,7 +3,6 @@ package io.coxswain.apiserver.registry;
 import io.coxswain.api.Json;
 import io.coxswain.api.schema.Kinds;
 import io.coxswain.apiserver.registry.decode.Decoded;
-import io.coxswain.apiserver.registry.decode.Decoder;
 import io.coxswain.apiserver.request.ApiResponse;
 import io.coxswain.apiserver.store.Store;
 import io.coxswain.apiserver.store.Store.Stored;
@@ -12,19 +11,19 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** DELETE of one object. */
 final class Delete {
-  private final Decoder decoder;
+  private final Bodies bodies;
   private final Pipeline pipeline;
   private final Strategies strategies;
   private final Reservations reservations;
   private final Store store;
 
   Delete(
-      Decoder decoder,
+      Bodies bodies,
       Pipeline pipeline,
       Strategies strategies,
       Reservations reservations,
       Store store) {
-    this.decoder = decoder;
+    this.bodies = bodies;
     this.pipeline = pipeline;
     this.strategies = strategies;
     this.reservations = reservations;
@@ -53,15 +52,13 @@ final class Delete {
     if (body.length == 0) {
       return DeleteRequest.parse(call, DeleteRequest.noOptions());
     }
-    var yaml = Bodies.mediaType(call.request().header("content-type")).equals(Bodies.YAML);
-    var decoded =
-        yaml
-            ? decoder.yaml(body, Kinds.deleteOptions())
-            : decoder.json(body, Kinds.deleteOptions());
+    var decoded = bodies.decode(call.request(), Kinds.deleteOptions());
     return switch (decoded) {
+      case null -> new DeleteRequest.Parsed.Rejected(Bodies.UNKNOWN_FORMAT);
       case Decoded.Read read -> DeleteRequest.parse(call, read.tree());
       case Decoded.WrongType wrong -> reject(wrong.message());
       case Decoded.Unparseable unparseable -> reject(unparseable.message());
+      case Decoded.NoEnvelope bare -> reject(bare.message());
     };
   }
 

@@ -1,30 +1,34 @@
 package io.coxswain.apiserver.registry;
 
-import io.coxswain.api.Json;
-import io.coxswain.apiserver.registry.decode.Decoder;
+import io.coxswain.api.schema.Kinds;
+import io.coxswain.apiserver.registry.decode.Decoded;
 import io.coxswain.apiserver.request.ApiResponse;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * POST of a pod's eviction: a deletion that disruption budgets may object to, once there are any.
  */
 final class Eviction {
+  private final Bodies bodies;
   private final Delete delete;
 
-  Eviction(Delete delete) {
+  Eviction(Bodies bodies, Delete delete) {
+    this.bodies = bodies;
     this.delete = delete;
   }
 
   ApiResponse handle(Call call) {
-    JsonNode eviction;
-    try {
-      var yaml = Bodies.mediaType(call.request().header("content-type")).equals(Bodies.YAML);
-      eviction = yaml ? Decoder.plainYaml(call.request().body()) : Json.tree(call.request().body());
-    } catch (JacksonException e) {
-      return call.refuse(new Refusal.BadRequest(e.getOriginalMessage()));
-    }
+    return switch (bodies.decode(call.request(), Kinds.eviction())) {
+      case null -> call.refuse(Bodies.UNKNOWN_FORMAT);
+      case Decoded.Read read -> evict(call, read.tree());
+      case Decoded.WrongType wrong -> call.refuse(new Refusal.BadRequest(wrong.message()));
+      case Decoded.Unparseable unparseable ->
+          call.refuse(new Refusal.BadRequest(unparseable.message()));
+      case Decoded.NoEnvelope bare -> call.refuse(new Refusal.BadRequest(bare.message()));
+    };
+  }
+
+  private ApiResponse evict(Call call, ObjectNode eviction) {
     var name = Trees.text(eviction.get("metadata"), "name");
     if (!name.isEmpty() && !name.equals(call.name())) {
       return call.refuse(

@@ -1,7 +1,7 @@
 package io.coxswain.apiserver.registry;
 
-import io.coxswain.api.Json;
 import io.coxswain.api.schema.Kinds;
+import io.coxswain.api.schema.ResourceType;
 import io.coxswain.apiserver.registry.admission.Admission;
 import io.coxswain.apiserver.registry.admission.DefaultStorageClass;
 import io.coxswain.apiserver.registry.admission.DefaultTolerationSeconds;
@@ -11,6 +11,7 @@ import io.coxswain.apiserver.registry.admission.NodeRestriction;
 import io.coxswain.apiserver.registry.admission.Priority;
 import io.coxswain.apiserver.registry.admission.ServiceAccountAdmission;
 import io.coxswain.apiserver.registry.admission.StoreLookup;
+import io.coxswain.apiserver.registry.decode.Decoded;
 import io.coxswain.apiserver.registry.decode.Decoder;
 import io.coxswain.apiserver.registry.service.ServiceReservations;
 import io.coxswain.apiserver.request.ApiRequest;
@@ -20,7 +21,6 @@ import io.coxswain.apiserver.store.Store;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import tools.jackson.core.JacksonException;
 
 /**
  * Handles every request that changes something: create, update, patch, delete, deletecollection and
@@ -29,6 +29,7 @@ import tools.jackson.core.JacksonException;
 public final class Registry {
   private final Kinds kinds;
   private final InstantSource clock;
+  private final Bodies bodies;
   private final Create create;
   private final Update update;
   private final Patch patch;
@@ -46,8 +47,7 @@ public final class Registry {
       Security security) {
     this.kinds = kinds;
     this.clock = clock;
-    var decoder = new Decoder();
-    var bodies = new Bodies(decoder);
+    bodies = new Bodies(new Decoder());
     var strategies = new Strategies(BuiltInStrategies.ALL);
     var preparation = new Preparation(random);
     var pipeline =
@@ -57,7 +57,7 @@ public final class Registry {
     create = new Create(bodies, strategies, pipeline, preparation, reservations, store);
     update = new Update(bodies, strategies, loop, create);
     patch = new Patch(bodies, strategies, loop);
-    delete = new Delete(decoder, pipeline, strategies, reservations, store);
+    delete = new Delete(bodies, pipeline, strategies, reservations, store);
     deleteCollection = new DeleteCollection(delete, store);
     reviews = new Reviews(bodies, security);
     subresources =
@@ -67,7 +67,7 @@ public final class Registry {
             patch,
             new Scale(bodies, loop, store, kinds),
             new Binding(bodies, loop, kinds),
-            new Eviction(delete),
+            new Eviction(bodies, delete),
             new TokenRequests(bodies, store, kinds, security.issuer()));
   }
 
@@ -83,20 +83,19 @@ public final class Registry {
       return reviews.handle(call);
     }
     if (type.get().groupResource().equals("bindings")) {
-      return bindingWithoutPath(request);
+      return bindingWithoutPath(request, type.get());
     }
     return info.subresource().isEmpty() ? object(call) : subresources.handle(call);
   }
 
   /** The older way to bind: the body names the pod. */
-  private ApiResponse bindingWithoutPath(ApiRequest request) {
+  private ApiResponse bindingWithoutPath(ApiRequest request, ResourceType type) {
     var info = request.info();
-    String pod;
-    try {
-      pod = Json.tree(request.body()).path("metadata").path("name").asString("");
-    } catch (JacksonException e) {
-      pod = "";
-    }
+    // what can't be read names no pod, and is refused for that where it is read again
+    var pod =
+        bodies.decode(request, type.schema()) instanceof Decoded.Read read
+            ? Trees.name(read.tree())
+            : "";
     var binding =
         new RequestInfo(
             true, info.path(), info.verb(), "", "v1", info.namespace(), "pods", "binding", pod);

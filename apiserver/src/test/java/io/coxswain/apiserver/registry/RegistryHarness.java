@@ -92,18 +92,17 @@ final class RegistryHarness {
   }
 
   Answer send(String method, String target, String body, String contentType) {
+    return send(method, target, json(body).getBytes(StandardCharsets.UTF_8), contentType);
+  }
+
+  Answer send(String method, String target, byte[] body, String contentType) {
     var question = target.indexOf('?');
     var path = question < 0 ? target : target.substring(0, question);
     var query =
         question < 0 ? Map.<String, List<String>>of() : query(target.substring(question + 1));
     var request =
         new ApiRequest(
-            method,
-            info(method, path),
-            query,
-            Map.of("content-type", contentType),
-            json(body).getBytes(StandardCharsets.UTF_8),
-            user);
+            method, info(method, path), query, Map.of("content-type", contentType), body, user);
     return new Answer(registry.handle(request));
   }
 

@@ -15,6 +15,12 @@ public @interface ApiField {
   /** Protobuf field number; 0 where the type is not sent as protobuf. */
   int number() default 0;
 
+  /**
+   * Number of the protobuf message that holds the field, where JSON writes inline what protobuf
+   * keeps in a message of its own (a volume's source); 0 where the two agree.
+   */
+  int within() default 0;
+
   /** One sentence for {@code kubectl explain}. */
   String doc();
 

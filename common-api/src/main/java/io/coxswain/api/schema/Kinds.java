@@ -30,6 +30,7 @@ import io.coxswain.api.core.v1.ServiceAccount;
 import io.coxswain.api.discovery.v1.EndpointSlice;
 import io.coxswain.api.meta.v1.DeleteOptions;
 import io.coxswain.api.meta.v1.Status;
+import io.coxswain.api.policy.v1.Eviction;
 import io.coxswain.api.scheduling.v1.PriorityClass;
 import io.coxswain.api.schema.Schema.ObjectSchema;
 import io.coxswain.api.storage.v1.StorageClass;
@@ -122,6 +123,11 @@ public final class Kinds {
     return BuiltIn.DELETE_OPTIONS;
   }
 
+  /** The schema of {@code policy/v1 Eviction}, the body that asks a pod to leave. */
+  public static ObjectSchema eviction() {
+    return BuiltIn.EVICTION;
+  }
+
   /**
    * All types, those with the preferred version of a group first. Types without a plural (Scale,
    * TokenRequest) are bodies of subresources only.
@@ -198,11 +204,13 @@ public final class Kinds {
     static final Kinds KINDS;
     static final ObjectSchema STATUS;
     static final ObjectSchema DELETE_OPTIONS;
+    static final ObjectSchema EVICTION;
 
     static {
       var reader = new SchemaReader();
       STATUS = reader.read(Status.class);
       DELETE_OPTIONS = reader.read(DeleteOptions.class);
+      EVICTION = reader.read(Eviction.class);
       KINDS = new Kinds(RECORDS.stream().map(type -> resource(type, reader.read(type))).toList());
     }
   }

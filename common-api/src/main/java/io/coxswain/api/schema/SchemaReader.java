@@ -94,7 +94,7 @@ public final class SchemaReader {
 
   private static Property typeMeta(String name, String doc) {
     return new Property(
-        name, new ScalarSchema(Kind.STRING, Set.of()), doc, 0, false, false, false, null);
+        name, new ScalarSchema(Kind.STRING, Set.of()), doc, 0, 0, false, false, false, null);
   }
 
   private Property property(RecordComponent component) {
@@ -108,6 +108,7 @@ public final class SchemaReader {
         schema(component.getGenericType(), field),
         field.doc(),
         field.number(),
+        field.within(),
         field.required(),
         field.struct(),
         field.writeEmpty(),

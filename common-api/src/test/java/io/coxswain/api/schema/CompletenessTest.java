@@ -48,6 +48,7 @@ class CompletenessTest {
     }
     compare(Class.forName(MODEL + "Status"), Kinds.status());
     compare(Class.forName(MODEL + "DeleteOptions"), Kinds.deleteOptions());
+    compare(Class.forName(MODEL + "policy.v1.Eviction"), Kinds.eviction());
 
     assertThat(gaps).isEqualTo(List.of());
     assertThat(compared).isGreaterThan(1200);

@@ -18,4 +18,7 @@ public sealed interface Decoded {
 
   /** Not JSON or YAML at all. */
   record Unparseable(String message) implements Decoded {}
+
+  /** Not in upstream's protobuf envelope, so that not even the kind is known. */
+  record NoEnvelope(String message) implements Decoded {}
 }

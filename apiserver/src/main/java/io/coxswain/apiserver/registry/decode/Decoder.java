@@ -2,6 +2,7 @@ package io.coxswain.apiserver.registry.decode;
 
 import io.coxswain.api.Json;
 import io.coxswain.api.schema.Schema.ObjectSchema;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class Decoder {
   private static final YAMLMapper YAML = new YAMLMapper();
 
   private final Shapes shapes = new Shapes();
+  private final Protobuf protobuf = new Protobuf();
 
   public Decoded json(byte[] body, ObjectSchema schema) {
     try (var parser = Json.mapper().createParser(body)) {
@@ -37,6 +39,20 @@ public final class Decoder {
       return read(parser, schema);
     } catch (JacksonException e) {
       return new Decoded.Unparseable(e.getOriginalMessage());
+    }
+  }
+
+  /**
+   * Reads upstream's protobuf form of an object of a built-in kind. Go writes zero values of plain
+   * fields there; they are dropped where JSON would not have them.
+   */
+  public Decoded protobuf(byte[] body, ObjectSchema schema) {
+    try {
+      return tree(protobuf.tree(body, schema), schema);
+    } catch (Protobuf.NoEnvelope e) {
+      return new Decoded.NoEnvelope(String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      return new Decoded.WrongType("proto: " + e.getMessage());
     }
   }
 

@@ -12,11 +12,9 @@ final class ZeroValues {
   /** Strings in which the empty text has a meaning of its own. */
   private static final Set<String> MEANINGFUL_EMPTY_STRINGS =
       Set.of(
-          "storageClassName",
           "volumeAttributesClassName",
           "apiGroup",
           "appProtocol",
-          "fsType",
           "hostnameOverride",
           "localhostProfile",
           "loadBalancerClass",
@@ -25,6 +23,10 @@ final class ZeroValues {
           "podIP",
           "service",
           "timeZone");
+
+  /** Sources that hold {@code fsType} as a pointer. */
+  private static final Set<String> FS_TYPE_POINTERS =
+      Set.of("AzureDiskVolumeSource", "CSIVolumeSource", "LocalVolumeSource");
 
   private static final Set<String> FALSE =
       Set.of(
@@ -37,15 +39,20 @@ final class ZeroValues {
           "EphemeralContainer.stdin",
           "EphemeralContainer.stdinOnce",
           "EphemeralContainer.tty",
-          "VolumeMount.readOnly",
-          "PersistentVolumeClaimVolumeSource.readOnly",
-          "NFSVolumeSource.readOnly",
           "NodeSpec.unschedulable",
           "DeploymentSpec.paused",
           "ServiceSpec.publishNotReadyAddresses",
           "PriorityClass.globalDefault",
           "TokenReviewStatus.authenticated",
           "SubjectAccessReviewStatus.denied");
+
+  /** Booleans of volume sources, most of which Go holds as plain values. */
+  private static final Set<String> FALSE_IN_SOURCES =
+      Set.of("readOnly", "sslEnabled", "chapAuthDiscovery", "chapAuthSession");
+
+  /** Types in which a field of {@link #FALSE_IN_SOURCES} does tell false from absent. */
+  private static final Set<String> FALSE_POINTERS =
+      Set.of("AzureDiskVolumeSource.readOnly", "CSIVolumeSource.readOnly");
 
   private static final Set<String> ZERO =
       Set.of(
@@ -73,7 +80,10 @@ final class ZeroValues {
           "updatedNumberScheduled",
           "numberAvailable",
           "numberUnavailable",
-          "sizeBytes");
+          "sizeBytes",
+          "signal",
+          "code",
+          "retryAfterSeconds");
 
   /** Types in which a field of {@link #ZERO} does tell 0 from absent. */
   private static final Set<String> POINTERS =
@@ -81,7 +91,12 @@ final class ZeroValues {
 
   /** Numbers only the spec of one kind treats so. */
   private static final Set<String> ZERO_OF_TYPE =
-      Set.of("DeploymentStatus.replicas", "ScaleSpec.replicas", "Event.count");
+      Set.of(
+          "DeploymentStatus.replicas",
+          "ScaleSpec.replicas",
+          "Event.count",
+          "AWSElasticBlockStoreVolumeSource.partition",
+          "GCEPersistentDiskVolumeSource.partition");
 
   private ZeroValues() {}
 
@@ -93,7 +108,9 @@ final class ZeroValues {
     var qualified = type + "." + name;
     return switch (scalar.kind()) {
       case STRING -> keepsNoEmptyString(type, name);
-      case BOOLEAN -> FALSE.contains(qualified);
+      case BOOLEAN ->
+          FALSE.contains(qualified)
+              || FALSE_IN_SOURCES.contains(name) && !FALSE_POINTERS.contains(qualified);
       case INT32, INT64 ->
           ZERO.contains(name) && !POINTERS.contains(qualified) || ZERO_OF_TYPE.contains(qualified);
       case DOUBLE, TIME, MICRO_TIME, QUANTITY, INT_OR_STRING, BYTES -> false;
@@ -104,6 +121,12 @@ final class ZeroValues {
     // pods and claims hold these as plain strings, endpoints and volumes as pointers
     if (name.equals("nodeName") || name.equals("podIP")) {
       return type.startsWith("Pod");
+    }
+    if (name.equals("fsType")) {
+      return !FS_TYPE_POINTERS.contains(type);
+    }
+    if (name.equals("storageClassName")) {
+      return type.equals("PersistentVolumeSpec");
     }
     return !MEANINGFUL_EMPTY_STRINGS.contains(name);
   }

@@ -17,7 +17,7 @@ public record EnvFromSource(
   public record ConfigMapEnvSource(
       @ApiField(number = 2, doc = "Do not fail where the object or its key does not exist.")
           @Nullable Boolean optional,
-      @ApiField(doc = "Name of the ConfigMap.") @Nullable String name)
+      @ApiField(number = 1, within = 1, doc = "Name of the ConfigMap.") @Nullable String name)
       implements ConfigMapEnvSourceBuilder.With {}
 
   /** A Secret all of whose entries are taken. */
@@ -25,6 +25,6 @@ public record EnvFromSource(
   public record SecretEnvSource(
       @ApiField(number = 2, doc = "Do not fail where the object or its key does not exist.")
           @Nullable Boolean optional,
-      @ApiField(doc = "Name of the Secret.") @Nullable String name)
+      @ApiField(number = 1, within = 1, doc = "Name of the Secret.") @Nullable String name)
       implements SecretEnvSourceBuilder.With {}
 }

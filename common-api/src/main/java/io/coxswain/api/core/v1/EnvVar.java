@@ -33,7 +33,7 @@ public record EnvVar(
       @ApiField(number = 2, doc = "Key of the entry.", required = true) String key,
       @ApiField(number = 3, doc = "Do not fail where the object or its key does not exist.")
           @Nullable Boolean optional,
-      @ApiField(doc = "Name of the ConfigMap.") @Nullable String name)
+      @ApiField(number = 1, within = 1, doc = "Name of the ConfigMap.") @Nullable String name)
       implements ConfigMapKeySelectorBuilder.With {}
 
   /** An entry of a Secret. */
@@ -42,7 +42,7 @@ public record EnvVar(
       @ApiField(number = 2, doc = "Key of the entry.", required = true) String key,
       @ApiField(number = 3, doc = "Do not fail where the object or its key does not exist.")
           @Nullable Boolean optional,
-      @ApiField(doc = "Name of the Secret.") @Nullable String name)
+      @ApiField(number = 1, within = 1, doc = "Name of the Secret.") @Nullable String name)
       implements SecretKeySelectorBuilder.With {}
 
   /** An entry of an environment file. */

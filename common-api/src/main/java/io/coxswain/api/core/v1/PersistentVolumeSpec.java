@@ -32,42 +32,57 @@ public record PersistentVolumeSpec(
         @Nullable VolumeNodeAffinity nodeAffinity,
     @ApiField(number = 10, doc = "VolumeAttributesClass with its changeable settings.")
         @Nullable String volumeAttributesClassName,
-    @ApiField(doc = "A disk of AWS; served by its CSI driver.")
+    @ApiField(number = 2, within = 2, doc = "A disk of AWS; served by its CSI driver.")
         @Nullable AWSElasticBlockStoreVolumeSource awsElasticBlockStore,
-    @ApiField(doc = "A data disk of Azure; served by its CSI driver.")
+    @ApiField(number = 16, within = 2, doc = "A data disk of Azure; served by its CSI driver.")
         @Nullable AzureDiskVolumeSource azureDisk,
-    @ApiField(doc = "A file share of Azure; served by its CSI driver.")
+    @ApiField(number = 13, within = 2, doc = "A file share of Azure; served by its CSI driver.")
         @Nullable AzureFilePersistentVolumeSource azureFile,
-    @ApiField(doc = "A CephFS tree; no longer supported.")
+    @ApiField(number = 9, within = 2, doc = "A CephFS tree; no longer supported.")
         @Nullable CephFSPersistentVolumeSource cephfs,
-    @ApiField(doc = "A volume of OpenStack; served by its CSI driver.")
+    @ApiField(number = 8, within = 2, doc = "A volume of OpenStack; served by its CSI driver.")
         @Nullable CinderPersistentVolumeSource cinder,
-    @ApiField(doc = "A volume of a CSI driver.") @Nullable CSIPersistentVolumeSource csi,
-    @ApiField(doc = "A Fibre Channel disk.") @Nullable FCVolumeSource fc,
-    @ApiField(doc = "A volume of an exec-based driver; CSI took its place.")
+    @ApiField(number = 22, within = 2, doc = "A volume of a CSI driver.")
+        @Nullable CSIPersistentVolumeSource csi,
+    @ApiField(number = 10, within = 2, doc = "A Fibre Channel disk.") @Nullable FCVolumeSource fc,
+    @ApiField(
+            number = 12,
+            within = 2,
+            doc = "A volume of an exec-based driver; CSI took its place.")
         @Nullable FlexPersistentVolumeSource flexVolume,
-    @ApiField(doc = "A Flocker volume; no longer supported.") @Nullable FlockerVolumeSource flocker,
-    @ApiField(doc = "A persistent disk of Google; served by its CSI driver.")
+    @ApiField(number = 11, within = 2, doc = "A Flocker volume; no longer supported.")
+        @Nullable FlockerVolumeSource flocker,
+    @ApiField(
+            number = 1,
+            within = 2,
+            doc = "A persistent disk of Google; served by its CSI driver.")
         @Nullable GCEPersistentDiskVolumeSource gcePersistentDisk,
-    @ApiField(doc = "A Gluster volume; no longer supported.")
+    @ApiField(number = 4, within = 2, doc = "A Gluster volume; no longer supported.")
         @Nullable GlusterfsPersistentVolumeSource glusterfs,
-    @ApiField(doc = "A directory of a node, for trying out on a single node.")
+    @ApiField(
+            number = 3,
+            within = 2,
+            doc = "A directory of a node, for trying out on a single node.")
         @Nullable HostPathVolumeSource hostPath,
-    @ApiField(doc = "An iSCSI disk.") @Nullable ISCSIPersistentVolumeSource iscsi,
-    @ApiField(doc = "A disk or directory of one node.") @Nullable LocalVolumeSource local,
-    @ApiField(doc = "A directory of an NFS server.") @Nullable NFSVolumeSource nfs,
-    @ApiField(doc = "A Photon disk; no longer supported.")
+    @ApiField(number = 7, within = 2, doc = "An iSCSI disk.")
+        @Nullable ISCSIPersistentVolumeSource iscsi,
+    @ApiField(number = 20, within = 2, doc = "A disk or directory of one node.")
+        @Nullable LocalVolumeSource local,
+    @ApiField(number = 5, within = 2, doc = "A directory of an NFS server.")
+        @Nullable NFSVolumeSource nfs,
+    @ApiField(number = 17, within = 2, doc = "A Photon disk; no longer supported.")
         @Nullable PhotonPersistentDiskVolumeSource photonPersistentDisk,
-    @ApiField(doc = "A Portworx volume; served by its CSI driver.")
+    @ApiField(number = 18, within = 2, doc = "A Portworx volume; served by its CSI driver.")
         @Nullable PortworxVolumeSource portworxVolume,
-    @ApiField(doc = "A Quobyte volume; no longer supported.") @Nullable QuobyteVolumeSource quobyte,
-    @ApiField(doc = "A Ceph block device; no longer supported.")
+    @ApiField(number = 15, within = 2, doc = "A Quobyte volume; no longer supported.")
+        @Nullable QuobyteVolumeSource quobyte,
+    @ApiField(number = 6, within = 2, doc = "A Ceph block device; no longer supported.")
         @Nullable RBDPersistentVolumeSource rbd,
-    @ApiField(doc = "A ScaleIO volume; no longer supported.")
+    @ApiField(number = 19, within = 2, doc = "A ScaleIO volume; no longer supported.")
         @Nullable ScaleIOPersistentVolumeSource scaleIO,
-    @ApiField(doc = "A StorageOS volume; no longer supported.")
+    @ApiField(number = 21, within = 2, doc = "A StorageOS volume; no longer supported.")
         @Nullable StorageOSPersistentVolumeSource storageos,
-    @ApiField(doc = "A disk of vSphere; served by its CSI driver.")
+    @ApiField(number = 14, within = 2, doc = "A disk of vSphere; served by its CSI driver.")
         @Nullable VsphereVirtualDiskVolumeSource vsphereVolume)
     implements PersistentVolumeSpecBuilder.With {
 

@@ -28,12 +28,17 @@ public record Probe(
         @Nullable Integer failureThreshold,
     @ApiField(number = 7, doc = "Grace period for the container where this probe ends it.")
         @Nullable Long terminationGracePeriodSeconds,
-    @ApiField(doc = "Run a command in the container; exit code 0 is success.")
+    @ApiField(
+            number = 1,
+            within = 1,
+            doc = "Run a command in the container; exit code 0 is success.")
         @Nullable ExecAction exec,
-    @ApiField(doc = "Ask the gRPC health service.") @Nullable GRPCAction grpc,
-    @ApiField(doc = "Send a GET; codes from 200 to 399 are success.")
+    @ApiField(number = 4, within = 1, doc = "Ask the gRPC health service.")
+        @Nullable GRPCAction grpc,
+    @ApiField(number = 2, within = 1, doc = "Send a GET; codes from 200 to 399 are success.")
         @Nullable HTTPGetAction httpGet,
-    @ApiField(doc = "Open a connection.") @Nullable TCPSocketAction tcpSocket)
+    @ApiField(number = 3, within = 1, doc = "Open a connection.")
+        @Nullable TCPSocketAction tcpSocket)
     implements ProbeBuilder.With {
 
   /** A question to a gRPC health service. */

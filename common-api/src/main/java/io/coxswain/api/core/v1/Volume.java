@@ -15,53 +15,75 @@ import org.jspecify.annotations.Nullable;
 public record Volume(
     @ApiField(number = 1, doc = "Name by which containers mount the volume.", required = true)
         String name,
-    @ApiField(doc = "A disk of AWS; served by its CSI driver.")
+    @ApiField(number = 4, within = 2, doc = "A disk of AWS; served by its CSI driver.")
         @Nullable AWSElasticBlockStoreVolumeSource awsElasticBlockStore,
-    @ApiField(doc = "A data disk of Azure; served by its CSI driver.")
+    @ApiField(number = 22, within = 2, doc = "A data disk of Azure; served by its CSI driver.")
         @Nullable AzureDiskVolumeSource azureDisk,
-    @ApiField(doc = "A file share of Azure; served by its CSI driver.")
+    @ApiField(number = 18, within = 2, doc = "A file share of Azure; served by its CSI driver.")
         @Nullable AzureFileVolumeSource azureFile,
-    @ApiField(doc = "A CephFS tree; no longer supported.") @Nullable CephFSVolumeSource cephfs,
-    @ApiField(doc = "A volume of OpenStack; served by its CSI driver.")
+    @ApiField(number = 14, within = 2, doc = "A CephFS tree; no longer supported.")
+        @Nullable CephFSVolumeSource cephfs,
+    @ApiField(number = 13, within = 2, doc = "A volume of OpenStack; served by its CSI driver.")
         @Nullable CinderVolumeSource cinder,
-    @ApiField(doc = "Entries of a ConfigMap as files.") @Nullable ConfigMapVolumeSource configMap,
-    @ApiField(doc = "A volume that lives as long as the pod, from a CSI driver.")
+    @ApiField(number = 19, within = 2, doc = "Entries of a ConfigMap as files.")
+        @Nullable ConfigMapVolumeSource configMap,
+    @ApiField(
+            number = 28,
+            within = 2,
+            doc = "A volume that lives as long as the pod, from a CSI driver.")
         @Nullable CSIVolumeSource csi,
-    @ApiField(doc = "Fields of the pod itself as files.")
+    @ApiField(number = 16, within = 2, doc = "Fields of the pod itself as files.")
         @Nullable DownwardAPIVolumeSource downwardAPI,
-    @ApiField(doc = "An empty directory that lives as long as the pod.")
+    @ApiField(number = 2, within = 2, doc = "An empty directory that lives as long as the pod.")
         @Nullable EmptyDirVolumeSource emptyDir,
-    @ApiField(doc = "A claim that is made and removed with the pod.")
+    @ApiField(number = 29, within = 2, doc = "A claim that is made and removed with the pod.")
         @Nullable EphemeralVolumeSource ephemeral,
-    @ApiField(doc = "A Fibre Channel disk.") @Nullable FCVolumeSource fc,
-    @ApiField(doc = "A volume of an exec-based driver; CSI took its place.")
+    @ApiField(number = 17, within = 2, doc = "A Fibre Channel disk.") @Nullable FCVolumeSource fc,
+    @ApiField(
+            number = 12,
+            within = 2,
+            doc = "A volume of an exec-based driver; CSI took its place.")
         @Nullable FlexVolumeSource flexVolume,
-    @ApiField(doc = "A Flocker volume; no longer supported.") @Nullable FlockerVolumeSource flocker,
-    @ApiField(doc = "A persistent disk of Google; served by its CSI driver.")
+    @ApiField(number = 15, within = 2, doc = "A Flocker volume; no longer supported.")
+        @Nullable FlockerVolumeSource flocker,
+    @ApiField(
+            number = 3,
+            within = 2,
+            doc = "A persistent disk of Google; served by its CSI driver.")
         @Nullable GCEPersistentDiskVolumeSource gcePersistentDisk,
-    @ApiField(doc = "A clone of a git repository; an init container does it better.")
+    @ApiField(
+            number = 5,
+            within = 2,
+            doc = "A clone of a git repository; an init container does it better.")
         @Nullable GitRepoVolumeSource gitRepo,
-    @ApiField(doc = "A Gluster volume; no longer supported.")
+    @ApiField(number = 9, within = 2, doc = "A Gluster volume; no longer supported.")
         @Nullable GlusterfsVolumeSource glusterfs,
-    @ApiField(doc = "A file or directory of the node.") @Nullable HostPathVolumeSource hostPath,
-    @ApiField(doc = "Content of an OCI image or artifact, read-only.")
+    @ApiField(number = 1, within = 2, doc = "A file or directory of the node.")
+        @Nullable HostPathVolumeSource hostPath,
+    @ApiField(number = 30, within = 2, doc = "Content of an OCI image or artifact, read-only.")
         @Nullable ImageVolumeSource image,
-    @ApiField(doc = "An iSCSI disk.") @Nullable ISCSIVolumeSource iscsi,
-    @ApiField(doc = "A directory of an NFS server.") @Nullable NFSVolumeSource nfs,
-    @ApiField(doc = "A claim in the pod's namespace.")
+    @ApiField(number = 8, within = 2, doc = "An iSCSI disk.") @Nullable ISCSIVolumeSource iscsi,
+    @ApiField(number = 7, within = 2, doc = "A directory of an NFS server.")
+        @Nullable NFSVolumeSource nfs,
+    @ApiField(number = 10, within = 2, doc = "A claim in the pod's namespace.")
         @Nullable PersistentVolumeClaimVolumeSource persistentVolumeClaim,
-    @ApiField(doc = "A Photon disk; no longer supported.")
+    @ApiField(number = 23, within = 2, doc = "A Photon disk; no longer supported.")
         @Nullable PhotonPersistentDiskVolumeSource photonPersistentDisk,
-    @ApiField(doc = "A Portworx volume; served by its CSI driver.")
+    @ApiField(number = 24, within = 2, doc = "A Portworx volume; served by its CSI driver.")
         @Nullable PortworxVolumeSource portworxVolume,
-    @ApiField(doc = "Several sources in one directory.") @Nullable ProjectedVolumeSource projected,
-    @ApiField(doc = "A Quobyte volume; no longer supported.") @Nullable QuobyteVolumeSource quobyte,
-    @ApiField(doc = "A Ceph block device; no longer supported.") @Nullable RBDVolumeSource rbd,
-    @ApiField(doc = "A ScaleIO volume; no longer supported.") @Nullable ScaleIOVolumeSource scaleIO,
-    @ApiField(doc = "Entries of a Secret as files.") @Nullable SecretVolumeSource secret,
-    @ApiField(doc = "A StorageOS volume; no longer supported.")
+    @ApiField(number = 26, within = 2, doc = "Several sources in one directory.")
+        @Nullable ProjectedVolumeSource projected,
+    @ApiField(number = 21, within = 2, doc = "A Quobyte volume; no longer supported.")
+        @Nullable QuobyteVolumeSource quobyte,
+    @ApiField(number = 11, within = 2, doc = "A Ceph block device; no longer supported.")
+        @Nullable RBDVolumeSource rbd,
+    @ApiField(number = 25, within = 2, doc = "A ScaleIO volume; no longer supported.")
+        @Nullable ScaleIOVolumeSource scaleIO,
+    @ApiField(number = 6, within = 2, doc = "Entries of a Secret as files.")
+        @Nullable SecretVolumeSource secret,
+    @ApiField(number = 27, within = 2, doc = "A StorageOS volume; no longer supported.")
         @Nullable StorageOSVolumeSource storageos,
-    @ApiField(doc = "A disk of vSphere; served by its CSI driver.")
+    @ApiField(number = 20, within = 2, doc = "A disk of vSphere; served by its CSI driver.")
         @Nullable VsphereVirtualDiskVolumeSource vsphereVolume)
     implements VolumeBuilder.With {
 
@@ -118,7 +140,7 @@ public record Volume(
           @Nullable Integer defaultMode,
       @ApiField(number = 4, doc = "Do not fail where the object or its key does not exist.")
           @Nullable Boolean optional,
-      @ApiField(doc = "Name of the ConfigMap.") @Nullable String name)
+      @ApiField(number = 1, within = 1, doc = "Name of the ConfigMap.") @Nullable String name)
       implements ConfigMapVolumeSourceBuilder.With {}
 
   /** Maps an entry to a file. */
@@ -321,7 +343,7 @@ public record Volume(
           List<KeyToPath> items,
       @ApiField(number = 4, doc = "Do not fail where the object or its key does not exist.")
           @Nullable Boolean optional,
-      @ApiField(doc = "Name of the Secret.") @Nullable String name)
+      @ApiField(number = 1, within = 1, doc = "Name of the Secret.") @Nullable String name)
       implements SecretProjectionBuilder.With {}
 
   /** Fields of the pod. */
@@ -339,7 +361,7 @@ public record Volume(
           List<KeyToPath> items,
       @ApiField(number = 4, doc = "Do not fail where the object or its key does not exist.")
           @Nullable Boolean optional,
-      @ApiField(doc = "Name of the ConfigMap.") @Nullable String name)
+      @ApiField(number = 1, within = 1, doc = "Name of the ConfigMap.") @Nullable String name)
       implements ConfigMapProjectionBuilder.With {}
 
   /** A token of the pod's ServiceAccount, renewed before it ends. */

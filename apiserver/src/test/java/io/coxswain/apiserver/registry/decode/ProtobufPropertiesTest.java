@@ -1,0 +1,95 @@
+package io.coxswain.apiserver.registry.decode;
+
+import static io.coxswain.apiserver.registry.decode.ProtobufSamples.envelope;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coxswain.api.Json;
+import io.coxswain.api.schema.Kinds;
+import io.coxswain.api.schema.ResourceType;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Whatever an object is, its protobuf and its JSON are the same object. */
+class ProtobufPropertiesTest {
+  private static final int SAMPLES = 40;
+
+  private final Decoder decoder = new Decoder();
+
+  private static List<ResourceType> kinds() {
+    return Kinds.builtIn().all().stream()
+        .filter(kind -> ProtobufSamples.descriptor(kind.schema()) != null)
+        .toList();
+  }
+
+  @Test
+  void theOfficialClientDescribesAllButTwoKinds() {
+    assertThat(Kinds.builtIn().all())
+        .filteredOn(kind -> ProtobufSamples.descriptor(kind.schema()) == null)
+        .extracting(ResourceType::kind)
+        .containsExactlyInAnyOrder("EndpointSlice", "Lease");
+  }
+
+  @Test
+  void everyKindReadsAsItsJsonDoes() {
+    for (var kind : kinds()) {
+      var samples = new ProtobufSamples(kind.kind().hashCode());
+      for (var i = 0; i < SAMPLES; i++) {
+        var sample = samples.next(ProtobufSamples.descriptor(kind.schema()));
+        var json = sample.json();
+        json.put("apiVersion", kind.apiVersion());
+        json.put("kind", kind.kind());
+        var body = envelope(kind.apiVersion(), kind.kind(), sample.protobuf());
+
+        var expected = (Decoded.Read) decoder.json(Json.bytes(json), kind.schema());
+        assertThat(decoder.protobuf(body, kind.schema()))
+            .as("%s %d: %s", kind.kind(), i, json)
+            .isInstanceOfSatisfying(
+                Decoded.Read.class, read -> assertThat(read.tree()).isEqualTo(expected.tree()));
+      }
+    }
+  }
+
+  @Test
+  void whatIsCutOffOrChangedIsReadOrRefused() {
+    var random = new Random(11);
+    var refused = 0;
+    for (var kind : kinds()) {
+      var samples = new ProtobufSamples(random.nextLong());
+      for (var i = 0; i < SAMPLES; i++) {
+        var sample = samples.next(ProtobufSamples.descriptor(kind.schema()));
+        var body = envelope(kind.apiVersion(), kind.kind(), sample.protobuf());
+        var damaged = damage(body, random);
+        if (!(decoder.protobuf(damaged, kind.schema()) instanceof Decoded.Read)) {
+          refused++;
+        }
+      }
+    }
+    assertThat(refused).isGreaterThan(SAMPLES);
+  }
+
+  private static byte[] damage(byte[] body, Random random) {
+    var damaged =
+        random.nextBoolean() ? Arrays.copyOf(body, random.nextInt(body.length)) : body.clone();
+    for (var i = 0; damaged.length > 0 && i < random.nextInt(4); i++) {
+      damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
+    }
+    return damaged;
+  }
+
+  @Test
+  void noiseBehindTheMagicIsReadOrRefused() {
+    var random = new Random(12);
+    var pod = Kinds.builtIn().byKind("", "Pod").orElseThrow().schema();
+    var refused = 0;
+    for (var i = 0; i < 3000; i++) {
+      var noise = new byte[random.nextInt(60)];
+      random.nextBytes(noise);
+      if (!(decoder.protobuf(envelope("v1", "Pod", noise), pod) instanceof Decoded.Read)) {
+        refused++;
+      }
+    }
+    assertThat(refused).isBetween(1000, 3000);
+  }
+}
