@@ -122,7 +122,8 @@ class ComposeTest {
     var url = url("visits", "web");
     assertThat(eventually(SOON, () -> CoxCluster.get(url))).contains(", visit ");
     cluster
-        .kubectl("wait", "--for=condition=Complete", "job/first-visit", "-n", "visits")
+        .kubectl(
+            "wait", "--for=condition=Complete", "job/first-visit", "-n", "visits", "--timeout=120s")
         .succeeds();
   }
 
