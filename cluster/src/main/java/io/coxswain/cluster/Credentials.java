@@ -27,7 +27,7 @@ final class Credentials {
         "kubernetes-admin",
         "coxswain",
         spec.server(),
-        Request.client("kubernetes-admin", "system:masters"));
+        Request.client("kubernetes-admin", "system:masters").withRsaKey());
     var token = pki.ensureToken(directory.adminToken());
     pki.writeTokenFile(List.of(token + ",kubernetes-admin,admin,\"system:masters\""));
     client(

@@ -10,8 +10,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -27,6 +29,7 @@ final class Launcher {
   private final ClusterDirectory directory;
   private final Jvm jvm;
   private final Progress progress;
+  private final Set<String> startedNow = new HashSet<>();
 
   Launcher(ClusterSpec spec, ClusterDirectory directory, Jvm jvm, Progress progress) {
     this.spec = spec;
@@ -80,6 +83,7 @@ final class Launcher {
     }
     process.stop(STOP);
     var handle = process.start(command, directory.root());
+    startedNow.add(launch.name());
     progress.say("started " + launch.name() + " (pid " + handle.pid() + ")");
   }
 
@@ -119,9 +123,13 @@ final class Launcher {
         return;
       }
       for (var launch : launches) {
-        if (process(launch.name()).find().isEmpty()) {
+        if (process(launch.name()).find().isPresent()) {
+          continue;
+        }
+        if (startedNow.contains(launch.name())) {
           throw new CoxException(launch.name() + " ended; " + lastWords(launch.name()));
         }
+        start(launch); // was still dying when we looked first
       }
       if (System.nanoTime() > deadline) {
         throw new CoxException(

@@ -68,14 +68,22 @@ public final class CertificateAuthority {
   /**
    * Who a certificate speaks for: user name, groups, and for servers the names and addresses it is
    * reached at.
+   *
+   * @param rsa an RSA key instead of an elliptic one, for what programs of others read: not all of
+   *     them take an elliptic key in a kubeconfig
    */
-  public record Request(String commonName, List<String> organizations, List<String> serverNames) {
+  public record Request(
+      String commonName, List<String> organizations, List<String> serverNames, boolean rsa) {
     public static Request client(String commonName, String... organizations) {
-      return new Request(commonName, List.of(organizations), List.of());
+      return new Request(commonName, List.of(organizations), List.of(), false);
     }
 
     public static Request server(String commonName, List<String> names) {
-      return new Request(commonName, List.of(), names);
+      return new Request(commonName, List.of(), names, false);
+    }
+
+    public Request withRsaKey() {
+      return new Request(commonName, organizations, serverNames, true);
     }
   }
 
@@ -129,7 +137,7 @@ public final class CertificateAuthority {
   /** Signs a certificate for a fresh key. */
   public Identity issue(Request request) {
     try {
-      var pair = newKeyPair(random);
+      var pair = request.rsa() ? newRsaKeyPair(random) : newKeyPair(random);
       var now = clock.instant();
       var builder =
           new JcaX509v3CertificateBuilder(
@@ -179,6 +187,13 @@ public final class CertificateAuthority {
   public static KeyPair newKeyPair(SecureRandom random) throws GeneralSecurityException {
     var generator = KeyPairGenerator.getInstance("EC");
     generator.initialize(new ECGenParameterSpec("secp256r1"), random);
+    return generator.generateKeyPair();
+  }
+
+  /** A fresh RSA key pair of 2048 bits. */
+  public static KeyPair newRsaKeyPair(SecureRandom random) throws GeneralSecurityException {
+    var generator = KeyPairGenerator.getInstance("RSA");
+    generator.initialize(2048, random);
     return generator.generateKeyPair();
   }
 

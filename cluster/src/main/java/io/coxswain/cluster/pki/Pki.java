@@ -78,9 +78,7 @@ public final class Pki {
       return;
     }
     try {
-      var generator = java.security.KeyPairGenerator.getInstance("RSA");
-      generator.initialize(2048, random);
-      var pair = generator.generateKeyPair();
+      var pair = CertificateAuthority.newRsaKeyPair(random);
       PrivateFiles.write(key("sa"), CertificateAuthority.keyPem(pair.getPrivate()));
       Files.writeString(directory.resolve("sa.pub"), CertificateAuthority.pem(pair.getPublic()));
     } catch (GeneralSecurityException e) {

@@ -44,6 +44,7 @@ public final class ComponentProcess {
     }
     return ProcessHandle.of(Long.parseLong(record.get(0)))
         .filter(ProcessHandle::isAlive)
+        .filter(handle -> !isZombie(handle.pid()))
         .filter(handle -> startOf(handle).equals(record.get(1)));
   }
 
@@ -106,6 +107,16 @@ public final class ComponentProcess {
       return false;
     } catch (ExecutionException e) {
       throw new IllegalStateException("waiting for pid " + handle.pid(), e);
+    }
+  }
+
+  /** Dead, but not yet waited for by its parent: the kernel still answers for its pid. */
+  private static boolean isZombie(long pid) {
+    try {
+      var stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+      return stat.startsWith("Z", stat.lastIndexOf(')') + 2);
+    } catch (IOException e) {
+      return false; // no /proc here, or it is gone; isAlive has the last word
     }
   }
 
