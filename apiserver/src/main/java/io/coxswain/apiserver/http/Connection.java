@@ -23,6 +23,14 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
+import io.netty.handler.codec.http.websocketx.WebSocket13FrameEncoder;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.net.SocketException;
@@ -41,12 +49,15 @@ public final class Connection extends ChannelInboundHandlerAdapter {
   private static final int LARGEST_BODY = 3 * 1024 * 1024;
   private static final int MOST_PIPELINED = 32;
 
+  private static final int FRAME_LIMIT = 64 * 1024;
+
   private final Dispatcher dispatcher;
   private final RequestCollector collector;
   private final @Nullable ClientCertificate certificate;
   private final boolean http2;
   private final ArrayDeque<Exchange> waiting = new ArrayDeque<>();
   private @Nullable Exchange current;
+  private boolean webSocket;
   private @Nullable Outgoing outgoing;
   private @Nullable ChannelHandlerContext context;
 
@@ -100,6 +111,10 @@ public final class Connection extends ChannelInboundHandlerAdapter {
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
     try {
+      if (message instanceof WebSocketFrame frame) {
+        received(frame);
+        return;
+      }
       if (message instanceof HttpRequest request) {
         collector.begin(request);
         if (HttpUtil.is100ContinueExpected(request)) {
@@ -199,6 +214,55 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     context().write(response);
   }
 
+  /**
+   * Answers with 101 and takes the connection over to WebSocket (RFC 6455): what is written from
+   * now on goes out as one text frame a line, which is how upstream sends watches to such clients.
+   * On the event loop.
+   */
+  void beginWebSocket(Exchange exchange) {
+    var response = full(HttpResponseStatus.SWITCHING_PROTOCOLS, Unpooled.EMPTY_BUFFER);
+    response.headers().set(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET);
+    response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE);
+    response
+        .headers()
+        .set(
+            HttpHeaderNames.SEC_WEBSOCKET_ACCEPT,
+            WebSockets.accept(exchange.header("sec-websocket-key")));
+    var pipeline = context().pipeline();
+    pipeline.writeAndFlush(response);
+    var codec = pipeline.context(HttpServerCodec.class).name();
+    pipeline.addAfter(codec, "ws-encoder", new WebSocket13FrameEncoder(false));
+    pipeline.addAfter(codec, "ws-decoder", new WebSocket13FrameDecoder(true, false, FRAME_LIMIT));
+    pipeline.remove(HttpServerCodec.class);
+    webSocket = true;
+  }
+
+  private void received(WebSocketFrame frame) {
+    switch (frame) {
+      case PingWebSocketFrame ping ->
+          context().writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
+      case CloseWebSocketFrame ignored -> context().close();
+      default -> {
+        // a watcher has nothing to say
+      }
+    }
+  }
+
+  private void writeFrames(ByteBuf lines) {
+    try {
+      while (lines.isReadable()) {
+        var length = lines.bytesBefore((byte) '\n');
+        context()
+            .write(
+                new TextWebSocketFrame(
+                    lines.readRetainedSlice(length < 0 ? lines.readableBytes() : length)));
+        lines.skipBytes(length < 0 ? 0 : 1);
+      }
+    } finally {
+      lines.release();
+    }
+  }
+
   /** Makes something the current answer's content. */
   public void stream(Outgoing content) {
     outgoing = content;
@@ -206,6 +270,10 @@ public final class Connection extends ChannelInboundHandlerAdapter {
   }
 
   public void write(ByteBuf piece) {
+    if (webSocket) {
+      writeFrames(piece);
+      return;
+    }
     context().write(new DefaultHttpContent(piece));
   }
 
@@ -215,6 +283,15 @@ public final class Connection extends ChannelInboundHandlerAdapter {
 
   /** Ends an answer that was written in pieces. */
   public void end(Exchange exchange) {
+    if (webSocket) {
+      outgoing = null;
+      current = null;
+      dispatcher.finished(exchange);
+      context()
+          .writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.NORMAL_CLOSURE))
+          .addListener(ChannelFutureListener.CLOSE);
+      return;
+    }
     context().writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT);
     outgoing = null;
     finished(exchange);

@@ -70,7 +70,11 @@ final class WatchStream implements Connection.Outgoing {
               BOOKMARK_SECONDS,
               TimeUnit.SECONDS);
     }
-    connection.begin(exchange, 200, Map.of("Content-Type", "application/json"), -1);
+    if (WebSockets.wantedBy(exchange)) {
+      connection.beginWebSocket(exchange);
+    } else {
+      connection.begin(exchange, 200, Map.of("Content-Type", "application/json"), -1);
+    }
     connection.stream(this);
   }
 
