@@ -36,9 +36,10 @@ for namespace in bench bench-create; do
 done
 value=$(printf 'x%.0s' $(seq 800))
 for i in $(seq $COUNT); do
-  printf 'url = "%s/api/v1/namespaces/bench/configmaps"\noutput = /dev/null\ndata = "{\\"apiVersion\\":\\"v1\\",\\"kind\\":\\"ConfigMap\\",\\"metadata\\":{\\"name\\":\\"c%s\\"},\\"data\\":{\\"value\\":\\"%s\\"}}"\n' "$server" "$i" "$value"
+  printf 'url = "%s/api/v1/namespaces/bench/configmaps"\noutput = /dev/null\ndata = "{\\"apiVersion\\":\\"v1\\",\\"kind\\":\\"ConfigMap\\",\\"metadata\\":{\\"name\\":\\"c%s\\"},\\"data\\":{\\"value\\":\\"%s\\"}}"\nheader = "Authorization: Bearer %s"\nheader = "Content-Type: application/json"\ninsecure\nnext\n' "$server" "$i" "$value" "$TOKEN"
 done >"$work/fill"
-curl -sk -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' -K "$work/fill"
+sed -i '$d' "$work/fill" # no transfer follows the last "next"
+curl -s -K "$work/fill"
 
 load() { # LABEL SCRIPT BUDGET
   wrk -t2 -c64 -d"$seconds"s --latency -s "$home/benchmarks/wrk/$2" "$server" >"$work/out" 2>&1
