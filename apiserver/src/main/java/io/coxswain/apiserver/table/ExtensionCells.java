@@ -17,8 +17,7 @@ final class ExtensionCells {
   static final Printer WEBHOOKS =
       new Printer(
           List.of(NAME, Column.number("Webhooks", "Number of webhooks."), AGE),
-          (object, now) ->
-              List.of(name(object), at(object, "webhooks").size(), age(object, now)));
+          (object, now) -> List.of(name(object), at(object, "webhooks").size(), age(object, now)));
 
   static final Printer POLICIES =
       new Printer(

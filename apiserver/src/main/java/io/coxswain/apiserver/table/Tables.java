@@ -40,8 +40,7 @@ public final class Tables {
               "validatingwebhookconfigurations.admissionregistration.k8s.io",
               ExtensionCells.WEBHOOKS),
           Map.entry(
-              "validatingadmissionpolicies.admissionregistration.k8s.io",
-              ExtensionCells.POLICIES),
+              "validatingadmissionpolicies.admissionregistration.k8s.io", ExtensionCells.POLICIES),
           Map.entry(
               "validatingadmissionpolicybindings.admissionregistration.k8s.io",
               ExtensionCells.BINDINGS),

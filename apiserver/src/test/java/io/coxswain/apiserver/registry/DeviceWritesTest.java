@@ -105,18 +105,15 @@ class DeviceWritesTest {
     var result = "{'request':'gpu','driver':'d.example.com','pool':'n','device':'a'}";
     var allocation = "'allocation':{'devices':{'results':[" + result + "]}}";
     api.mergePatch(
-            CLAIMS + "/c/status",
-            "{'status':{" + allocation.replace("'gpu'", "'cpu'") + "}}")
+            CLAIMS + "/c/status", "{'status':{" + allocation.replace("'gpu'", "'cpu'") + "}}")
         .isCode(422);
     var made =
-        api.mergePatch(
-                CLAIMS + "/c/status", "{'status':{" + allocation + "," + reserved + "}}")
+        api.mergePatch(CLAIMS + "/c/status", "{'status':{" + allocation + "," + reserved + "}}")
             .isCode(200);
     assertThat(made.at("/status/reservedFor/0/uid")).isEqualTo("u");
     assertThat(
             api.mergePatch(
-                    CLAIMS + "/c/status",
-                    "{'status':{" + allocation.replace("'a'", "'b'") + "}}")
+                    CLAIMS + "/c/status", "{'status':{" + allocation.replace("'a'", "'b'") + "}}")
                 .isCode(422)
                 .message())
         .endsWith("field is immutable");
@@ -168,8 +165,7 @@ class DeviceWritesTest {
   void slicesSayWhereTheirDevicesAre() {
     var made = api.post(SLICES, SLICE).isCode(201);
     assertThat(made.body().at("/spec/devices/0/attributes/model/string").stringValue()).isEmpty();
-    assertThat(
-            api.mergePatch(SLICES + "/s", "{'spec':{'nodeName':'m'}}").isCode(422).message())
+    assertThat(api.mergePatch(SLICES + "/s", "{'spec':{'nodeName':'m'}}").isCode(422).message())
         .endsWith("spec.nodeName: Invalid value: \"m\": field is immutable");
     assertThat(
             api.mergePatch(SLICES + "/s", "{'spec':{'pool':{'generation':2}}}")
@@ -192,7 +188,6 @@ class DeviceWritesTest {
             "spec.devices[0].attributes[d.example.com/v].version: Invalid value: \"1.2\": must be a"
                 + " string compatible with semver.org spec 2.0.0")
         .contains("exactly one value must be specified")
-        .contains(
-            "spec.pool.resourceSliceCount: Invalid value: 0: must be greater than zero");
+        .contains("spec.pool.resourceSliceCount: Invalid value: 0: must be greater than zero");
   }
 }

@@ -44,7 +44,8 @@ class ExtensionWritesTest {
                 .at("/metadata/generation"))
         .isEqualTo("1");
     assertThat(
-            api.mergePatch(WEBHOOKS + "/w", "{'webhooks':null}").isCode(200)
+            api.mergePatch(WEBHOOKS + "/w", "{'webhooks':null}")
+                .isCode(200)
                 .at("/metadata/generation"))
         .isEqualTo("2");
     assertThat(api.put(WEBHOOKS + "/w", "{'metadata':{'name':'w'}}").isCode(422).message())
@@ -85,8 +86,7 @@ class ExtensionWritesTest {
         "[webhooks[0].clientConfig.service.port: Invalid value: 0: port is not valid: must be"
             + " between 1 and 65535, inclusive, webhooks[0].clientConfig.service.path: Invalid"
             + " value: '/a//b': segment[1] may not be empty]");
-    refused(
-        HOOK + "," + HOOK, "webhooks[1].name: Duplicate value: 'a.example.com'");
+    refused(HOOK + "," + HOOK, "webhooks[1].name: Duplicate value: 'a.example.com'");
     refused(
         HOOK.replace("'sideEffects'", "'matchConditions':[{'name':'c'}],'sideEffects'"),
         "webhooks[0].matchConditions[0].expression: Required value");
@@ -114,7 +114,8 @@ class ExtensionWritesTest {
         HOOK.replace("['pods']", "['*/*','pods/log']"),
         "webhooks[0].rules[0].resources: Invalid value: ['*/*','pods/log']: if '*/*' is present,"
             + " must not specify other resources");
-    refused(HOOK.replace(",'resources':['pods']", ""),
+    refused(
+        HOOK.replace(",'resources':['pods']", ""),
         "webhooks[0].rules[0].resources: Required value");
   }
 
@@ -149,8 +150,7 @@ class ExtensionWritesTest {
     var wrong =
         POLICY
             .replace("'validations'", "'variables':[{'name':'in','expression':'1'}],'validations'")
-            .replace(
-                "'object.spec.replicas < 5'", "' ','message':'a\\nb','messageExpression':' '");
+            .replace("'object.spec.replicas < 5'", "' ','message':'a\\nb','messageExpression':' '");
     assertThat(api.post(POLICIES, wrong).isCode(422).message())
         .contains("spec.variables[0].name: Invalid value: \"in\": name is not a valid CEL")
         .contains("spec.validations[0].expression: Required value: expression is not specified")
@@ -194,8 +194,9 @@ class ExtensionWritesTest {
             api.post(BINDINGS, "{'metadata':{'name':'c'},'spec':{'policyName':'p'}}")
                 .isCode(422)
                 .message())
-        .endsWith("spec.validationActions: Required value: at least one validation action is"
-            + " required");
+        .endsWith(
+            "spec.validationActions: Required value: at least one validation action is"
+                + " required");
   }
 
   @Test

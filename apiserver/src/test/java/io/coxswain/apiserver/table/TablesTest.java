@@ -322,8 +322,7 @@ class TablesTest {
 
   @Test
   void extensionsOfTheServer() {
-    assertThat(
-            cells("MutatingWebhookConfiguration", "{" + META + ",'webhooks':[{'name':'x'}]}"))
+    assertThat(cells("MutatingWebhookConfiguration", "{" + META + ",'webhooks':[{'name':'x'}]}"))
         .isEqualTo("['a',1,'5m']");
     assertThat(
             cells(

@@ -15,9 +15,27 @@ public final class AdmissionPolicyValidation {
   private static final Pattern CEL_IDENTIFIER = Pattern.compile("[_a-zA-Z][_a-zA-Z0-9]*");
   private static final Set<String> CEL_RESERVED =
       Set.of(
-          "true", "false", "null", "in", "as", "break", "const", "continue", "else", "for",
-          "function", "if", "import", "let", "loop", "package", "namespace", "return", "var",
-          "void", "while");
+          "true",
+          "false",
+          "null",
+          "in",
+          "as",
+          "break",
+          "const",
+          "continue",
+          "else",
+          "for",
+          "function",
+          "if",
+          "import",
+          "let",
+          "loop",
+          "package",
+          "namespace",
+          "return",
+          "var",
+          "void",
+          "while");
   private static final Set<String> ACTIONS = new TreeSet<>(List.of("Audit", "Deny", "Warn"));
   private static final List<String> NOT_FOUND_ACTIONS = List.of("Deny", "Allow");
 
@@ -153,8 +171,7 @@ public final class AdmissionPolicyValidation {
       if (expression.text().isBlank()) {
         errors.required(expression, "valueExpression is not specified");
       } else if (expression.text().strip().length() > MAX_AUDIT_EXPRESSION) {
-        errors.required(
-            expression, "must not exceed " + MAX_AUDIT_EXPRESSION + " bytes in length");
+        errors.required(expression, "must not exceed " + MAX_AUDIT_EXPRESSION + " bytes in length");
       }
       if (!keys.add(key.text())) {
         errors.duplicate(key);

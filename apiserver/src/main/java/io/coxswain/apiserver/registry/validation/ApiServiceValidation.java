@@ -47,9 +47,7 @@ public final class ApiServiceValidation {
   private static void priority(Value priority, int max, Errors errors) {
     if (priority.number() <= 0 || priority.number() > max) {
       errors.invalid(
-          priority,
-          Long.valueOf(priority.number()),
-          "must be positive and less than " + max);
+          priority, Long.valueOf(priority.number()), "must be positive and less than " + max);
     }
   }
 
@@ -72,8 +70,7 @@ public final class ApiServiceValidation {
     Checks.required(service.get("name"), errors);
     WebhookValidation.servicePort(service.get("port"), errors);
     if (spec.get("insecureSkipTLSVerify").isTrue() && !spec.get("caBundle").text().isEmpty()) {
-      errors.invalid(
-          spec.get("insecureSkipTLSVerify"), "may not be true if caBundle is present");
+      errors.invalid(spec.get("insecureSkipTLSVerify"), "may not be true if caBundle is present");
     }
   }
 }

@@ -31,8 +31,7 @@ final class DeviceNames {
       errors.tooLong(name, MAX_POOL);
     }
     Arrays.stream(name.text().split("/", -1))
-        .forEach(
-            part -> Names.subdomain(part).forEach(error -> errors.invalid(name, part, error)));
+        .forEach(part -> Names.subdomain(part).forEach(error -> errors.invalid(name, part, error)));
   }
 
   /** {@code model} or {@code example.com/model}. */

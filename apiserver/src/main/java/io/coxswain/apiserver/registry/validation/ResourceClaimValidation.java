@@ -16,8 +16,7 @@ public final class ResourceClaimValidation {
   private static final int MAX_PARAMETERS = 10 * 1024;
   private static final int MAX_CONDITIONS = 8;
   private static final int MAX_ADDRESSES = 16;
-  private static final String ONE_OF =
-      "exactly one of `exactly` or `firstAvailable` is required";
+  private static final String ONE_OF = "exactly one of `exactly` or `firstAvailable` is required";
   private static final String NO_REQUEST =
       "must be the name of a request in the claim or the name of a request and a subrequest"
           + " separated by '/'";
@@ -204,8 +203,7 @@ public final class ResourceClaimValidation {
     }
   }
 
-  private static void allocation(
-      Value allocation, Map<String, Set<String>> names, Errors errors) {
+  private static void allocation(Value allocation, Map<String, Set<String>> names, Errors errors) {
     for (var result : limited(allocation.in("devices", "results"), MAX_ITEMS, errors)) {
       reference(result.get("request"), names, errors);
       DeviceNames.driver(result.get("driver"), errors);
@@ -237,8 +235,7 @@ public final class ResourceClaimValidation {
       DeviceNames.pool(status.get("pool"), errors);
       DeviceNames.label(status.get("device"), errors);
       if (!allocated.contains(device(status))) {
-        errors.invalid(
-            status, device(status), "must be an allocated device in the claim");
+        errors.invalid(status, device(status), "must be an allocated device in the claim");
       }
       if (!seen.add(device(status))) {
         errors.duplicate(status, Errors.quote(device(status)));

@@ -73,9 +73,7 @@ public final class ResourceSliceValidation {
       errors.required(spec, EXACTLY_ONE);
     } else if (set.size() > 1) {
       errors.invalid(
-          spec,
-          "{" + String.join(", ", set) + "}",
-          EXACTLY_ONE + ", but multiple fields are set");
+          spec, "{" + String.join(", ", set) + "}", EXACTLY_ONE + ", but multiple fields are set");
     }
   }
 

@@ -24,7 +24,8 @@ public final class WebhookValidation {
       var hooks = old.get("webhooks").items();
       Set<String> names = new HashSet<>();
       return new Leniency(
-          hooks.stream().anyMatch(hook -> !NO_SIDE_EFFECTS.contains(hook.get("sideEffects").text())),
+          hooks.stream()
+              .anyMatch(hook -> !NO_SIDE_EFFECTS.contains(hook.get("sideEffects").text())),
           hooks.stream().anyMatch(hook -> !knowsReview(hook.get("admissionReviewVersions"))),
           hooks.stream().anyMatch(hook -> !names.add(hook.get("name").text())));
     }
