@@ -1,6 +1,20 @@
 package io.coxswain.api.schema;
 
 import io.coxswain.api.KubernetesObject;
+import io.coxswain.api.autoscaling.v2.HorizontalPodAutoscaler;
+import io.coxswain.api.certificates.v1.CertificateSigningRequest;
+import io.coxswain.api.core.v1.ComponentStatus;
+import io.coxswain.api.core.v1.LimitRange;
+import io.coxswain.api.core.v1.PodTemplate;
+import io.coxswain.api.core.v1.ReplicationController;
+import io.coxswain.api.core.v1.ResourceQuota;
+import io.coxswain.api.networking.v1.Ingress;
+import io.coxswain.api.networking.v1.IngressClass;
+import io.coxswain.api.networking.v1.IPAddress;
+import io.coxswain.api.networking.v1.NetworkPolicy;
+import io.coxswain.api.networking.v1.ServiceCIDR;
+import io.coxswain.api.node.v1.RuntimeClass;
+import io.coxswain.api.policy.v1.PodDisruptionBudget;
 import io.coxswain.api.apps.v1.ControllerRevision;
 import io.coxswain.api.apps.v1.DaemonSet;
 import io.coxswain.api.apps.v1.Deployment;
@@ -72,6 +86,20 @@ public final class Kinds {
           Lease.class,
           StorageClass.class,
           PriorityClass.class,
+          HorizontalPodAutoscaler.class,
+          CertificateSigningRequest.class,
+          ComponentStatus.class,
+          LimitRange.class,
+          PodTemplate.class,
+          ReplicationController.class,
+          ResourceQuota.class,
+          Ingress.class,
+          IngressClass.class,
+          IPAddress.class,
+          NetworkPolicy.class,
+          ServiceCIDR.class,
+          RuntimeClass.class,
+          PodDisruptionBudget.class,
           TokenReview.class,
           SelfSubjectReview.class,
           SubjectAccessReview.class,

@@ -24,11 +24,11 @@ class ProtobufPropertiesTest {
   }
 
   @Test
-  void theOfficialClientDescribesAllButTwoKinds() {
+  void theOfficialClientDescribesAllButAFewKinds() {
     assertThat(Kinds.builtIn().all())
         .filteredOn(kind -> ProtobufSamples.descriptor(kind.schema()) == null)
         .extracting(ResourceType::kind)
-        .containsExactlyInAnyOrder("EndpointSlice", "Lease");
+        .containsExactlyInAnyOrder("EndpointSlice", "Lease", "RuntimeClass");
   }
 
   @Test
