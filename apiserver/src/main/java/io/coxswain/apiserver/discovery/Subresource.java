@@ -24,11 +24,7 @@ public record Subresource(
           "certificatesigningrequests.certificates.k8s.io",
           List.of(
               new Subresource(
-                  "approval",
-                  "certificates.k8s.io",
-                  "v1",
-                  "CertificateSigningRequest",
-                  CHANGE)),
+                  "approval", "certificates.k8s.io", "v1", "CertificateSigningRequest", CHANGE)),
           "pods",
           List.of(
               new Subresource("attach", "", "v1", "PodAttachOptions", CONNECT),

@@ -27,7 +27,9 @@ record Subresources(
       case "serviceaccounts/token" -> only("create", call, () -> tokens.handle(call));
       case "namespaces/finalize" -> only("update", call, () -> update.handle(call));
       case "certificatesigningrequests.certificates.k8s.io/approval",
-          "pods/ephemeralcontainers", "pods/resize" -> change(call);
+          "pods/ephemeralcontainers",
+          "pods/resize" ->
+          change(call);
       default -> {
         if (!type.subresources().contains(call.subresource())) {
           yield ApiResponse.failure(Statuses.unknownPath());

@@ -30,14 +30,12 @@ final class PolicyCells {
               Column.text("Limit", "Limits that are used, of those allowed."),
               AGE),
           (object, now) ->
-              List.of(
-                  name(object), usage(object, false), usage(object, true), age(object, now)));
+              List.of(name(object), usage(object, false), usage(object, true), age(object, now)));
 
   static final Printer LIMIT_RANGES =
       new Printer(
           List.of(NAME, Column.text("Created At", "When it was created.")),
-          (object, now) ->
-              List.of(name(object), text(object, "metadata", "creationTimestamp")));
+          (object, now) -> List.of(name(object), text(object, "metadata", "creationTimestamp")));
 
   static final Printer DISRUPTION_BUDGETS =
       new Printer(

@@ -34,6 +34,11 @@ public final class Tables {
           Map.entry("persistentvolumes", StorageCells.VOLUMES),
           Map.entry("persistentvolumeclaims", StorageCells.CLAIMS),
           Map.entry("storageclasses.storage.k8s.io", StorageCells.CLASSES),
+          Map.entry("volumeattributesclasses.storage.k8s.io", StorageCells.ATTRIBUTES_CLASSES),
+          Map.entry("csidrivers.storage.k8s.io", StorageCells.DRIVERS),
+          Map.entry("csinodes.storage.k8s.io", StorageCells.NODES),
+          Map.entry("csistoragecapacities.storage.k8s.io", StorageCells.CAPACITIES),
+          Map.entry("volumeattachments.storage.k8s.io", StorageCells.ATTACHMENTS),
           Map.entry(
               "certificatesigningrequests.certificates.k8s.io", ClusterCells.SIGNING_REQUESTS),
           Map.entry("componentstatuses", ClusterCells.COMPONENT_STATUSES),

@@ -60,8 +60,10 @@ public final class SelectableFields {
           Map.entry(
               "jobs.batch",
               List.of(new Field("status.successful", List.of("status", "succeeded"), "0"))),
-          Map.entry("certificatesigningrequests.certificates.k8s.io", List.of(text("spec.signerName"))),
-          Map.entry("ipaddresses.networking.k8s.io",
+          Map.entry(
+              "certificatesigningrequests.certificates.k8s.io", List.of(text("spec.signerName"))),
+          Map.entry(
+              "ipaddresses.networking.k8s.io",
               List.of(
                   text("spec.parentRef.group"),
                   text("spec.parentRef.resource"),

@@ -15,8 +15,7 @@ class PolicyKindsTest {
   private static final String POLICIES = NETWORKING + "namespaces/default/networkpolicies";
   private static final String AUTOSCALERS =
       "/apis/autoscaling/v2/namespaces/default/horizontalpodautoscalers";
-  private static final String BUDGETS =
-      "/apis/policy/v1/namespaces/default/poddisruptionbudgets";
+  private static final String BUDGETS = "/apis/policy/v1/namespaces/default/poddisruptionbudgets";
   private static final String CLASSES = "/apis/scheduling.k8s.io/v1/priorityclasses";
 
   private final RegistryHarness api = new RegistryHarness();
@@ -246,8 +245,7 @@ class PolicyKindsTest {
 
   @Test
   void networkPoliciesAreAboutWhatTheirRulesAreAbout() {
-    var created =
-        api.post(POLICIES, named("{'egress':[{'ports':[{'port':80}]}]}")).isCode(201);
+    var created = api.post(POLICIES, named("{'egress':[{'ports':[{'port':80}]}]}")).isCode(201);
     assertThat(created.body().get("spec"))
         .isEqualTo(
             Json.tree(
@@ -321,9 +319,7 @@ class PolicyKindsTest {
             "{'metadata':{'name':'b'},'spec':{'runtimeClassName':'none',"
                 + "'containers':[{'name':'c','image':'i'}]}}")
         .isRefused(
-            403,
-            "Forbidden",
-            "pods 'b' is forbidden: pod rejected: RuntimeClass 'none' not found");
+            403, "Forbidden", "pods 'b' is forbidden: pod rejected: RuntimeClass 'none' not found");
   }
 
   @Test

@@ -27,6 +27,8 @@ class CompletenessTest {
   private static final Map<String, String> PACKAGES =
       Map.ofEntries(
           Map.entry("", ""),
+          Map.entry("admissionregistration.k8s.io", "admissionregistration.v1."),
+          Map.entry("apiregistration.k8s.io", ""),
           Map.entry("apps", "apps."),
           Map.entry("authentication.k8s.io", "authentication."),
           Map.entry("authorization.k8s.io", "authorization.v1."),
@@ -39,6 +41,7 @@ class CompletenessTest {
           Map.entry("networking.k8s.io", "networking.v1."),
           Map.entry("node.k8s.io", "node.v1."),
           Map.entry("policy", "policy.v1."),
+          Map.entry("resource.k8s.io", "resource.v1."),
           Map.entry("scheduling.k8s.io", "scheduling.v1."),
           Map.entry("storage.k8s.io", "storage."));
 

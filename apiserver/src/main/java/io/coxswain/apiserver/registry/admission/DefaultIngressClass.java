@@ -32,10 +32,7 @@ public final class DefaultIngressClass implements Admission {
     }
     var spec = Trees.child(ingress, "spec");
     if (spec.has("ingressClassName")
-        || ingress
-            .path("metadata")
-            .path("annotations")
-            .has(IngressValidation.CLASS_ANNOTATION)) {
+        || ingress.path("metadata").path("annotations").has(IngressValidation.CLASS_ANNOTATION)) {
       return null;
     }
     StreamSupport.stream(lookup.all("ingressclasses").spliterator(), false)

@@ -107,7 +107,8 @@ public final class AutoscalerValidation {
       case "pods" -> {
         identifier(source.get("metric"), errors);
         if (!target.has("averageValue")) {
-          errors.required(target.get("averageValue"), "must specify a positive target averageValue");
+          errors.required(
+              target.get("averageValue"), "must specify a positive target averageValue");
         }
       }
       default -> {
@@ -182,8 +183,7 @@ public final class AutoscalerValidation {
       for (var field : List.of("value", "periodSeconds")) {
         var number = policy.get(field);
         if (number.number() <= 0) {
-          errors.invalid(
-              number, number.exists() ? number.node() : 0, "must be greater than zero");
+          errors.invalid(number, number.exists() ? number.node() : 0, "must be greater than zero");
         }
       }
       if (policy.get("periodSeconds").number() > LONGEST_PERIOD) {

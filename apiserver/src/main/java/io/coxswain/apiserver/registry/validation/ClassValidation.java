@@ -31,8 +31,7 @@ public final class ClassValidation {
       }
     } else if (value.number() > HIGHEST_OF_USERS) {
       errors.forbidden(
-          value,
-          "maximum allowed value of a user defined priority is " + HIGHEST_OF_USERS);
+          value, "maximum allowed value of a user defined priority is " + HIGHEST_OF_USERS);
     }
   }
 

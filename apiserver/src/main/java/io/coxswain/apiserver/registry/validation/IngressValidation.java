@@ -6,8 +6,7 @@ import java.util.List;
 public final class IngressValidation {
   public static final String CLASS_ANNOTATION = "kubernetes.io/ingress.class";
 
-  private static final List<String> INVALID_SEQUENCES =
-      List.of("//", "/./", "/../", "%2f", "%2F");
+  private static final List<String> INVALID_SEQUENCES = List.of("//", "/./", "/../", "%2f", "%2F");
   private static final List<String> INVALID_SUFFIXES = List.of("/..", "/.");
   private static final int LONGEST_CONTROLLER = 250;
 
@@ -70,8 +69,7 @@ public final class IngressValidation {
   }
 
   public static void validateClassUpdate(Value object, Value old, Errors errors) {
-    Checks.immutable(
-        object.in("spec", "controller"), old.in("spec", "controller"), errors);
+    Checks.immutable(object.in("spec", "controller"), old.in("spec", "controller"), errors);
   }
 
   private static void scope(Value parameters, Errors errors) {

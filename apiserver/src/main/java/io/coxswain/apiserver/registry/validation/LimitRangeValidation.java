@@ -71,13 +71,15 @@ public final class LimitRangeValidation {
     atMost(request, "default request", standard, "default limit", request, errors);
     if (exceeds(min, standard)) {
       errors.invalid(
-          standard, min.text(), "min value " + min.text() + " is greater than default value "
-              + standard.text());
+          standard,
+          min.text(),
+          "min value " + min.text() + " is greater than default value " + standard.text());
     }
     if (exceeds(standard, max)) {
       errors.invalid(
-          standard, max.text(), "default value " + standard.text() + " is greater than max value "
-              + max.text());
+          standard,
+          max.text(),
+          "default value " + standard.text() + " is greater than max value " + max.text());
     }
     ratio(limit, name, min, max, errors);
     if (!ResourceValidation.mayOvercommit(name)

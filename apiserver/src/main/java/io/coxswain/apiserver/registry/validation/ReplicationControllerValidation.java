@@ -37,8 +37,7 @@ public final class ReplicationControllerValidation {
     }
     var deadline = template.in("spec", "activeDeadlineSeconds");
     if (deadline.exists()) {
-      errors.forbidden(
-          deadline, "activeDeadlineSeconds in ReplicationController is not Supported");
+      errors.forbidden(deadline, "activeDeadlineSeconds in ReplicationController is not Supported");
     }
   }
 }

@@ -86,13 +86,16 @@ public final class ResourceQuotaValidation {
     switch (operator.text()) {
       case "In", "NotIn" -> {
         if (values.size() == 0) {
-          errors.required(values, "must be at least one value when `operator` is 'In' or 'NotIn' for scope selector");
+          errors.required(
+              values,
+              "must be at least one value when `operator` is 'In' or 'NotIn' for scope selector");
         }
       }
       case "Exists", "DoesNotExist" -> {
         if (values.size() > 0) {
           errors.invalid(
-              values, "must be no value when `operator` is 'Exists' or 'DoesNotExist' for scope selector");
+              values,
+              "must be no value when `operator` is 'Exists' or 'DoesNotExist' for scope selector");
         }
       }
       default -> errors.invalid(operator, operator.text(), "not a valid selector operator");

@@ -22,8 +22,7 @@ public final class ServiceAddressValidation {
         continue;
       }
       if (!Cidrs.isMasked(cidr.text())) {
-        errors.invalid(
-            cidr, "must not have bits set beyond the prefix length");
+        errors.invalid(cidr, "must not have bits set beyond the prefix length");
       }
       var family = Cidrs.isIpv6(cidr.text()) ? 1 : 0;
       if (families[family]) {

@@ -65,8 +65,7 @@ public final class SigningRequestValidation {
     signerName(spec.get("signerName"), errors);
     var seconds = spec.get("expirationSeconds");
     if (seconds.exists() && seconds.number() < SHORTEST_SECONDS) {
-      errors.invalid(
-          seconds, "may not specify a duration less than 600 seconds (10 minutes)");
+      errors.invalid(seconds, "may not specify a duration less than 600 seconds (10 minutes)");
     }
     conditions(object.in("status", "conditions"), errors);
   }
@@ -78,8 +77,7 @@ public final class SigningRequestValidation {
     var before = types(old.in("status", "conditions").node());
     for (var type : List.of("Approved", "Denied", "Failed")) {
       if (before.contains(type) && !now.contains(type)) {
-        errors.forbidden(
-            conditions, "updates may not remove a condition of type \"" + type + "\"");
+        errors.forbidden(conditions, "updates may not remove a condition of type \"" + type + "\"");
       }
     }
     var certificate = object.in("status", "certificate");
@@ -133,7 +131,8 @@ public final class SigningRequestValidation {
     var slash = signer.text().indexOf('/');
     if (slash < 0) {
       errors.invalid(
-          signer, "must be a fully qualified domain and path of the form 'example.com/signer-name'");
+          signer,
+          "must be a fully qualified domain and path of the form 'example.com/signer-name'");
       return;
     }
     var domain = signer.text().substring(0, slash);

@@ -28,7 +28,15 @@ class ProtobufPropertiesTest {
     assertThat(Kinds.builtIn().all())
         .filteredOn(kind -> ProtobufSamples.descriptor(kind.schema()) == null)
         .extracting(ResourceType::kind)
-        .containsExactlyInAnyOrder("EndpointSlice", "Lease", "RuntimeClass");
+        .containsExactlyInAnyOrder(
+            "APIService",
+            "DeviceClass",
+            "EndpointSlice",
+            "Lease",
+            "ResourceClaim",
+            "ResourceClaimTemplate",
+            "ResourceSlice",
+            "RuntimeClass");
   }
 
   @Test

@@ -9,7 +9,11 @@ import io.coxswain.api.schema.ApiType;
 /** A template of pods, kept for controllers to use. */
 @ApiKind(group = "", version = "v1", kind = "PodTemplate", plural = "podtemplates")
 @ApiType("A template of pods, kept for controllers to use.")
-public record PodTemplate(@ApiField(number = 1, doc = "Name, labels and everything else that all objects have.", struct = true) ObjectMeta metadata,
-@ApiField(number = 2, doc = "What pods are made from.", struct = true) PodTemplateSpec template) implements KubernetesObject, PodTemplateBuilder.With {
-
-}
+public record PodTemplate(
+    @ApiField(
+            number = 1,
+            doc = "Name, labels and everything else that all objects have.",
+            struct = true)
+        ObjectMeta metadata,
+    @ApiField(number = 2, doc = "What pods are made from.", struct = true) PodTemplateSpec template)
+    implements KubernetesObject, PodTemplateBuilder.With {}

@@ -15,25 +15,70 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Says how many of some pods must stay when pods are evicted. */
-@ApiKind(group = "policy", version = "v1", kind = "PodDisruptionBudget", plural = "poddisruptionbudgets", shortNames = "pdb", subresources = {"status"})
+@ApiKind(
+    group = "policy",
+    version = "v1",
+    kind = "PodDisruptionBudget",
+    plural = "poddisruptionbudgets",
+    shortNames = "pdb",
+    subresources = {"status"})
 @ApiType("Says how many of some pods must stay when pods are evicted.")
-public record PodDisruptionBudget(@ApiField(number = 1, doc = "Name, labels and everything else that all objects have.", struct = true) ObjectMeta metadata,
-@ApiField(number = 2, doc = "What is wanted.", struct = true) PodDisruptionBudgetSpec spec,
-@ApiField(number = 3, doc = "What was observed of the pods.", struct = true) PodDisruptionBudgetStatus status) implements KubernetesObject, PodDisruptionBudgetBuilder.With {
-/** Which pods, and how many of them must stay. */
-@ApiType("Which pods, and how many of them must stay.")
-public record PodDisruptionBudgetSpec(@ApiField(number = 1, doc = "Pods that must stay healthy, as a number or percentage; not with maxUnavailable.") @Nullable IntOrString minAvailable,
-@ApiField(number = 2, doc = "Labels of the pods; absent matches none, empty all of the namespace.") @Nullable LabelSelector selector,
-@ApiField(number = 3, doc = "Pods that may be missing, as a number or percentage; not with minAvailable.") @Nullable IntOrString maxUnavailable,
-@ApiField(number = 4, doc = "When running pods that are not ready may be evicted; IfHealthyBudget unless set.", enumValues = {"AlwaysAllow", "IfHealthyBudget"}) @Nullable String unhealthyPodEvictionPolicy) implements PodDisruptionBudgetSpecBuilder.With {}
+public record PodDisruptionBudget(
+    @ApiField(
+            number = 1,
+            doc = "Name, labels and everything else that all objects have.",
+            struct = true)
+        ObjectMeta metadata,
+    @ApiField(number = 2, doc = "What is wanted.", struct = true) PodDisruptionBudgetSpec spec,
+    @ApiField(number = 3, doc = "What was observed of the pods.", struct = true)
+        PodDisruptionBudgetStatus status)
+    implements KubernetesObject, PodDisruptionBudgetBuilder.With {
+  /** Which pods, and how many of them must stay. */
+  @ApiType("Which pods, and how many of them must stay.")
+  public record PodDisruptionBudgetSpec(
+      @ApiField(
+              number = 1,
+              doc =
+                  "Pods that must stay healthy, as a number or percentage; not with maxUnavailable.")
+          @Nullable IntOrString minAvailable,
+      @ApiField(
+              number = 2,
+              doc = "Labels of the pods; absent matches none, empty all of the namespace.")
+          @Nullable LabelSelector selector,
+      @ApiField(
+              number = 3,
+              doc = "Pods that may be missing, as a number or percentage; not with minAvailable.")
+          @Nullable IntOrString maxUnavailable,
+      @ApiField(
+              number = 4,
+              doc =
+                  "When running pods that are not ready may be evicted; IfHealthyBudget unless set.",
+              enumValues = {"AlwaysAllow", "IfHealthyBudget"})
+          @Nullable String unhealthyPodEvictionPolicy)
+      implements PodDisruptionBudgetSpecBuilder.With {}
 
-/** What was observed of a budget's pods. */
-@ApiType("What was observed of a budget's pods.")
-public record PodDisruptionBudgetStatus(@ApiField(number = 1, doc = "The metadata.generation this status speaks of.") @Nullable Long observedGeneration,
-@ApiField(number = 2, doc = "Pods whose eviction was granted but not yet seen, and when it was.") Map<String, Instant> disruptedPods,
-@ApiField(number = 3, doc = "Pods that may be evicted now.", required = true) Integer disruptionsAllowed,
-@ApiField(number = 4, doc = "Pods that are healthy now.", required = true) Integer currentHealthy,
-@ApiField(number = 5, doc = "Pods that must stay healthy.", required = true) Integer desiredHealthy,
-@ApiField(number = 6, doc = "Pods the budget counts.", required = true) Integer expectedPods,
-@ApiField(number = 7, doc = "Latest observations of its state, one per type.", listType = ListType.MAP, keys = {"type"}, mergeKey = "type") List<Condition> conditions) implements PodDisruptionBudgetStatusBuilder.With {}
+  /** What was observed of a budget's pods. */
+  @ApiType("What was observed of a budget's pods.")
+  public record PodDisruptionBudgetStatus(
+      @ApiField(number = 1, doc = "The metadata.generation this status speaks of.")
+          @Nullable Long observedGeneration,
+      @ApiField(
+              number = 2,
+              doc = "Pods whose eviction was granted but not yet seen, and when it was.")
+          Map<String, Instant> disruptedPods,
+      @ApiField(number = 3, doc = "Pods that may be evicted now.", required = true)
+          Integer disruptionsAllowed,
+      @ApiField(number = 4, doc = "Pods that are healthy now.", required = true)
+          Integer currentHealthy,
+      @ApiField(number = 5, doc = "Pods that must stay healthy.", required = true)
+          Integer desiredHealthy,
+      @ApiField(number = 6, doc = "Pods the budget counts.", required = true) Integer expectedPods,
+      @ApiField(
+              number = 7,
+              doc = "Latest observations of its state, one per type.",
+              listType = ListType.MAP,
+              keys = {"type"},
+              mergeKey = "type")
+          List<Condition> conditions)
+      implements PodDisruptionBudgetStatusBuilder.With {}
 }
