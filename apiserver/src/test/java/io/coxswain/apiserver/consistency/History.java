@@ -41,7 +41,9 @@ record History(List<Operation> operations, List<Stream> streams) {
   /** What a watch delivered after a revision, in order of arrival, over reconnections. */
   record Stream(String name, long from, List<Event> events) {}
 
-  /** {@code type} is ADDED, MODIFIED or DELETED; of a deletion the version's revision is its own. */
+  /**
+   * {@code type} is ADDED, MODIFIED or DELETED; of a deletion the version's revision is its own.
+   */
   record Event(String type, Version version) {}
 
   /** Appends another history. */

@@ -194,7 +194,8 @@ final class HistoryChecker {
     if (!expected.equals(stream.events())) {
       var missing = new ArrayList<>(expected);
       missing.removeAll(stream.events());
-      problem("%s skipped %s between revisions %d and %d", stream.name(), missing, stream.from(), last);
+      problem(
+          "%s skipped %s between revisions %d and %d", stream.name(), missing, stream.from(), last);
     }
   }
 

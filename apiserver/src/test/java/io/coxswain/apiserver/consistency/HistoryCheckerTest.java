@@ -26,8 +26,7 @@ class HistoryCheckerTest {
       new Stream(
           "all",
           4,
-          List.of(
-              new Event("ADDED", ONE), new Event("MODIFIED", TWO), new Event("DELETED", GONE)));
+          List.of(new Event("ADDED", ONE), new Event("MODIFIED", TWO), new Event("DELETED", GONE)));
 
   @Test
   void aHistoryThatKeepsAllPromisesPasses() {
@@ -93,14 +92,19 @@ class HistoryCheckerTest {
                 new Event("ADDED", ONE),
                 new Event("MODIFIED", TWO),
                 new Event("MODIFIED", blind.result())));
-    assertThat(check(stream, CREATE, UPDATE, blind)).singleElement().asString().contains("conditional");
+    assertThat(check(stream, CREATE, UPDATE, blind))
+        .singleElement()
+        .asString()
+        .contains("conditional");
   }
 
   @Test
   void anAcknowledgedWriteThatNoWatchShowsIsFound() {
-    var stream =
-        new Stream("all", 4, List.of(new Event("ADDED", ONE), new Event("DELETED", GONE)));
-    assertThat(check(stream, CREATE, UPDATE, DELETE)).singleElement().asString().contains("skipped");
+    var stream = new Stream("all", 4, List.of(new Event("ADDED", ONE), new Event("DELETED", GONE)));
+    assertThat(check(stream, CREATE, UPDATE, DELETE))
+        .singleElement()
+        .asString()
+        .contains("skipped");
   }
 
   @Test
@@ -112,8 +116,7 @@ class HistoryCheckerTest {
             List.of(new Event("ADDED", ONE), new Event("ADDED", ONE), new Event("MODIFIED", TWO)));
     assertThat(check(repeating, CREATE, UPDATE)).isNotEmpty();
     var reordering =
-        new Stream(
-            "reordering", 4, List.of(new Event("MODIFIED", TWO), new Event("ADDED", ONE)));
+        new Stream("reordering", 4, List.of(new Event("MODIFIED", TWO), new Event("ADDED", ONE)));
     assertThat(check(reordering, CREATE, UPDATE)).isNotEmpty();
   }
 
@@ -125,8 +128,7 @@ class HistoryCheckerTest {
 
   @Test
   void aDeletionThatDidNotHappenIsFound() {
-    var stream =
-        new Stream("all", 4, List.of(new Event("ADDED", ONE), new Event("MODIFIED", TWO)));
+    var stream = new Stream("all", 4, List.of(new Event("ADDED", ONE), new Event("MODIFIED", TWO)));
     assertThat(check(stream, CREATE, UPDATE, DELETE))
         .singleElement()
         .asString()

@@ -147,8 +147,7 @@ final class Workload {
     operations.add(new Delete(start, System.nanoTime(), key, found.uid()));
   }
 
-  private @Nullable ConfigMap get(
-      ResourceClient<ConfigMap> maps, String key) {
+  private @Nullable ConfigMap get(ResourceClient<ConfigMap> maps, String key) {
     var start = System.nanoTime();
     var found = maps.get(SPACE, key).orElse(null);
     var seen = found == null ? null : version(found);
