@@ -33,10 +33,12 @@ final class ServerProcess implements AutoCloseable {
 
   static ServerProcess start(Path directory, TestPki pki, String... storage) throws IOException {
     Files.createDirectories(directory);
+    return new ServerProcess(directory, pki, List.of(storage), freePort());
+  }
+
+  private static int freePort() throws IOException {
     try (var socket = new ServerSocket(0)) {
-      var port = socket.getLocalPort();
-      socket.close();
-      return new ServerProcess(directory, pki, List.of(storage), port);
+      return socket.getLocalPort();
     }
   }
 
