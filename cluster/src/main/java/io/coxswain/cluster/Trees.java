@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.Comparator;
 
 /** Directory trees. */
-final class Trees {
+public final class Trees {
   private Trees() {}
 
   /** Deletes a directory and all in it, without following links. */
-  static void delete(Path root) throws IOException {
+  public static void delete(Path root) throws IOException {
     if (!Files.exists(root)) {
       return;
     }
