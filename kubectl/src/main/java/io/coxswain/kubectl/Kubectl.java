@@ -142,7 +142,9 @@ public final class Kubectl {
   /** A flag without its argument, as Cobra names it: by its one-letter name where there is one. */
   private static String flag(OptionSpec option) {
     var shortest = option.shortestName();
-    return shortest.startsWith("--") ? shortest : "'%s' in %s".formatted(shortest.charAt(1), shortest);
+    return shortest.startsWith("--")
+        ? shortest
+        : "'%s' in %s".formatted(shortest.charAt(1), shortest);
   }
 
   /** Takes the first word that is neither a flag nor a global flag's value. */

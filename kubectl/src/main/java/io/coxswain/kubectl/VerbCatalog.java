@@ -2,55 +2,51 @@ package io.coxswain.kubectl;
 
 import io.coxswain.kubectl.command.Verb;
 import io.coxswain.kubectl.verb.AnnotateVerb;
-import io.coxswain.kubectl.verb.DiffVerb;
-import io.coxswain.kubectl.verb.AutoscaleVerb;
-import io.coxswain.kubectl.verb.EventsVerb;
-import io.coxswain.kubectl.verb.CopyVerb;
-import io.coxswain.kubectl.verb.DebugVerb;
-import io.coxswain.kubectl.verb.ProxyVerb;
-import io.coxswain.kubectl.verb.OptionsVerb;
-import io.coxswain.kubectl.verb.SetSelectorVerb;
-import io.coxswain.kubectl.verb.SetServiceAccountVerb;
-import io.coxswain.kubectl.verb.SetSubjectVerb;
-import io.coxswain.kubectl.verb.TopVerb;
-import io.coxswain.kubectl.verb.CertificateVerb;
-import io.coxswain.kubectl.verb.PluginVerb;
 import io.coxswain.kubectl.verb.ApiResourcesVerb;
 import io.coxswain.kubectl.verb.ApiVersionsVerb;
 import io.coxswain.kubectl.verb.ApplyVerb;
 import io.coxswain.kubectl.verb.AttachVerb;
 import io.coxswain.kubectl.verb.AuthVerb;
+import io.coxswain.kubectl.verb.AutoscaleVerb;
+import io.coxswain.kubectl.verb.CertificateVerb;
 import io.coxswain.kubectl.verb.ClusterInfoVerb;
 import io.coxswain.kubectl.verb.ConfigVerb;
+import io.coxswain.kubectl.verb.CopyVerb;
 import io.coxswain.kubectl.verb.CordonVerb;
 import io.coxswain.kubectl.verb.CreateConfigMapVerb;
 import io.coxswain.kubectl.verb.CreateCronJobVerb;
-import io.coxswain.kubectl.verb.CreateRoleVerb;
-import io.coxswain.kubectl.verb.CreateRoleBindingVerb;
-import io.coxswain.kubectl.verb.CreateQuotaVerb;
-import io.coxswain.kubectl.verb.CreatePodDisruptionBudgetVerb;
-import io.coxswain.kubectl.verb.CreateIngressVerb;
-import io.coxswain.kubectl.verb.CreatePriorityClassVerb;
 import io.coxswain.kubectl.verb.CreateDeploymentVerb;
+import io.coxswain.kubectl.verb.CreateIngressVerb;
 import io.coxswain.kubectl.verb.CreateJobVerb;
 import io.coxswain.kubectl.verb.CreateNamespaceVerb;
+import io.coxswain.kubectl.verb.CreatePodDisruptionBudgetVerb;
+import io.coxswain.kubectl.verb.CreatePriorityClassVerb;
+import io.coxswain.kubectl.verb.CreateQuotaVerb;
+import io.coxswain.kubectl.verb.CreateRoleBindingVerb;
+import io.coxswain.kubectl.verb.CreateRoleVerb;
 import io.coxswain.kubectl.verb.CreateSecretVerb;
 import io.coxswain.kubectl.verb.CreateServiceAccountVerb;
 import io.coxswain.kubectl.verb.CreateServiceVerb;
 import io.coxswain.kubectl.verb.CreateTokenVerb;
 import io.coxswain.kubectl.verb.CreateVerb;
+import io.coxswain.kubectl.verb.DebugVerb;
 import io.coxswain.kubectl.verb.DeleteVerb;
 import io.coxswain.kubectl.verb.DescribeVerb;
+import io.coxswain.kubectl.verb.DiffVerb;
 import io.coxswain.kubectl.verb.DrainVerb;
 import io.coxswain.kubectl.verb.EditVerb;
+import io.coxswain.kubectl.verb.EventsVerb;
 import io.coxswain.kubectl.verb.ExecVerb;
 import io.coxswain.kubectl.verb.ExplainVerb;
 import io.coxswain.kubectl.verb.ExposeVerb;
 import io.coxswain.kubectl.verb.GetVerb;
 import io.coxswain.kubectl.verb.LabelVerb;
 import io.coxswain.kubectl.verb.LogsVerb;
+import io.coxswain.kubectl.verb.OptionsVerb;
 import io.coxswain.kubectl.verb.PatchVerb;
+import io.coxswain.kubectl.verb.PluginVerb;
 import io.coxswain.kubectl.verb.PortForwardVerb;
+import io.coxswain.kubectl.verb.ProxyVerb;
 import io.coxswain.kubectl.verb.ReplaceVerb;
 import io.coxswain.kubectl.verb.RolloutHistoryVerb;
 import io.coxswain.kubectl.verb.RolloutPauseVerb;
@@ -62,7 +58,11 @@ import io.coxswain.kubectl.verb.ScaleVerb;
 import io.coxswain.kubectl.verb.SetEnvVerb;
 import io.coxswain.kubectl.verb.SetImageVerb;
 import io.coxswain.kubectl.verb.SetResourcesVerb;
+import io.coxswain.kubectl.verb.SetSelectorVerb;
+import io.coxswain.kubectl.verb.SetServiceAccountVerb;
+import io.coxswain.kubectl.verb.SetSubjectVerb;
 import io.coxswain.kubectl.verb.TaintVerb;
+import io.coxswain.kubectl.verb.TopVerb;
 import io.coxswain.kubectl.verb.VersionVerb;
 import io.coxswain.kubectl.verb.WaitVerb;
 import java.util.Set;
@@ -71,7 +71,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The verbs by name. A switch, so that only the class of the one that runs is loaded. */
 final class VerbCatalog {
-  private static final Set<String> GROUPS = Set.of("create", "rollout", "set", "config", "auth", "top", "certificate", "plugin");
+  private static final Set<String> GROUPS =
+      Set.of("create", "rollout", "set", "config", "auth", "top", "certificate", "plugin");
 
   /** Name and summary of each verb, in the order of the overview. */
   private static final String SUMMARIES =
@@ -304,7 +305,7 @@ final class VerbCatalog {
         .lines()
         .filter(line -> line.startsWith(prefix))
         .map(line -> line.split("\\|", 2))
-        .map(parts -> "  %-24s%s\n".formatted(parts[0], parts[1]))
+        .map(parts -> "  %-30s%s\n".formatted(parts[0], parts[1]))
         .collect(Collectors.joining());
   }
 

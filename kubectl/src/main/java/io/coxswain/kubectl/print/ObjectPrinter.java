@@ -103,8 +103,7 @@ public final class ObjectPrinter {
       return parse(argument).print(object);
     } catch (TemplateException e) {
       throw KubectlException.error(
-          "error executing template %s: %s"
-              .formatted(JsonWriter.quote(argument), e.getMessage()));
+          "error executing template %s: %s".formatted(JsonWriter.quote(argument), e.getMessage()));
     }
   }
 

@@ -24,8 +24,18 @@ import java.util.regex.Pattern;
 public final class ProxyServer {
   /** Headers of one connection, which are not passed on (RFC 9110, section 7.6.1). */
   private static final Set<String> OWN =
-      Set.of("connection", "host", "content-length", "transfer-encoding", "keep-alive", "upgrade",
-          "authorization", "te", "trailer", "accept-encoding", "expect");
+      Set.of(
+          "connection",
+          "host",
+          "content-length",
+          "transfer-encoding",
+          "keep-alive",
+          "upgrade",
+          "authorization",
+          "te",
+          "trailer",
+          "accept-encoding",
+          "expect");
 
   private final Session session;
   private final Filter filter;
@@ -69,8 +79,7 @@ public final class ProxyServer {
       session.out().flush();
       new CountDownLatch(1).await();
     } catch (IOException e) {
-      throw KubectlException.error(
-          "listen tcp %s:%d: %s".formatted(address, port, e.getMessage()));
+      throw KubectlException.error("listen tcp %s:%d: %s".formatted(address, port, e.getMessage()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

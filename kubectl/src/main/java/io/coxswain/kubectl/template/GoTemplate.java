@@ -13,8 +13,7 @@ public final class GoTemplate {
   private final Map<String, List<Node>> defined;
 
   /** A piece of a template. */
-  sealed interface Node
-      permits Text, Action, If, Range, With, Call, Break, Continue {}
+  sealed interface Node permits Text, Action, If, Range, With, Call, Break, Continue {}
 
   record Text(String text) implements Node {}
 

@@ -136,8 +136,7 @@ final class TemplateEvaluator {
         }
       }
       case null -> {}
-      default ->
-          throw new TemplateException("range can't iterate over " + GoValues.text(over));
+      default -> throw new TemplateException("range can't iterate over " + GoValues.text(over));
     }
     if (entries.isEmpty()) {
       walk(range.otherwise(), dot);

@@ -17,8 +17,25 @@ import org.jspecify.annotations.Nullable;
 final class TemplateFunctions {
   static final Set<String> NAMES =
       Set.of(
-          "and", "or", "not", "len", "index", "slice", "print", "printf", "println", "html",
-          "urlquery", "eq", "ne", "lt", "le", "gt", "ge", "exists", "base64decode");
+          "and",
+          "or",
+          "not",
+          "len",
+          "index",
+          "slice",
+          "print",
+          "printf",
+          "println",
+          "html",
+          "urlquery",
+          "eq",
+          "ne",
+          "lt",
+          "le",
+          "gt",
+          "ge",
+          "exists",
+          "base64decode");
   private static final Pattern VERB = Pattern.compile("%([-+# 0]*)([0-9]*)(\\.[0-9]+)?([a-zA-Z%])");
 
   private TemplateFunctions() {}
@@ -164,7 +181,8 @@ final class TemplateFunctions {
     var precision = Objects.requireNonNullElse(verb.group(3), "");
     var text =
         switch (verb.group(4)) {
-          case "q" -> "\"" + GoValues.text(value).replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+          case "q" ->
+              "\"" + GoValues.text(value).replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
           case "s", "v", "t" -> value == null ? "<nil>" : GoValues.text(value);
           default -> number(verb.group(4), precision, value);
         };
@@ -206,7 +224,8 @@ final class TemplateFunctions {
 
   private static boolean compare(String name, List<@Nullable Object> arguments) {
     if (arguments.size() < 2) {
-      throw new TemplateException("error calling %s: missing argument for comparison".formatted(name));
+      throw new TemplateException(
+          "error calling %s: missing argument for comparison".formatted(name));
     }
     var left = arguments.getFirst();
     if (name.equals("eq")) {

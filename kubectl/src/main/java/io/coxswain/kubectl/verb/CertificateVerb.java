@@ -39,8 +39,7 @@ public final class CertificateVerb extends Verb {
   @Override
   public int run(Session session) {
     if (arguments.isEmpty() && files.files.isEmpty()) {
-      throw KubectlException.error(
-          "one or more CSRs must be specified as <name> or -f <filename>");
+      throw KubectlException.error("one or more CSRs must be specified as <name> or -f <filename>");
     }
     var targets = new ArrayList<String>();
     if (!arguments.isEmpty()) {
@@ -80,8 +79,9 @@ public final class CertificateVerb extends Verb {
     condition.put("type", wanted);
     condition.put("status", "True");
     condition.put("reason", approve ? "KubectlApprove" : "KubectlDeny");
-    condition.put("message", "This CSR was " + happened + " by kubectl certificate "
-        + (approve ? "approve." : "deny."));
+    condition.put(
+        "message",
+        "This CSR was " + happened + " by kubectl certificate " + (approve ? "approve." : "deny."));
     condition.put("lastUpdateTime", session.now().truncatedTo(ChronoUnit.SECONDS).toString());
     var updated = session.api().put(item.path() + "/approval", object);
     output.print(session, Changes.with(item, updated), happened);

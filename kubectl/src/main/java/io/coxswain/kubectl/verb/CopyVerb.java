@@ -68,8 +68,7 @@ public final class CopyVerb extends Verb {
     if (!to.pod().isEmpty()) {
       return toPod(session, from, to);
     }
-    throw KubectlException.error(
-        "one of src or dest must be a remote file specification");
+    throw KubectlException.error("one of src or dest must be a remote file specification");
   }
 
   private static Place place(String argument) {
@@ -83,13 +82,15 @@ public final class CopyVerb extends Verb {
     return switch (parts.length) {
       case 1 -> {
         if (pod.isEmpty()) {
-          throw KubectlException.error("filespec must match the canonical format: [[namespace/]pod:]file/path");
+          throw KubectlException.error(
+              "filespec must match the canonical format: [[namespace/]pod:]file/path");
         }
         yield new Place("", pod, file);
       }
       case 2 -> new Place(parts[0], parts[1], file);
       default ->
-          throw KubectlException.error("filespec must match the canonical format: [[namespace/]pod:]file/path");
+          throw KubectlException.error(
+              "filespec must match the canonical format: [[namespace/]pod:]file/path");
     };
   }
 
@@ -161,8 +162,7 @@ public final class CopyVerb extends Verb {
     var file = from.file().length() > 1 ? from.file().replaceFirst("/+$", "") : from.file();
     var root = Path.of(file).normalize().toString().replaceFirst("^/+", "");
     var last = Path.of(file).getFileName();
-    var target =
-        Files.isDirectory(local) && last != null ? local.resolve(last.toString()) : local;
+    var target = Files.isDirectory(local) && last != null ? local.resolve(last.toString()) : local;
     var complaints = new ByteArrayOutputStream();
     try (var in = new PipedInputStream(PIPE)) {
       var pipe = new PipedOutputStream(in);

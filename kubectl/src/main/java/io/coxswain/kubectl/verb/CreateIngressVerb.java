@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import tools.jackson.databind.node.ObjectNode;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Makes an Ingress: {@code create ingress NAME --rule=HOST/PATH=SERVICE:PORT[,tls[=SECRET]]}. */
 public final class CreateIngressVerb extends GeneratorVerb {
@@ -32,7 +32,8 @@ public final class CreateIngressVerb extends GeneratorVerb {
   @Override
   ObjectNode generate(Session session) {
     if (rules.isEmpty() && defaultBackend.isEmpty()) {
-      throw KubectlException.error("not enough information provided: every ingress has to either specify a default-backend (which catches all traffic) or a list of rules (which catch specific paths)");
+      throw KubectlException.error(
+          "not enough information provided: every ingress has to either specify a default-backend (which catches all traffic) or a list of rules (which catch specific paths)");
     }
     var ingress = object("networking.k8s.io/v1", "Ingress", name());
     for (var annotation : annotations) {

@@ -60,8 +60,10 @@ public final class CreateRoleVerb extends GeneratorVerb {
       resourceRules(session, rules);
     }
     if (!paths.isEmpty()) {
-      rules.addObject().<ObjectNode>set("nonResourceURLs", Trees.strings(paths)).set(
-          "verbs", Trees.strings(verbs));
+      rules
+          .addObject()
+          .<ObjectNode>set("nonResourceURLs", Trees.strings(paths))
+          .set("verbs", Trees.strings(verbs));
     }
     return role;
   }
@@ -81,8 +83,7 @@ public final class CreateRoleVerb extends GeneratorVerb {
     }
     var selector = Trees.object();
     selector.set("matchLabels", labels);
-    Trees.ensure(role, "aggregationRule")
-        .set("clusterRoleSelectors", Trees.array().add(selector));
+    Trees.ensure(role, "aggregationRule").set("clusterRoleSelectors", Trees.array().add(selector));
     role.putNull("rules");
   }
 

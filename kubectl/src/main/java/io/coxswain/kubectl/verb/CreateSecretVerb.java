@@ -51,8 +51,7 @@ public final class CreateSecretVerb extends GeneratorVerb {
           case "" ->
               throw KubectlException.error(
                   "a kind of secret is required: docker-registry, generic or tls");
-          default ->
-              throw usage("unknown command " + JsonWriter.quote(said(word)));
+          default -> throw usage("unknown command " + JsonWriter.quote(said(word)));
         };
     if (appendHash) {
       ContentHash.append(secret);
@@ -62,7 +61,9 @@ public final class CreateSecretVerb extends GeneratorVerb {
 
   private ObjectNode generic(Session session) {
     var secret = object("v1", "Secret", name());
-    sources.read(session, "Secret " + JsonWriter.quote(Trees.name(secret))).forEach((name, value) -> put(secret, name, value));
+    sources
+        .read(session, "Secret " + JsonWriter.quote(Trees.name(secret)))
+        .forEach((name, value) -> put(secret, name, value));
     if (!type.isEmpty()) {
       secret.put("type", type);
     }
@@ -105,8 +106,7 @@ public final class CreateSecretVerb extends GeneratorVerb {
       login.put("email", email);
     }
     var pair = username + ":" + password;
-    login.put(
-        "auth", Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
+    login.put("auth", Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
     var config = Trees.object();
     Trees.ensure(config, "auths").set(server, login);
     return config.toString();

@@ -54,7 +54,8 @@ final class DataSources {
     }
     if (data.putIfAbsent(key, value) != null) {
       throw KubectlException.error(
-          "cannot add key \"%s\", another key by that name already exists in Data for %s".formatted(key, target));
+          "cannot add key \"%s\", another key by that name already exists in Data for %s"
+              .formatted(key, target));
     }
   }
 

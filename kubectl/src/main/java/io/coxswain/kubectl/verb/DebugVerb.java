@@ -170,12 +170,8 @@ public final class DebugVerb extends Verb {
     }
     var patch = Trees.object();
     Trees.ensure(patch, "spec").set("ephemeralContainers", Trees.array().add(container));
-    session
-        .api()
-        .patch(pod.path() + "/ephemeralcontainers", patch, ApiClient.STRATEGIC_PATCH);
-    return attach || streams.stdin
-        ? attach(session, pod, name, "ephemeralContainerStatuses")
-        : 0;
+    session.api().patch(pod.path() + "/ephemeralcontainers", patch, ApiClient.STRATEGIC_PATCH);
+    return attach || streams.stdin ? attach(session, pod, name, "ephemeralContainerStatuses") : 0;
   }
 
   private int node(Session session, String node, List<String> command) {
@@ -184,7 +180,8 @@ public final class DebugVerb extends Verb {
     var object = GeneratorVerb.object("v1", "Pod", name);
     Trees.ensure(object, "metadata", "labels").put("app.kubernetes.io/managed-by", "kubectl-debug");
     var spec = Trees.ensure(object, "spec");
-    var container = container(streams.container.isEmpty() ? "debugger" : streams.container, command);
+    var container =
+        container(streams.container.isEmpty() ? "debugger" : streams.container, command);
     if (profile.equals("general")) {
       container.remove("securityContext"); // of the node's general profile
     }

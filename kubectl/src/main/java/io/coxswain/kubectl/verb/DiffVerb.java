@@ -74,17 +74,17 @@ public final class DiffVerb extends Verb {
       objects.removeIf(item -> !labels.matches(Trees.textMap(item.object(), "metadata", "labels")));
     }
     try {
-      var folder = Files.createTempDirectory("kubectl-diff-");
+      var live = Files.createTempDirectory("LIVE-");
+      var merged = Files.createTempDirectory("MERGED-");
       try {
-        var live = Files.createDirectory(folder.resolve("LIVE"));
-        var merged = Files.createDirectory(folder.resolve("MERGED"));
         for (var item : objects) {
           failures.attempt(() -> write(session, item, live, merged));
         }
         failures.raise();
         return runProgram(session, live, merged);
       } finally {
-        delete(folder);
+        delete(live);
+        delete(merged);
       }
     } catch (IOException e) {
       throw KubectlException.error("unable to write the versions to compare: " + e.getMessage());
@@ -94,7 +94,7 @@ public final class DiffVerb extends Verb {
   private void write(Session session, Located item, Path live, Path merged) {
     var current = current(session, item);
     var after = after(session, item, current);
-    var before = current == null ? null : (ObjectNode) current.deepCopy();
+    var before = current == null ? null : current.deepCopy();
     clean(before);
     clean(after);
     if (item.type().kind().equals("Secret") && item.type().group().isEmpty()) {
@@ -129,6 +129,8 @@ public final class DiffVerb extends Verb {
 
   private ObjectNode after(Session session, Located item, @Nullable ObjectNode current) {
     var manifest = (ObjectNode) item.object();
+    // As in what apply remembers: without it the difference would take the annotations away.
+    Trees.ensure(manifest, "metadata", "annotations");
     var query = Query.of().with("dryRun", "All");
     JsonNode result;
     if (serverSide) {
@@ -140,8 +142,7 @@ public final class DiffVerb extends Verb {
       result = session.api().post(item.type().collection(item.namespace()) + query, manifest);
     } else {
       var original = LastApplied.of(current);
-      var patch =
-          ThreeWayPatch.of(original == null ? Trees.object() : original, manifest, current);
+      var patch = ThreeWayPatch.of(original == null ? Trees.object() : original, manifest, current);
       if (patch.isEmpty()) {
         return current.deepCopy();
       }

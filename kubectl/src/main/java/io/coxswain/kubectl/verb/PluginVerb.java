@@ -43,10 +43,17 @@ public final class PluginVerb extends Verb {
       session.out().println(nameOnly ? plugin.getFileName() : plugin);
       if (!Files.isExecutable(plugin)) {
         warnings++;
-        session.err().println("  - warning: " + plugin + " identified as a kubectl plugin, but it is not executable");
+        session
+            .err()
+            .println(
+                "  - warning: "
+                    + plugin
+                    + " identified as a kubectl plugin, but it is not executable");
       } else if (!seen.add(plugin.getFileName())) {
         warnings++;
-        session.err().println("  - warning: " + plugin + " is overshadowed by a similarly named plugin");
+        session
+            .err()
+            .println("  - warning: " + plugin + " is overshadowed by a similarly named plugin");
       }
     }
     if (warnings > 0) {

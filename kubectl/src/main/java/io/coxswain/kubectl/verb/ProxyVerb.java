@@ -43,12 +43,12 @@ public final class ProxyVerb extends Verb {
     if (disableFilter) {
       session
           .err()
-          .println("Request filter disabled, your proxy is vulnerable to XSRF attacks, please be cautious");
+          .println(
+              "Request filter disabled, your proxy is vulnerable to XSRF attacks, please be cautious");
     }
     var filter =
         disableFilter
-            ? new ProxyServer.Filter(
-                patterns("^.*"), List.of(), List.of(), patterns("^.*"))
+            ? new ProxyServer.Filter(patterns("^.*"), List.of(), List.of(), patterns("^.*"))
             : new ProxyServer.Filter(
                 patterns(acceptPaths),
                 patterns(rejectPaths),

@@ -10,8 +10,8 @@ import io.coxswain.kubectl.tree.JsonReader;
 import io.coxswain.kubectl.tree.Trees;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.Set;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -148,7 +148,8 @@ public final class RunVerb extends GeneratorVerb {
       if (!quiet && stdin) {
         session.err().println("If you don't see a command prompt, try pressing enter.");
       }
-      new RemoteSession(session, Streams.of(session, stdin, tty)).run(pod, "attach", pod.name(), List.of());
+      new RemoteSession(session, Streams.of(session, stdin, tty))
+          .run(pod, "attach", pod.name(), List.of());
     } else {
       printLog(session, pod);
     }

@@ -82,9 +82,7 @@ public final class TopVerb extends Verb {
       return List.of(session.api().get(path + "/" + Query.encode(arguments.getFirst())));
     }
     var query =
-        Query.of()
-            .with("labelSelector", selectors.labels)
-            .with("fieldSelector", selectors.fields);
+        Query.of().with("labelSelector", selectors.labels).with("fieldSelector", selectors.fields);
     return Trees.items(session.api().get(path + query), "items");
   }
 
