@@ -2,6 +2,7 @@ package io.coxswain.apiserver.registry;
 
 import io.coxswain.apiserver.registry.strategy.CronJobStrategy;
 import io.coxswain.apiserver.registry.strategy.DataStrategy;
+import io.coxswain.apiserver.registry.strategy.DefinitionStrategy;
 import io.coxswain.apiserver.registry.strategy.JobStrategy;
 import io.coxswain.apiserver.registry.strategy.NamespaceStrategy;
 import io.coxswain.apiserver.registry.strategy.NodeStrategy;
@@ -30,6 +31,7 @@ final class BuiltInStrategies {
           Map.entry("replicasets.apps", new WorkloadStrategy(Workload.REPLICA_SET)),
           Map.entry("statefulsets.apps", new WorkloadStrategy(Workload.STATEFUL_SET)),
           Map.entry("daemonsets.apps", new WorkloadStrategy(Workload.DAEMON_SET)),
+          Map.entry("customresourcedefinitions.apiextensions.k8s.io", new DefinitionStrategy()),
           Map.entry("jobs.batch", new JobStrategy()),
           Map.entry("cronjobs.batch", new CronJobStrategy()),
           Map.entry("serviceaccounts", PlainStrategy.USUAL.returningDeleted()),

@@ -153,17 +153,11 @@ final class Preparation {
   }
 
   @Nullable Refusal countGeneration(ObjectNode object, ObjectNode old, Strategy strategy) {
-    if (strategy.countsGenerations() && !same(object, old, "spec")) {
+    if (strategy.countsGenerations() && strategy.isNewGeneration(object, old)) {
       var metadata = Trees.metadata(object);
       Trees.put(metadata, "generation", metadata.path("generation").asLong(0) + 1);
     }
     return null;
-  }
-
-  private static boolean same(ObjectNode object, ObjectNode old, String field) {
-    var value = object.get(field);
-    var before = old.get(field);
-    return value == null ? before == null : value.equals(before);
   }
 
   private static void keepAllButStatus(ObjectNode object, ObjectNode old) {

@@ -1,7 +1,7 @@
 package io.coxswain.apiserver.registry;
 
-import io.coxswain.api.schema.Kinds;
 import io.coxswain.api.schema.ResourceType;
+import io.coxswain.apiserver.custom.ServedKinds;
 import io.coxswain.apiserver.registry.admission.Admission;
 import io.coxswain.apiserver.registry.admission.DefaultStorageClass;
 import io.coxswain.apiserver.registry.admission.DefaultTolerationSeconds;
@@ -27,7 +27,7 @@ import java.util.random.RandomGenerator;
  * the subresources of the write path. Safe for concurrent use; calls block.
  */
 public final class Registry {
-  private final Kinds kinds;
+  private final ServedKinds served;
   private final InstantSource clock;
   private final Bodies bodies;
   private final Create create;
@@ -39,13 +39,14 @@ public final class Registry {
   private final Subresources subresources;
 
   public Registry(
-      Kinds kinds,
+      ServedKinds served,
       Store store,
       RegistryOptions options,
       InstantSource clock,
       RandomGenerator random,
       Security security) {
-    this.kinds = kinds;
+    this.served = served;
+    var kinds = served.get();
     this.clock = clock;
     bodies = new Bodies(new Decoder());
     var strategies = new Strategies(BuiltInStrategies.ALL);
@@ -74,11 +75,14 @@ public final class Registry {
   /** Handles one request; failures are answers. Broken I/O is an exception. */
   public ApiResponse handle(ApiRequest request) {
     var info = request.info();
-    var type = kinds.byResource(info.group(), info.version(), info.resource());
+    var type = served.get().byResource(info.group(), info.version(), info.resource());
     if (type.isEmpty()) {
       return ApiResponse.failure(Statuses.unknownPath());
     }
     var call = new Call(request, type.get(), clock.instant());
+    if (info.verb().equals("create") && served.isTerminating(type.get())) {
+      return call.refuse(new Refusal.DefinitionTerminating());
+    }
     if (Reviews.isReview(call)) {
       return reviews.handle(call);
     }

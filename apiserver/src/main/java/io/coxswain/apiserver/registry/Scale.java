@@ -1,13 +1,11 @@
 package io.coxswain.apiserver.registry;
 
 import io.coxswain.api.Json;
-import io.coxswain.api.meta.v1.LabelSelector;
 import io.coxswain.api.patch.JsonPatch;
 import io.coxswain.api.patch.MergePatch;
 import io.coxswain.api.patch.PatchResult;
 import io.coxswain.api.schema.Kinds;
 import io.coxswain.api.schema.ResourceType;
-import io.coxswain.api.selector.Selector;
 import io.coxswain.apiserver.registry.Bodies.Body;
 import io.coxswain.apiserver.registry.UpdateLoop.Proposal;
 import io.coxswain.apiserver.registry.validation.FieldError;
@@ -44,9 +42,12 @@ final class Scale {
 
   private ApiResponse get(Call call) {
     var stored = store.get(call.key(call.name()));
-    return stored == null
-        ? call.refuse(new Refusal.NotFound())
-        : call.answer(200, of(Trees.parse(stored)));
+    if (stored == null) {
+      return call.refuse(new Refusal.NotFound());
+    }
+    var object = call.parse(stored);
+    var missing = ScalePaths.of(call.type()).missing(object);
+    return missing == null ? call.answer(200, of(call, object)) : call.refuse(missing);
   }
 
   private ApiResponse update(Call call) {
@@ -56,7 +57,7 @@ final class Scale {
     }
     return switch (bodies.read(call, kind)) {
       case Body.Rejected rejected -> call.refuse(rejected.refusal());
-      case Body.Accepted accepted -> run(call, old -> scaled(old, accepted.object()));
+      case Body.Accepted accepted -> run(call, old -> scaled(call, old, accepted.object()));
     };
   }
 
@@ -84,11 +85,11 @@ final class Scale {
         old -> {
           var result =
               mediaType.equals(Patch.JSON_PATCH)
-                  ? JsonPatch.apply(of(old), patch)
-                  : new PatchResult.Patched(MergePatch.apply(of(old), patch));
+                  ? JsonPatch.apply(of(call, old), patch)
+                  : new PatchResult.Patched(MergePatch.apply(of(call, old), patch));
           return switch (result) {
             case PatchResult.Patched patched when patched.value() instanceof ObjectNode scale ->
-                scaled(old, scale);
+                scaled(call, old, scale);
             case PatchResult.Patched ignored -> new Proposal.Refuse(new Refusal.Unprocessable());
             case PatchResult.Malformed malformed ->
                 new Proposal.Refuse(new Refusal.BadRequest(malformed.message()));
@@ -115,12 +116,12 @@ final class Scale {
 
           @Override
           public ObjectNode answer(ObjectNode stored) {
-            return of(stored);
+            return of(call, stored);
           }
         });
   }
 
-  private static Proposal scaled(ObjectNode old, ObjectNode scale) {
+  private static Proposal scaled(Call call, ObjectNode old, ObjectNode scale) {
     var replicas = scale.path("spec").path("replicas");
     if (!replicas.isMissingNode() && !replicas.isInt()) {
       return new Proposal.Refuse(
@@ -138,7 +139,7 @@ final class Scale {
                       "Invalid value: " + wanted + ": must be greater than or equal to 0"))));
     }
     var object = old.deepCopy();
-    Trees.child(object, "spec").put("replicas", wanted);
+    ScalePaths.of(call.type()).set(object, wanted);
     var metadata = Trees.metadata(object);
     var version = Trees.meta(scale, "resourceVersion");
     if (!version.isEmpty()) {
@@ -148,7 +149,7 @@ final class Scale {
   }
 
   /** The scale of an object. */
-  private ObjectNode of(ObjectNode object) {
+  private ObjectNode of(Call call, ObjectNode object) {
     var scale = JsonNodeFactory.instance.objectNode();
     scale.put("kind", kind.kind());
     scale.put("apiVersion", kind.apiVersion());
@@ -159,11 +160,13 @@ final class Scale {
         metadata.set(field, value);
       }
     }
-    scale.putObject("spec").put("replicas", object.path("spec").path("replicas").asInt(0));
+    var paths = ScalePaths.of(call.type());
+    scale.putObject("spec").put("replicas", paths.wanted(object));
     var status = scale.putObject("status");
-    status.put("replicas", object.path("status").path("replicas").asInt(0));
-    if (object.path("spec").get("selector") instanceof ObjectNode selector) {
-      status.put("selector", Selector.of(Json.read(selector, LabelSelector.class)).toString());
+    status.put("replicas", paths.observed(object));
+    var selector = paths.selector(object);
+    if (selector != null) {
+      status.put("selector", selector);
     }
     return scale;
   }

@@ -33,7 +33,8 @@ public final class Tables {
           Map.entry("priorityclasses.scheduling.k8s.io", ClusterCells.PRIORITY_CLASSES),
           Map.entry("persistentvolumes", StorageCells.VOLUMES),
           Map.entry("persistentvolumeclaims", StorageCells.CLAIMS),
-          Map.entry("storageclasses.storage.k8s.io", StorageCells.CLASSES));
+          Map.entry("storageclasses.storage.k8s.io", StorageCells.CLASSES),
+          Map.entry("customresourcedefinitions.apiextensions.k8s.io", CustomCells.DEFINITIONS));
 
   private Tables() {}
 
@@ -48,7 +49,11 @@ public final class Tables {
       IncludeObject include,
       boolean headers,
       Instant now) {
-    var printer = PRINTERS.getOrDefault(type.groupResource(), ClusterCells.ANY);
+    var custom = type.custom();
+    var printer =
+        custom == null
+            ? PRINTERS.getOrDefault(type.groupResource(), ClusterCells.ANY)
+            : CustomCells.printer(custom);
     var table = Json.mapper().createObjectNode();
     table.put("kind", "Table").put("apiVersion", "meta.k8s.io/v1");
     metadata(table, objectOrList.path("metadata"));
@@ -84,6 +89,7 @@ public final class Tables {
         case String text -> cells.add(text);
         case Integer number -> cells.add(number);
         case Boolean flag -> cells.add(flag);
+        case JsonNode value -> cells.add(value);
         default -> throw new IllegalStateException("no cell: " + cell);
       }
     }

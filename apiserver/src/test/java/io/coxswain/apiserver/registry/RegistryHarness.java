@@ -3,7 +3,7 @@ package io.coxswain.apiserver.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coxswain.api.Json;
-import io.coxswain.api.schema.Kinds;
+import io.coxswain.apiserver.custom.ServedKinds;
 import io.coxswain.apiserver.auth.Authenticator;
 import io.coxswain.apiserver.request.ApiRequest;
 import io.coxswain.apiserver.request.ApiResponse;
@@ -26,10 +26,11 @@ final class RegistryHarness {
   static final UserInfo ADMIN =
       new UserInfo("admin", "", List.of("system:masters", "system:authenticated"), Map.of());
 
+  final ServedKinds served = new ServedKinds();
   final MemoryStore store = new MemoryStore();
   final Registry registry =
       new Registry(
-          Kinds.builtIn(),
+          served,
           store,
           RegistryOptions.DEFAULTS,
           InstantSource.fixed(NOW),

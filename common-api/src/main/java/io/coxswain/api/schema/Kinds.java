@@ -1,6 +1,7 @@
 package io.coxswain.api.schema;
 
 import io.coxswain.api.KubernetesObject;
+import io.coxswain.api.apiextensions.v1.CustomResourceDefinition;
 import io.coxswain.api.apps.v1.ControllerRevision;
 import io.coxswain.api.apps.v1.DaemonSet;
 import io.coxswain.api.apps.v1.Deployment;
@@ -72,6 +73,7 @@ public final class Kinds {
           Lease.class,
           StorageClass.class,
           PriorityClass.class,
+          CustomResourceDefinition.class,
           TokenReview.class,
           SelfSubjectReview.class,
           SubjectAccessReview.class,

@@ -88,7 +88,12 @@ public final class SchemaReader {
    */
   public static String name(Class<?> type) {
     var place = type.getPackageName().substring(OUR_PACKAGE.length());
-    var root = place.startsWith("meta.") ? "io.k8s.apimachinery.pkg.apis." : "io.k8s.api.";
+    var root =
+        place.startsWith("meta.")
+            ? "io.k8s.apimachinery.pkg.apis."
+            : place.startsWith("apiextensions.")
+                ? "io.k8s.apiextensions-apiserver.pkg.apis."
+                : "io.k8s.api.";
     return root + place + "." + type.getSimpleName();
   }
 
