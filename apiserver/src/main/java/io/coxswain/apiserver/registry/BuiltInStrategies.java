@@ -9,6 +9,8 @@ import io.coxswain.apiserver.registry.strategy.NodeStrategy;
 import io.coxswain.apiserver.registry.strategy.PlainStrategy;
 import io.coxswain.apiserver.registry.strategy.PodStrategy;
 import io.coxswain.apiserver.registry.strategy.ServiceStrategy;
+import io.coxswain.apiserver.registry.strategy.StorageStrategy;
+import io.coxswain.apiserver.registry.strategy.StorageStrategy.Storage;
 import io.coxswain.apiserver.registry.strategy.Strategy;
 import io.coxswain.apiserver.registry.strategy.VolumeStrategy;
 import io.coxswain.apiserver.registry.strategy.WorkloadStrategy;
@@ -34,6 +36,14 @@ final class BuiltInStrategies {
           Map.entry("customresourcedefinitions.apiextensions.k8s.io", new DefinitionStrategy()),
           Map.entry("jobs.batch", new JobStrategy()),
           Map.entry("cronjobs.batch", new CronJobStrategy()),
+          Map.entry("storageclasses.storage.k8s.io", new StorageStrategy(Storage.CLASS)),
+          Map.entry(
+              "volumeattributesclasses.storage.k8s.io",
+              new StorageStrategy(Storage.ATTRIBUTES_CLASS)),
+          Map.entry("csidrivers.storage.k8s.io", new StorageStrategy(Storage.DRIVER)),
+          Map.entry("csinodes.storage.k8s.io", new StorageStrategy(Storage.NODE)),
+          Map.entry("csistoragecapacities.storage.k8s.io", new StorageStrategy(Storage.CAPACITY)),
+          Map.entry("volumeattachments.storage.k8s.io", new StorageStrategy(Storage.ATTACHMENT)),
           Map.entry("serviceaccounts", PlainStrategy.USUAL.returningDeleted()),
           Map.entry("endpoints", PlainStrategy.USUAL.creatingOnUpdate()),
           Map.entry("events", PlainStrategy.USUAL.creatingOnUpdate()),

@@ -34,7 +34,12 @@ public final class Tables {
           Map.entry("persistentvolumes", StorageCells.VOLUMES),
           Map.entry("persistentvolumeclaims", StorageCells.CLAIMS),
           Map.entry("storageclasses.storage.k8s.io", StorageCells.CLASSES),
-          Map.entry("customresourcedefinitions.apiextensions.k8s.io", CustomCells.DEFINITIONS));
+          Map.entry("customresourcedefinitions.apiextensions.k8s.io", CustomCells.DEFINITIONS),
+          Map.entry("volumeattributesclasses.storage.k8s.io", StorageCells.ATTRIBUTES_CLASSES),
+          Map.entry("csidrivers.storage.k8s.io", StorageCells.DRIVERS),
+          Map.entry("csinodes.storage.k8s.io", StorageCells.NODES),
+          Map.entry("csistoragecapacities.storage.k8s.io", StorageCells.CAPACITIES),
+          Map.entry("volumeattachments.storage.k8s.io", StorageCells.ATTACHMENTS));
 
   private Tables() {}
 

@@ -292,6 +292,35 @@ class TablesTest {
   }
 
   @Test
+  void driversAndWhatTheyDo() {
+    assertThat(
+            cells(
+                "CSIDriver",
+                "{"
+                    + META
+                    + ",'spec':{'attachRequired':false,'volumeLifecycleModes':['Persistent','Ephemeral'],"
+                    + "'tokenRequests':[{'audience':'x'},{'audience':'y'}]}}"))
+        .isEqualTo("['a',false,false,false,'x,y',false,'Persistent,Ephemeral','5m']");
+    assertThat(cells("CSINode", "{" + META + ",'spec':{'drivers':[{'name':'d'}]}}"))
+        .isEqualTo("['a',1,'5m']");
+    assertThat(
+            cells(
+                "CSIStorageCapacity",
+                "{" + META + ",'storageClassName':'fast','capacity':'1024Mi'}"))
+        .isEqualTo("['a','fast','1Gi']");
+    assertThat(
+            cells(
+                "VolumeAttachment",
+                "{"
+                    + META
+                    + ",'spec':{'attacher':'d','nodeName':'n','source':{'persistentVolumeName':'p'}},"
+                    + "'status':{'attached':true}}"))
+        .isEqualTo("['a','d','p','n',true,'5m']");
+    assertThat(cells("VolumeAttributesClass", "{" + META + ",'driverName':'d'}"))
+        .isEqualTo("['a','d','5m']");
+  }
+
+  @Test
   void aListBecomesOneTable() {
     var list =
         tree(

@@ -1,7 +1,12 @@
 package io.coxswain.api.schema;
 
 import io.coxswain.api.KubernetesObject;
+import io.coxswain.api.admissionregistration.v1.MutatingWebhookConfiguration;
+import io.coxswain.api.admissionregistration.v1.ValidatingAdmissionPolicy;
+import io.coxswain.api.admissionregistration.v1.ValidatingAdmissionPolicyBinding;
+import io.coxswain.api.admissionregistration.v1.ValidatingWebhookConfiguration;
 import io.coxswain.api.apiextensions.v1.CustomResourceDefinition;
+import io.coxswain.api.apiregistration.v1.APIService;
 import io.coxswain.api.apps.v1.ControllerRevision;
 import io.coxswain.api.apps.v1.DaemonSet;
 import io.coxswain.api.apps.v1.Deployment;
@@ -32,9 +37,18 @@ import io.coxswain.api.discovery.v1.EndpointSlice;
 import io.coxswain.api.meta.v1.DeleteOptions;
 import io.coxswain.api.meta.v1.Status;
 import io.coxswain.api.policy.v1.Eviction;
+import io.coxswain.api.resource.v1.DeviceClass;
+import io.coxswain.api.resource.v1.ResourceClaim;
+import io.coxswain.api.resource.v1.ResourceClaimTemplate;
+import io.coxswain.api.resource.v1.ResourceSlice;
 import io.coxswain.api.scheduling.v1.PriorityClass;
 import io.coxswain.api.schema.Schema.ObjectSchema;
+import io.coxswain.api.storage.v1.CSIDriver;
+import io.coxswain.api.storage.v1.CSINode;
+import io.coxswain.api.storage.v1.CSIStorageCapacity;
 import io.coxswain.api.storage.v1.StorageClass;
+import io.coxswain.api.storage.v1.VolumeAttachment;
+import io.coxswain.api.storage.v1.VolumeAttributesClass;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -72,6 +86,20 @@ public final class Kinds {
           EndpointSlice.class,
           Lease.class,
           StorageClass.class,
+          CSIDriver.class,
+          CSINode.class,
+          CSIStorageCapacity.class,
+          VolumeAttachment.class,
+          VolumeAttributesClass.class,
+          MutatingWebhookConfiguration.class,
+          ValidatingAdmissionPolicy.class,
+          ValidatingAdmissionPolicyBinding.class,
+          ValidatingWebhookConfiguration.class,
+          APIService.class,
+          DeviceClass.class,
+          ResourceClaim.class,
+          ResourceClaimTemplate.class,
+          ResourceSlice.class,
           PriorityClass.class,
           CustomResourceDefinition.class,
           TokenReview.class,

@@ -9,6 +9,7 @@ import io.coxswain.api.schema.Schema.ObjectSchema;
 import io.kubernetes.client.proto.Meta;
 import io.kubernetes.client.proto.Runtime;
 import io.kubernetes.client.proto.V1;
+import io.kubernetes.client.proto.V1Admissionregistration;
 import io.kubernetes.client.proto.V1Apps;
 import io.kubernetes.client.proto.V1Authentication;
 import io.kubernetes.client.proto.V1Authorization;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -41,6 +43,8 @@ final class ProtobufSamples {
           "persistentVolumeSource",
           "handler",
           "ephemeralContainerCommon",
+          "rule",
+          "ruleWithOperations",
           "localObjectReference");
 
   private static final Map<String, Descriptor> DESCRIPTORS = new HashMap<>();
@@ -50,6 +54,7 @@ final class ProtobufSamples {
         List.of(
             Meta.getDescriptor(),
             V1.getDescriptor(),
+            V1Admissionregistration.getDescriptor(),
             V1Apps.getDescriptor(),
             V1Authentication.getDescriptor(),
             V1Authorization.getDescriptor(),
@@ -113,7 +118,7 @@ final class ProtobufSamples {
       } else if (field.isMapField()) {
         entries(message, field, json.putObject(field.getName()), depth);
       } else if (field.isRepeated()) {
-        var list = json.putArray(field.getName());
+        var list = json.putArray(name(field));
         for (var i = 0; i <= random.nextInt(2); i++) {
           list.add(value(field, depth, value -> message.addRepeatedField(field, value)));
         }
@@ -127,6 +132,7 @@ final class ProtobufSamples {
     return switch (field.getName()) {
       case "aPIVersion" -> "apiVersion";
       case "uID" -> "uid";
+      case "Webhooks", "Expression", "Name" -> field.getName().toLowerCase(Locale.ROOT);
       default -> field.getName();
     };
   }
