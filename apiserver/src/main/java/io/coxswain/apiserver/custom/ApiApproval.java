@@ -11,8 +11,7 @@ import tools.jackson.databind.JsonNode;
  */
 public record ApiApproval(State state, String message) {
   public static final String ANNOTATION = "api-approved.kubernetes.io";
-  private static final String POLICY =
-      "see https://github.com/kubernetes/enhancements/pull/1111";
+  private static final String POLICY = "see https://github.com/kubernetes/enhancements/pull/1111";
 
   /** What the annotation says. */
   public enum State {
@@ -42,8 +41,7 @@ public record ApiApproval(State state, String message) {
   }
 
   public static ApiApproval of(JsonNode definition) {
-    var value =
-        definition.path("metadata").path("annotations").path(ANNOTATION).asString("");
+    var value = definition.path("metadata").path("annotations").path(ANNOTATION).asString("");
     if (value.isEmpty()) {
       return new ApiApproval(
           State.MISSING,

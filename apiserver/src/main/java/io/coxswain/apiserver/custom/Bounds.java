@@ -38,7 +38,11 @@ record Bounds(String path, JsonNode value, Structural schema, List<FieldError> e
     }
     var supported =
         schema.allowed().stream()
-            .map(node -> node.isString() ? Json.text(node) : Json.text(StringNode.valueOf(node.toString())))
+            .map(
+                node ->
+                    node.isString()
+                        ? Json.text(node)
+                        : Json.text(StringNode.valueOf(node.toString())))
             .collect(Collectors.joining(", "));
     add(
         FieldError.Type.NOT_SUPPORTED,
@@ -87,8 +91,7 @@ record Bounds(String path, JsonNode value, Structural schema, List<FieldError> e
           "Too long: may not be more than " + limits.maxLength() + " bytes");
     }
     if (limits.minLength() != null && length < limits.minLength()) {
-      invalid(
-          value.toString(), "should be at least " + limits.minLength() + " chars long");
+      invalid(value.toString(), "should be at least " + limits.minLength() + " chars long");
     }
     var pattern = limits.pattern();
     if (pattern != null && !pattern(pattern).matcher(text).find()) {

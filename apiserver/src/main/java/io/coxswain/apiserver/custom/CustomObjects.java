@@ -42,8 +42,7 @@ public final class CustomObjects {
   /** An object as it is stored. */
   public static void store(ResourceType type, ObjectNode tree) {
     var custom = kind(type);
-    tree.put(
-        "apiVersion", type.group() + "/" + custom.storageVersion()); // groups are never empty
+    tree.put("apiVersion", type.group() + "/" + custom.storageVersion()); // groups are never empty
   }
 
   private static CustomKind kind(ResourceType type) {

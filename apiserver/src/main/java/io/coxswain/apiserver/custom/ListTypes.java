@@ -14,7 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class ListTypes {
   private ListTypes() {}
 
-  static void validate(ObjectNode object, @Nullable ObjectNode old, Structural schema, Errors errors) {
+  static void validate(
+      ObjectNode object, @Nullable ObjectNode old, Structural schema, Errors errors) {
     object(Value.root(object), old, schema, true, errors);
   }
 

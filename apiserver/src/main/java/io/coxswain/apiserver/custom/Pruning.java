@@ -37,8 +37,7 @@ final class Pruning {
         return; // no list is expected here: validation says so
       }
       for (var i = 0; i < node.size(); i++) {
-        value(
-            node.get(i), items, items.embeddedResource(), path + "[" + i + "]", dropped);
+        value(node.get(i), items, items.embeddedResource(), path + "[" + i + "]", dropped);
       }
     }
   }

@@ -163,8 +163,7 @@ final class ValueValidation {
 
   /** An error that upstream gives no field. */
   private void whole(String message) {
-    errors.add(
-        new FieldError(FieldError.Type.INVALID, "<nil>", "Invalid value: \"\": " + message));
+    errors.add(new FieldError(FieldError.Type.INVALID, "<nil>", "Invalid value: \"\": " + message));
   }
 
   private void wrongType(String path, String wanted, String found) {

@@ -38,10 +38,14 @@ public final class DefinitionClient {
   private void update(ObjectNode definition, String subresource) {
     var name = Trees.name(definition);
     var path =
-        "/apis/" + GROUP + "/v1/" + PLURAL + "/" + name
+        "/apis/"
+            + GROUP
+            + "/v1/"
+            + PLURAL
+            + "/"
+            + name
             + (subresource.isEmpty() ? "" : "/" + subresource);
-    var info =
-        new RequestInfo(true, path, "update", GROUP, "v1", "", PLURAL, subresource, name);
+    var info = new RequestInfo(true, path, "update", GROUP, "v1", "", PLURAL, subresource, name);
     send("PUT", info, Json.bytes(definition));
   }
 

@@ -24,9 +24,9 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Works on all definitions after each change of one. One thread of its own does everything;
- * {@link ServedKinds} and the watch cache are what others see of it. Each API server runs one:
- * writes are optimistic, so the second server's are refused and do no harm.
+ * Works on all definitions after each change of one. One thread of its own does everything; {@link
+ * ServedKinds} and the watch cache are what others see of it. Each API server runs one: writes are
+ * optimistic, so the second server's are refused and do no harm.
  */
 public final class DefinitionController implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DefinitionController.class);

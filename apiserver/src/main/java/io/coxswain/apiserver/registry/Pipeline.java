@@ -131,8 +131,7 @@ final class Pipeline {
 
   private static void validateMetadata(
       Call call, Value metadata, Strategy strategy, Errors errors) {
-    MetadataValidation.validate(
-        metadata, call.type().namespaced(), strategy.nameRule(), errors);
+    MetadataValidation.validate(metadata, call.type().namespaced(), strategy.nameRule(), errors);
     if (call.type().custom() == null && !call.type().group().equals("apiextensions.k8s.io")) {
       MetadataValidation.builtInFinalizers(metadata, errors);
     }

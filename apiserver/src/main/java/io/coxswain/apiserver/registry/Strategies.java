@@ -20,11 +20,10 @@ final class Strategies {
 
   Strategy of(ResourceType type) {
     if (type.custom() != null) {
-      return custom
-          .compute(
-              type.groupResource() + "/" + type.version(),
-              (name, known) ->
-                  known != null && known.type() == type ? known : new CustomStrategy(type));
+      return custom.compute(
+          type.groupResource() + "/" + type.version(),
+          (name, known) ->
+              known != null && known.type() == type ? known : new CustomStrategy(type));
     }
     var found = own.get(type.groupResource());
     return found != null

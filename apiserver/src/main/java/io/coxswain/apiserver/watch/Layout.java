@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which caches there are and whose changes each takes. Immutable. Versions of a built-in resource
- * share a cache; each version of a custom resource has one of its own, because each shows the stored
- * objects in its own form.
+ * share a cache; each version of a custom resource has one of its own, because each shows the
+ * stored objects in its own form.
  */
 final class Layout {
   static final Layout EMPTY = new Layout(Map.of(), Map.of());
@@ -25,16 +25,14 @@ final class Layout {
   private final Map<String, ResourceCache> byResource;
   private final Set<ResourceCache> all = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  private Layout(
-      Map<String, List<ResourceCache>> byPrefix, Map<String, ResourceCache> byResource) {
+  private Layout(Map<String, List<ResourceCache>> byPrefix, Map<String, ResourceCache> byResource) {
     this.byPrefix = byPrefix;
     this.byResource = byResource;
     all.addAll(byResource.values());
   }
 
   /** A layout of these resources only, with the caches of this one where the types are the same. */
-  Layout with(
-      Collection<ResourceType> types, Function<ResourceType, ResourceCache> made) {
+  Layout with(Collection<ResourceType> types, Function<ResourceType, ResourceCache> made) {
     var prefixes = new HashMap<String, List<ResourceCache>>();
     var resources = new HashMap<String, ResourceCache>();
     for (var type : types) {

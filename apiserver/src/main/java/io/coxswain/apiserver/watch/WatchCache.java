@@ -82,7 +82,8 @@ public final class WatchCache implements AutoCloseable {
 
   /**
    * Holds these resources from now on. Resources that are new are loaded before this returns; those
-   * who follow one that is gone are cut off. Resources whose type is the very same stay as they are.
+   * who follow one that is gone are cut off. Resources whose type is the very same stay as they
+   * are.
    */
   public void serve(Collection<ResourceType> types) {
     synchronized (loading) {

@@ -15,8 +15,7 @@ import tools.jackson.databind.JsonNode;
 
 /** A registry that serves custom resources, with the cache that reads them. */
 final class CustomHarness implements AutoCloseable {
-  static final String DEFINITIONS =
-      "/apis/apiextensions.k8s.io/v1/customresourcedefinitions";
+  static final String DEFINITIONS = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions";
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   final RegistryHarness api = new RegistryHarness();
@@ -44,8 +43,7 @@ final class CustomHarness implements AutoCloseable {
   }
 
   JsonNode condition(String name, String type) {
-    var definition =
-        api.stored("/registry/apiextensions.k8s.io/customresourcedefinitions/" + name);
+    var definition = api.stored("/registry/apiextensions.k8s.io/customresourcedefinitions/" + name);
     for (var condition : definition.path("status").path("conditions")) {
       if (condition.path("type").asString("").equals(type)) {
         return condition;

@@ -89,9 +89,17 @@ class CustomResourcesTest {
     api.post(WIDGETS, widget("a", "{'size':3}")).isCode(201);
     assertThat(api.stored("/registry/example.com/widgets/default/a").at("/apiVersion").asString())
         .isEqualTo("example.com/v2");
-    assertThat(custom.read("example.com", "v1", "widgets", "default", "a").at("/apiVersion").asString())
+    assertThat(
+            custom
+                .read("example.com", "v1", "widgets", "default", "a")
+                .at("/apiVersion")
+                .asString())
         .isEqualTo("example.com/v1");
-    assertThat(custom.read("example.com", "v2", "widgets", "default", "a").at("/apiVersion").asString())
+    assertThat(
+            custom
+                .read("example.com", "v2", "widgets", "default", "a")
+                .at("/apiVersion")
+                .asString())
         .isEqualTo("example.com/v2");
   }
 
@@ -124,7 +132,8 @@ class CustomResourcesTest {
   void statusAndScaleAreApart() {
     custom.define(definition("widgets", "Widget", version("v1", true)));
     var created = api.post(WIDGETS, widget("a", "{'size':1,'replicas':2}")).isCode(201);
-    api.mergePatch(WIDGETS + "/a/status", "{'status':{'replicas':2,'selector':'a=b'},'spec':{'size':9}}")
+    api.mergePatch(
+            WIDGETS + "/a/status", "{'status':{'replicas':2,'selector':'a=b'},'spec':{'size':9}}")
         .isCode(200);
     var scale = api.get(WIDGETS + "/a/scale").isCode(200);
     assertThat(scale.at("/spec/replicas")).isEqualTo("2");
@@ -143,9 +152,11 @@ class CustomResourcesTest {
     api.post(WIDGETS, widget("a", "{'size':1}")).isCode(201);
     api.delete(DEFINITIONS + "/" + NAME).isCode(200);
     CustomHarness.until(
-        () -> api.stored("/registry/apiextensions.k8s.io/customresourcedefinitions/" + NAME) == null);
+        () ->
+            api.stored("/registry/apiextensions.k8s.io/customresourcedefinitions/" + NAME) == null);
     assertThat(api.stored("/registry/example.com/widgets/default/a")).isNull();
-    CustomHarness.until(() -> api.served.get().byResource("example.com", "v1", "widgets").isEmpty());
+    CustomHarness.until(
+        () -> api.served.get().byResource("example.com", "v1", "widgets").isEmpty());
     api.get(WIDGETS + "/a").isCode(404);
   }
 
@@ -169,9 +180,18 @@ class CustomResourcesTest {
     api.post(WIDGETS, widget("a", "{'size':1}")).isCode(201);
     var definition = api.stored("/registry/apiextensions.k8s.io/customresourcedefinitions/" + NAME);
     var changed =
-        definition.toString().replace("\"color\":{", "\"shape\":{\"type\":\"string\",\"default\":\"round\"},\"color\":{");
-    var version = api.store.get("/registry/apiextensions.k8s.io/customresourcedefinitions/" + NAME).modRevision();
-    api.put(DEFINITIONS + "/" + NAME, changed.replace("\"metadata\":{", "\"metadata\":{\"resourceVersion\":\"" + version + "\","))
+        definition
+            .toString()
+            .replace(
+                "\"color\":{", "\"shape\":{\"type\":\"string\",\"default\":\"round\"},\"color\":{");
+    var version =
+        api.store
+            .get("/registry/apiextensions.k8s.io/customresourcedefinitions/" + NAME)
+            .modRevision();
+    api.put(
+            DEFINITIONS + "/" + NAME,
+            changed.replace(
+                "\"metadata\":{", "\"metadata\":{\"resourceVersion\":\"" + version + "\","))
         .isCode(200);
     CustomHarness.until(
         () ->

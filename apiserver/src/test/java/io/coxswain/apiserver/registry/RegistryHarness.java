@@ -3,8 +3,8 @@ package io.coxswain.apiserver.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coxswain.api.Json;
-import io.coxswain.apiserver.custom.ServedKinds;
 import io.coxswain.apiserver.auth.Authenticator;
+import io.coxswain.apiserver.custom.ServedKinds;
 import io.coxswain.apiserver.request.ApiRequest;
 import io.coxswain.apiserver.request.ApiResponse;
 import io.coxswain.apiserver.request.RequestInfo;

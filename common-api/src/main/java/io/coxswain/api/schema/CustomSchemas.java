@@ -49,7 +49,7 @@ public final class CustomSchemas {
                         of(child),
                         child.doc(),
                         0,
-                        0,
+                        List.of(),
                         required,
                         false,
                         true,
@@ -64,7 +64,7 @@ public final class CustomSchemas {
   }
 
   private static Property typed(String name, Schema schema, String doc) {
-    return new Property(name, schema, doc, 0, 0, false, false, false, null);
+    return new Property(name, schema, doc, 0, List.of(), false, false, false, null);
   }
 
   private static Schema text() {
@@ -98,11 +98,9 @@ public final class CustomSchemas {
             false);
       }
       case "string" ->
-          new ScalarSchema(
-              structural.format().equals("byte") ? Kind.BYTES : Kind.STRING, Set.of());
+          new ScalarSchema(structural.format().equals("byte") ? Kind.BYTES : Kind.STRING, Set.of());
       case "integer" ->
-          new ScalarSchema(
-              structural.format().equals("int32") ? Kind.INT32 : Kind.INT64, Set.of());
+          new ScalarSchema(structural.format().equals("int32") ? Kind.INT32 : Kind.INT64, Set.of());
       case "number" -> new ScalarSchema(Kind.DOUBLE, Set.of());
       case "boolean" -> new ScalarSchema(Kind.BOOLEAN, Set.of());
       default -> new AnySchema();

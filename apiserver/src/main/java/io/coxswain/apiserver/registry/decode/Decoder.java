@@ -202,8 +202,7 @@ public final class Decoder {
     return result;
   }
 
-  private static JsonNode any(
-      JsonParser parser, JsonToken token, LinkedHashSet<String> strict) {
+  private static JsonNode any(JsonParser parser, JsonToken token, LinkedHashSet<String> strict) {
     switch (token) {
       case START_OBJECT -> {
         var result = NODES.objectNode();

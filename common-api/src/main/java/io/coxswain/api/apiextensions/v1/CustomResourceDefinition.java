@@ -22,7 +22,10 @@ import org.jspecify.annotations.Nullable;
     subresources = {"status"})
 @ApiType("Adds a resource to the API. Its name must be <plural>.<group>.")
 public record CustomResourceDefinition(
-    @ApiField(number = 1, doc = "Name, labels and everything else that all objects have.", struct = true)
+    @ApiField(
+            number = 1,
+            doc = "Name, labels and everything else that all objects have.",
+            struct = true)
         ObjectMeta metadata,
     @ApiField(number = 2, doc = "How the resource is to appear.", required = true, struct = true)
         CustomResourceDefinitionSpec spec,
@@ -38,7 +41,11 @@ public record CustomResourceDefinition(
               doc = "API group, part of the path /apis/<group>/... and of the definition's name.",
               required = true)
           String group,
-      @ApiField(number = 3, doc = "Names of the resource and its kind.", required = true, struct = true)
+      @ApiField(
+              number = 3,
+              doc = "Names of the resource and its kind.",
+              required = true,
+              struct = true)
           CustomResourceDefinitionNames names,
       @ApiField(
               number = 4,
@@ -114,9 +121,7 @@ public record CustomResourceDefinition(
   /** Subresources of a version. */
   @ApiType("Subresources of a version.")
   public record CustomResourceSubresources(
-      @ApiField(
-              number = 1,
-              doc = "Serve /status; writes elsewhere leave the status as it is.")
+      @ApiField(number = 1, doc = "Serve /status; writes elsewhere leave the status as it is.")
           @Nullable CustomResourceSubresourceStatus status,
       @ApiField(number = 2, doc = "Serve /scale.") @Nullable CustomResourceSubresourceScale scale)
       implements CustomResourceSubresourcesBuilder.With {}
@@ -175,7 +180,10 @@ public record CustomResourceDefinition(
               listType = ListType.MAP,
               keys = "type")
           List<CustomResourceDefinitionCondition> conditions,
-      @ApiField(number = 2, doc = "The names in use, which conflicts may keep from those wanted.", struct = true)
+      @ApiField(
+              number = 2,
+              doc = "The names in use, which conflicts may keep from those wanted.",
+              struct = true)
           CustomResourceDefinitionNames acceptedNames,
       @ApiField(
               number = 3,

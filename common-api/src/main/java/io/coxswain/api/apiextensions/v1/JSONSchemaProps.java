@@ -29,8 +29,7 @@ public record JSONSchemaProps(
                     + " rgbcolor, byte, date, duration and date-time.")
         @Nullable String format,
     @ApiField(number = 7, doc = "A name for people.") @Nullable String title,
-    @JsonProperty("default")
-        @ApiField(number = 8, doc = "The value of a field that is left out.")
+    @JsonProperty("default") @ApiField(number = 8, doc = "The value of a field that is left out.")
         @Nullable JsonNode defaultValue,
     @ApiField(number = 9, doc = "The largest number allowed.") @Nullable Double maximum,
     @ApiField(number = 10, doc = "Whether the maximum itself is excluded.")
@@ -48,8 +47,7 @@ public record JSONSchemaProps(
         @Nullable Boolean uniqueItems,
     @ApiField(number = 19, doc = "The number must be a multiple of this one.")
         @Nullable Double multipleOf,
-    @JsonProperty("enum")
-        @ApiField(number = 20, doc = "The values allowed.")
+    @JsonProperty("enum") @ApiField(number = 20, doc = "The values allowed.")
         List<JsonNode> allowed,
     @ApiField(number = 21, doc = "The most properties allowed.") @Nullable Long maxProperties,
     @ApiField(number = 22, doc = "The fewest properties allowed.") @Nullable Long minProperties,
@@ -74,9 +72,7 @@ public record JSONSchemaProps(
     @ApiField(number = 36, doc = "A value for illustration.") @Nullable JsonNode example,
     @ApiField(number = 37, doc = "Whether null is a value.") @Nullable Boolean nullable,
     @JsonProperty("x-kubernetes-preserve-unknown-fields")
-        @ApiField(
-            number = 38,
-            doc = "Keep fields that the schema doesn't name. True or left out.")
+        @ApiField(number = 38, doc = "Keep fields that the schema doesn't name. True or left out.")
         @Nullable Boolean preserveUnknownFields,
     @JsonProperty("x-kubernetes-embedded-resource")
         @ApiField(
