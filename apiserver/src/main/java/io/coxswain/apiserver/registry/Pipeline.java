@@ -112,7 +112,7 @@ final class Pipeline {
     var before = Value.root(old);
     validateMetadata(call, value.get("metadata"), strategy, errors);
     MetadataValidation.validateUpdate(value.get("metadata"), before.get("metadata"), errors);
-    if (call.subresource().equals("status")) {
+    if (Subresources.STATUS_PARTS.contains(call.subresource())) {
       strategy.validateStatusUpdate(value, before, errors);
     } else {
       if (call.type().custom() == null) {

@@ -5,6 +5,7 @@ import io.coxswain.api.meta.v1.LabelSelector;
 import io.coxswain.api.schema.ResourceType;
 import io.coxswain.api.selector.Selector;
 import java.util.List;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -56,8 +57,18 @@ record ScalePaths(List<String> spec, List<String> status, @Nullable List<String>
       return text == null || !text.isString() ? null : text.stringValue();
     }
     return object.path("spec").get("selector") instanceof ObjectNode found
-        ? Selector.of(Json.read(found, LabelSelector.class)).toString()
+        ? Selector.of(labelSelector(found)).toString()
         : null;
+  }
+
+  /** A ReplicationController's selector is a map of labels. */
+  private static LabelSelector labelSelector(ObjectNode selector) {
+    if (selector.valueStream().noneMatch(JsonNode::isString)) {
+      return Json.read(selector, LabelSelector.class);
+    }
+    var labels = new TreeMap<String, String>();
+    selector.properties().forEach(label -> labels.put(label.getKey(), label.getValue().asString()));
+    return new LabelSelector(labels, List.of());
   }
 
   void set(ObjectNode object, int replicas) {

@@ -36,7 +36,8 @@ class ProtobufPropertiesTest {
             "Lease",
             "ResourceClaim",
             "ResourceClaimTemplate",
-            "ResourceSlice");
+            "ResourceSlice",
+            "RuntimeClass");
   }
 
   @Test
