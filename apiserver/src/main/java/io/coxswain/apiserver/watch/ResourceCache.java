@@ -6,7 +6,6 @@ import io.coxswain.apiserver.store.Store.Change;
 import io.coxswain.apiserver.store.Store.Stored;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -114,9 +113,14 @@ public final class ResourceCache {
     }
   }
 
-  /** Forgets everything and cuts off those who follow: the resource is served no more. */
+  /**
+   * Cuts off those who follow, because another cache serves the resource or none does. Who found
+   * this one a moment ago still reads its last state.
+   */
   void end() {
-    replace(Collections.emptyIterator(), state.revision);
+    synchronized (this) {
+      log.reset(state.revision);
+    }
     wake();
   }
 

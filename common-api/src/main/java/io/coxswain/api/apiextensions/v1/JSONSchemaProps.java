@@ -23,10 +23,7 @@ public record JSONSchemaProps(
         @Nullable String type,
     @ApiField(
             number = 6,
-            doc =
-                "Format of a string or number. Unknown formats are ignored. Checked are uri, email,"
-                    + " hostname, ipv4, ipv6, cidr, mac, uuid, isbn, creditcard, ssn, hexcolor,"
-                    + " rgbcolor, byte, date, duration and date-time.")
+            doc = "Format of a string or number, such as date-time or ipv4. Unknown ones fit all.")
         @Nullable String format,
     @ApiField(number = 7, doc = "A name for people.") @Nullable String title,
     @JsonProperty("default") @ApiField(number = 8, doc = "The value of a field that is left out.")
