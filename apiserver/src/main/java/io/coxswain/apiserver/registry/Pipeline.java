@@ -101,6 +101,7 @@ final class Pipeline {
       enums.validate(value, call.type().schema(), errors);
     }
     strategy.validate(value, errors);
+    strategy.validateCreate(value, errors);
     strategy.warnings(object).forEach(call::warn);
     return refusal(object, errors);
   }
