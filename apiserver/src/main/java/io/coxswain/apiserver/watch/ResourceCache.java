@@ -40,6 +40,7 @@ public final class ResourceCache {
   private final Map<Long, Pinned> pinned = new LinkedHashMap<>(); // guarded by itself
   private volatile State state;
   private @Nullable List<Change> early; // changes that came before loading; guarded by this
+  private long loadedAt; // changes up to it are in what was loaded; guarded by this
 
   ResourceCache(ResourceType type, InstantSource clock, int largestLog) {
     this.type = type;
@@ -106,10 +107,11 @@ public final class ResourceCache {
       pinned.clear();
     }
     state = new State(snapshot, log.last(), revision);
+    loadedAt = revision;
     var waiting = early;
     early = null;
     if (waiting != null) {
-      apply(waiting.stream().filter(change -> change.revision() > revision).toList());
+      apply(waiting);
     }
   }
 
@@ -135,6 +137,9 @@ public final class ResourceCache {
     var snapshot = before.snapshot;
     var last = before.last;
     for (var change : changes) {
+      if (change.revision() <= loadedAt) {
+        continue; // the watch may be behind a cache that was loaded on its own
+      }
       var key = change.key().substring(prefix.length());
       var previous = snapshot.get(key);
       var stored = change.current();
