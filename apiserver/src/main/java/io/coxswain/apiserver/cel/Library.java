@@ -11,9 +11,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Functions that are added to CEL together: their types, and what they do. */
 final class Library {
+  /** Functions that CEL's own libraries have, too: only one may dispatch among all overloads. */
+  private static final Set<String> SHARED = Set.of("string", "indexOf", "lastIndexOf");
+
   private final Map<String, List<CelOverloadDecl>> overloads = new LinkedHashMap<>();
   private final Map<String, List<CelFunctionBinding>> bindings = new LinkedHashMap<>();
 
@@ -68,6 +72,7 @@ final class Library {
             builder.addFunctionDeclarations(CelFunctionDecl.newFunctionDeclaration(name, list)));
     bindings.forEach(
         (name, list) ->
-            builder.addFunctionBindings(CelFunctionBinding.fromOverloads(name, list)));
+            builder.addFunctionBindings(
+                SHARED.contains(name) ? list : CelFunctionBinding.fromOverloads(name, list)));
   }
 }

@@ -2,6 +2,7 @@ package io.coxswain.apiserver.custom;
 
 import io.coxswain.api.schema.Structural;
 import io.coxswain.apiserver.registry.validation.Errors;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -12,7 +13,9 @@ import tools.jackson.databind.node.ObjectNode;
 public final class CustomValidation {
   private final Structural schema;
 
-  public CustomValidation(String kind, Structural schema) {
+  private volatile @Nullable Optional<Rules> rules; // compiled for the first object
+
+  public CustomValidation(Structural schema) {
     this.schema = schema;
   }
 
@@ -26,5 +29,17 @@ public final class CustomValidation {
     values.validate(object, old, schema);
     values.errors().forEach(errors::add);
     ListTypes.validate(object, old, schema, errors);
+    if (errors.isEmpty()) {
+      rules().ifPresent(rules -> RuleValidation.validate(object, old, rules, errors));
+    }
+  }
+
+  private Optional<Rules> rules() {
+    var known = rules;
+    if (known == null) {
+      known = Optional.ofNullable(Rules.of(schema, "selfType", true));
+      rules = known;
+    }
+    return known;
   }
 }

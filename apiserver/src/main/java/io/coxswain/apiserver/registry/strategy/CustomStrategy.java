@@ -18,8 +18,7 @@ public final class CustomStrategy implements Strategy {
   public CustomStrategy(ResourceType type) {
     this.type = type;
     hasStatus = type.subresources().contains("status");
-    validation =
-        new CustomValidation(type.kind(), Objects.requireNonNull(type.custom()).structural());
+    validation = new CustomValidation(Objects.requireNonNull(type.custom()).structural());
   }
 
   /** The very type this strategy was made for. */
