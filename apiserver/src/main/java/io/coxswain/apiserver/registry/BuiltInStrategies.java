@@ -7,6 +7,7 @@ import io.coxswain.apiserver.registry.strategy.NamespaceStrategy;
 import io.coxswain.apiserver.registry.strategy.NodeStrategy;
 import io.coxswain.apiserver.registry.strategy.PlainStrategy;
 import io.coxswain.apiserver.registry.strategy.PodStrategy;
+import io.coxswain.apiserver.registry.strategy.RoleStrategy;
 import io.coxswain.apiserver.registry.strategy.ServiceStrategy;
 import io.coxswain.apiserver.registry.strategy.Strategy;
 import io.coxswain.apiserver.registry.strategy.VolumeStrategy;
@@ -35,6 +36,11 @@ final class BuiltInStrategies {
           Map.entry("serviceaccounts", PlainStrategy.USUAL.returningDeleted()),
           Map.entry("endpoints", PlainStrategy.USUAL.creatingOnUpdate()),
           Map.entry("events", PlainStrategy.USUAL.creatingOnUpdate()),
+          Map.entry("roles.rbac.authorization.k8s.io", RoleStrategy.ROLES),
+          Map.entry("clusterroles.rbac.authorization.k8s.io", RoleStrategy.CLUSTER_ROLES),
+          Map.entry("rolebindings.rbac.authorization.k8s.io", RoleStrategy.BINDINGS),
+          Map.entry(
+              "clusterrolebindings.rbac.authorization.k8s.io", RoleStrategy.CLUSTER_BINDINGS),
           Map.entry("endpointslices.discovery.k8s.io", PlainStrategy.USUAL.countingGenerations()),
           Map.entry(
               "leases.coordination.k8s.io",

@@ -9,6 +9,7 @@ import io.coxswain.apiserver.registry.admission.Lookup;
 import io.coxswain.apiserver.registry.admission.NamespaceLifecycle;
 import io.coxswain.apiserver.registry.admission.NodeRestriction;
 import io.coxswain.apiserver.registry.admission.Priority;
+import io.coxswain.apiserver.registry.admission.RoleEscalation;
 import io.coxswain.apiserver.registry.admission.ServiceAccountAdmission;
 import io.coxswain.apiserver.registry.admission.StoreLookup;
 import io.coxswain.apiserver.registry.decode.Decoded;
@@ -51,7 +52,7 @@ public final class Registry {
     var strategies = new Strategies(BuiltInStrategies.ALL);
     var preparation = new Preparation(random);
     var pipeline =
-        new Pipeline(strategies, admissions(new StoreLookup(store), random), preparation);
+        new Pipeline(strategies, admissions(new StoreLookup(store), random, security), preparation);
     var reservations = new ServiceReservations(store, options, random);
     var loop = new UpdateLoop(pipeline, strategies, reservations, store);
     create = new Create(bodies, strategies, pipeline, preparation, reservations, store);
@@ -121,13 +122,15 @@ public final class Registry {
   }
 
   /** In upstream's order. */
-  private static List<Admission> admissions(Lookup lookup, RandomGenerator random) {
+  private static List<Admission> admissions(
+      Lookup lookup, RandomGenerator random, Security security) {
     return List.of(
         new NamespaceLifecycle(lookup),
         new ServiceAccountAdmission(lookup, random),
         new NodeRestriction(),
         new DefaultTolerationSeconds(),
         new Priority(lookup),
-        new DefaultStorageClass(lookup));
+        new DefaultStorageClass(lookup),
+        new RoleEscalation(security.authorizer(), security.rules()));
   }
 }

@@ -17,14 +17,17 @@ public final class Bootstrap implements AutoCloseable {
   private static final long SOON_MILLIS = 20;
 
   private final OwnObjects objects;
+  private final OwnRoles roles;
   private final BooleanSupplier storeReady;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("own-objects").factory());
   private volatile boolean done;
+  private volatile boolean rolesDone;
 
-  private Bootstrap(OwnObjects objects, BooleanSupplier storeReady) {
+  private Bootstrap(OwnObjects objects, OwnRoles roles, BooleanSupplier storeReady) {
     this.objects = objects;
+    this.roles = roles;
     this.storeReady = storeReady;
   }
 
@@ -43,8 +46,9 @@ public final class Bootstrap implements AutoCloseable {
       boolean alone,
       BooleanSupplier storeReady) {
     var place = new OwnObjects.Place(address, port, serviceAddress, alone);
-    var objects = new OwnObjects(new OwnClient(kinds, store, registry), place);
-    var bootstrap = new Bootstrap(objects, storeReady);
+    var client = new OwnClient(kinds, store, registry);
+    var bootstrap =
+        new Bootstrap(new OwnObjects(client, place), new OwnRoles(client), storeReady);
     bootstrap.timer.execute(bootstrap::run);
     return bootstrap;
   }
@@ -52,6 +56,11 @@ public final class Bootstrap implements AutoCloseable {
   /** Whether the objects have been there once. */
   public boolean isDone() {
     return done;
+  }
+
+  /** Whether the default roles have been brought up to date. */
+  public boolean hasRoles() {
+    return rolesDone;
   }
 
   private void run() {
@@ -62,10 +71,14 @@ public final class Bootstrap implements AutoCloseable {
     try {
       objects.reconcile();
       done = true;
+      if (!rolesDone) {
+        roles.reconcile();
+        rolesDone = true;
+      }
     } catch (RuntimeException e) {
       LOG.warn("the API server's own objects are not all there yet: {}", e.toString());
     }
-    timer.schedule(this::run, done ? SECONDS : 1, TimeUnit.SECONDS);
+    timer.schedule(this::run, done && rolesDone ? SECONDS : 1, TimeUnit.SECONDS);
   }
 
   @Override

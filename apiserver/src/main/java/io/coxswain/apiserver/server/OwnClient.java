@@ -11,6 +11,7 @@ import io.coxswain.apiserver.request.RequestInfo;
 import io.coxswain.apiserver.request.UserInfo;
 import io.coxswain.apiserver.store.StorageKeys;
 import io.coxswain.apiserver.store.Store;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,19 +37,47 @@ final class OwnClient {
     return stored == null ? null : Json.read(stored.value(), type);
   }
 
+  /** All objects of a kind, by {@code namespace/name}. */
+  <T extends KubernetesObject> Map<String, T> all(Class<T> type) {
+    var all = new HashMap<String, T>();
+    for (var stored : store.range(StorageKeys.prefix(kinds.of(type)), null, 0, 0).items()) {
+      var object = Json.read(stored.value(), type);
+      all.put(object.namespace() + "/" + object.name(), object);
+    }
+    return all;
+  }
+
+  /**
+   * Deletes an object.
+   *
+   * @throws IllegalStateException where the registry refuses it
+   */
+  void delete(KubernetesObject object) {
+    send("DELETE", "delete", object, object.name(), new byte[0]);
+  }
+
   /**
    * Creates an object, or changes the one that is there.
    *
    * @throws IllegalStateException where the registry refuses it
    */
   void write(KubernetesObject object, boolean exists) {
+    send(
+        exists ? "PUT" : "POST",
+        exists ? "update" : "create",
+        object,
+        exists ? object.name() : "",
+        Json.bytes(object));
+  }
+
+  private void send(
+      String method, String verb, KubernetesObject object, String name, byte[] body) {
     var type = kinds.of(object.getClass());
-    var name = exists ? object.name() : "";
     var info =
         new RequestInfo(
             true,
             path(type, object.namespace(), name),
-            exists ? "update" : "create",
+            verb,
             type.group(),
             type.version(),
             object.namespace(),
@@ -57,11 +86,11 @@ final class OwnClient {
             name);
     var request =
         new ApiRequest(
-            exists ? "PUT" : "POST",
+            method,
             info,
             Map.of(),
             Map.of("content-type", "application/json", "user-agent", "kube-apiserver"),
-            Json.bytes(object),
+            body,
             SELF);
     if (registry.handle(request) instanceof ApiResponse.Failure failure) {
       var reason = failure.status().reason();

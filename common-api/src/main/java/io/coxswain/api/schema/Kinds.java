@@ -9,7 +9,9 @@ import io.coxswain.api.apps.v1.StatefulSet;
 import io.coxswain.api.authentication.v1.SelfSubjectReview;
 import io.coxswain.api.authentication.v1.TokenRequest;
 import io.coxswain.api.authentication.v1.TokenReview;
+import io.coxswain.api.authorization.v1.LocalSubjectAccessReview;
 import io.coxswain.api.authorization.v1.SelfSubjectAccessReview;
+import io.coxswain.api.authorization.v1.SelfSubjectRulesReview;
 import io.coxswain.api.authorization.v1.SubjectAccessReview;
 import io.coxswain.api.autoscaling.v1.Scale;
 import io.coxswain.api.batch.v1.CronJob;
@@ -31,6 +33,10 @@ import io.coxswain.api.discovery.v1.EndpointSlice;
 import io.coxswain.api.meta.v1.DeleteOptions;
 import io.coxswain.api.meta.v1.Status;
 import io.coxswain.api.policy.v1.Eviction;
+import io.coxswain.api.rbac.v1.ClusterRole;
+import io.coxswain.api.rbac.v1.ClusterRoleBinding;
+import io.coxswain.api.rbac.v1.Role;
+import io.coxswain.api.rbac.v1.RoleBinding;
 import io.coxswain.api.scheduling.v1.PriorityClass;
 import io.coxswain.api.schema.Schema.ObjectSchema;
 import io.coxswain.api.storage.v1.StorageClass;
@@ -76,6 +82,12 @@ public final class Kinds {
           SelfSubjectReview.class,
           SubjectAccessReview.class,
           SelfSubjectAccessReview.class,
+          LocalSubjectAccessReview.class,
+          SelfSubjectRulesReview.class,
+          Role.class,
+          RoleBinding.class,
+          ClusterRole.class,
+          ClusterRoleBinding.class,
           Scale.class,
           TokenRequest.class);
 

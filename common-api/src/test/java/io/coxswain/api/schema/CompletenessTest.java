@@ -25,17 +25,18 @@ import org.junit.jupiter.api.Test;
 class CompletenessTest {
   private static final String MODEL = "io.fabric8.kubernetes.api.model.";
   private static final Map<String, String> PACKAGES =
-      Map.of(
-          "", "",
-          "apps", "apps.",
-          "batch", "batch.v1.",
-          "authentication.k8s.io", "authentication.",
-          "authorization.k8s.io", "authorization.v1.",
-          "autoscaling", "autoscaling.v1.",
-          "coordination.k8s.io", "coordination.v1.",
-          "discovery.k8s.io", "discovery.v1.",
-          "scheduling.k8s.io", "scheduling.v1.",
-          "storage.k8s.io", "storage.");
+      Map.ofEntries(
+          Map.entry("", ""),
+          Map.entry("apps", "apps."),
+          Map.entry("authentication.k8s.io", "authentication."),
+          Map.entry("authorization.k8s.io", "authorization.v1."),
+          Map.entry("autoscaling", "autoscaling.v1."),
+          Map.entry("batch", "batch.v1."),
+          Map.entry("coordination.k8s.io", "coordination.v1."),
+          Map.entry("discovery.k8s.io", "discovery.v1."),
+          Map.entry("rbac.authorization.k8s.io", "rbac."),
+          Map.entry("scheduling.k8s.io", "scheduling.v1."),
+          Map.entry("storage.k8s.io", "storage."));
 
   private final List<String> gaps = new ArrayList<>();
   private final Set<String> seen = new HashSet<>();

@@ -15,6 +15,7 @@ import io.kubernetes.client.proto.V1Authorization;
 import io.kubernetes.client.proto.V1Autoscaling;
 import io.kubernetes.client.proto.V1Batch;
 import io.kubernetes.client.proto.V1Policy;
+import io.kubernetes.client.proto.V1Rbac;
 import io.kubernetes.client.proto.V1Scheduling;
 import io.kubernetes.client.proto.V1Storage;
 import java.io.ByteArrayOutputStream;
@@ -56,6 +57,7 @@ final class ProtobufSamples {
             V1Autoscaling.getDescriptor(),
             V1Batch.getDescriptor(),
             V1Policy.getDescriptor(),
+            V1Rbac.getDescriptor(),
             V1Scheduling.getDescriptor(),
             V1Storage.getDescriptor())) {
       file.getMessageTypes().forEach(type -> DESCRIPTORS.put(path(file, type), type));
