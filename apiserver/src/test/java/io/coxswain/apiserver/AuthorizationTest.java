@@ -55,7 +55,8 @@ final class AuthorizationTest {
                     .formatted(user, role, role)
                 + "'subjects':[{'kind':'User','name':'%s'}]}".formatted(user))
         .isCode(201);
-    while (!allowed(user, "{'verb':'get','resource':'%s','namespace':'default'}".formatted("pods"))) {
+    while (!allowed(
+        user, "{'verb':'get','resource':'%s','namespace':'default'}".formatted("pods"))) {
       Thread.onSpinWait(); // the cache is a moment behind
     }
   }
@@ -190,8 +191,7 @@ final class AuthorizationTest {
         .endsWith(
             "{APIGroups:[\"*\"], Resources:[\"*\"], Verbs:[\"*\"]}\n"
                 + "{NonResourceURLs:[\"*\"], Verbs:[\"*\"]}");
-    assertThat(
-            granter.post(DEFAULT + "rolebindings", body.formatted("gone")).isCode(404).message())
+    assertThat(granter.post(DEFAULT + "rolebindings", body.formatted("gone")).isCode(404).message())
         .isEqualTo("clusterrole.rbac.authorization.k8s.io \"gone\" not found");
     granter.post(DEFAULT + "rolebindings", body.formatted("pod-reader")).isCode(201);
   }

@@ -59,8 +59,7 @@ sealed interface Impersonation {
         (key, values) ->
             values.forEach(
                 value ->
-                    questions.add(
-                        question(AUTHENTICATION, "v1", "", "userextras", key, value))));
+                    questions.add(question(AUTHENTICATION, "v1", "", "userextras", key, value))));
     if (!uid.isEmpty()) {
       questions.add(question(AUTHENTICATION, "v1", "", "uids", "", uid));
     }

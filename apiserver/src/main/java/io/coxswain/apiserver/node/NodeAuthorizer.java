@@ -80,9 +80,7 @@ public final class NodeAuthorizer implements Authorizer {
     if (!info.verb().equals("get")) {
       return no("can only get individual resources of this type");
     }
-    return info.subresource().isEmpty()
-        ? related(node, kind, info)
-        : no("cannot get subresource");
+    return info.subresource().isEmpty() ? related(node, kind, info) : no("cannot get subresource");
   }
 
   private Decision claim(String node, RequestInfo info) {

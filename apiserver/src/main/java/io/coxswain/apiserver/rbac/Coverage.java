@@ -53,16 +53,14 @@ public final class Coverage {
         for (var verb : rule.verbs()) {
           for (var name : names) {
             parts.add(
-                new PolicyRule(
-                    List.of(verb), List.of(group), List.of(resource), name, List.of()));
+                new PolicyRule(List.of(verb), List.of(group), List.of(resource), name, List.of()));
           }
         }
       }
     }
     for (var url : rule.nonResourceURLs()) {
       for (var verb : rule.verbs()) {
-        parts.add(
-            new PolicyRule(List.of(verb), List.of(), List.of(), List.of(), List.of(url)));
+        parts.add(new PolicyRule(List.of(verb), List.of(), List.of(), List.of(), List.of(url)));
       }
     }
     return parts;

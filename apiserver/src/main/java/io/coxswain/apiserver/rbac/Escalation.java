@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 public final class Escalation {
   private Escalation() {}
 
-  /** Upstream's message about what the user does not hold in a namespace; null where all is held. */
+  /**
+   * Upstream's message about what the user does not hold in a namespace; null where all is held.
+   */
   public static @Nullable String problem(
       UserInfo user, String namespace, List<PolicyRule> granted, RuleResolver resolver) {
     var held = resolver.rulesFor(user, namespace);

@@ -22,7 +22,14 @@ record Grant(Decision allowed, RuleTable rules, String error) {
       String error) {
     var place = namespace.isEmpty() ? binding : binding + "/" + namespace;
     var source =
-        kind + " \"" + place + "\" of " + role.kind() + " \"" + role.name() + "\" to "
+        kind
+            + " \""
+            + place
+            + "\" of "
+            + role.kind()
+            + " \""
+            + role.name()
+            + "\" to "
             + describe(subject, namespace);
     return new Grant(new Decision(true, "RBAC: allowed by " + source), rules, error);
   }

@@ -53,7 +53,8 @@ final class GrantIndex {
     return false;
   }
 
-  private static boolean anyOf(@org.jspecify.annotations.Nullable List<Grant> grants, Predicate<Grant> visitor) {
+  private static boolean anyOf(
+      @org.jspecify.annotations.Nullable List<Grant> grants, Predicate<Grant> visitor) {
     if (grants == null) {
       return false;
     }

@@ -49,9 +49,7 @@ public final class OwnPolicy {
       if (binding.name().startsWith(CONTROLLERS)) {
         var name = "coxswain:controller:" + binding.name().substring(CONTROLLERS.length());
         bindings.add(
-            binding
-                .withMetadata(binding.metadata().withName(name))
-                .withSubjects(List.of(MANAGER)));
+            binding.withMetadata(binding.metadata().withName(name)).withSubjects(List.of(MANAGER)));
       }
     }
     return bindings;

@@ -46,8 +46,7 @@ public final class PolicyReconciliation {
     }
     var next =
         new Role(
-            extended(wanted.metadata(), found.metadata()),
-            extended(wanted.rules(), found.rules()));
+            extended(wanted.metadata(), found.metadata()), extended(wanted.rules(), found.rules()));
     return next.equals(found) ? null : next;
   }
 
@@ -96,8 +95,7 @@ public final class PolicyReconciliation {
     return missing;
   }
 
-  private static AggregationRule extended(
-      AggregationRule wanted, @Nullable AggregationRule found) {
+  private static AggregationRule extended(AggregationRule wanted, @Nullable AggregationRule found) {
     return found == null
         ? wanted
         : new AggregationRule(union(wanted.clusterRoleSelectors(), found.clusterRoleSelectors()));

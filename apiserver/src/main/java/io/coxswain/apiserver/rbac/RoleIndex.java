@@ -29,13 +29,7 @@ final class RoleIndex implements RuleResolver {
     this.objects = objects;
     cluster = new GrantIndex();
     for (var binding : objects.clusterBindings()) {
-      add(
-          cluster,
-          "ClusterRoleBinding",
-          binding.name(),
-          "",
-          binding.roleRef(),
-          binding.subjects());
+      add(cluster, "ClusterRoleBinding", binding.name(), "", binding.roleRef(), binding.subjects());
     }
   }
 
@@ -62,7 +56,8 @@ final class RoleIndex implements RuleResolver {
     return new Resolved(rules, List.copyOf(errors));
   }
 
-  private static boolean collect(Grant grant, List<PolicyRule> rules, LinkedHashSet<String> errors) {
+  private static boolean collect(
+      Grant grant, List<PolicyRule> rules, LinkedHashSet<String> errors) {
     rules.addAll(grant.rules().rules());
     if (!grant.error().isEmpty()) {
       errors.add(grant.error());
@@ -116,9 +111,7 @@ final class RoleIndex implements RuleResolver {
     for (var subject : subjects) {
       var table = rules == null ? RuleTable.EMPTY : rules;
       index.add(
-          subject,
-          namespace,
-          Grant.of(kind, binding, namespace, role, subject, table, error));
+          subject, namespace, Grant.of(kind, binding, namespace, role, subject, table, error));
     }
   }
 

@@ -32,6 +32,8 @@ public interface RuleResolver {
   /** The rules that hold in a namespace, those of the whole cluster among them. */
   Resolved rulesFor(UserInfo user, String namespace);
 
-  /** The rules of a role as bound in a namespace, empty for the cluster; null where it is missing. */
+  /**
+   * The rules of a role as bound in a namespace, empty for the cluster; null where it is missing.
+   */
   @Nullable List<PolicyRule> rulesOf(RoleRef role, String namespace);
 }

@@ -60,15 +60,13 @@ final class AccessReviews {
 
   private static void subject(Value spec, Errors errors) {
     if (spec.get("user").text().isEmpty() && spec.get("groups").size() == 0) {
-      errors.invalid(
-          spec.get("user"), "", "at least one of user or group must be specified");
+      errors.invalid(spec.get("user"), "", "at least one of user or group must be specified");
     }
   }
 
   private static void local(Call call, Value spec, Errors errors) {
     if (spec.get("nonResourceAttributes").exists()) {
-      errors.invalid(
-          spec.get("nonResourceAttributes"), "disallowed on this kind of request");
+      errors.invalid(spec.get("nonResourceAttributes"), "disallowed on this kind of request");
     }
     var namespace = spec.get("resourceAttributes").get("namespace");
     if (!namespace.text().equals(call.namespace())) {

@@ -39,8 +39,7 @@ final class BuiltInStrategies {
           Map.entry("roles.rbac.authorization.k8s.io", RoleStrategy.ROLES),
           Map.entry("clusterroles.rbac.authorization.k8s.io", RoleStrategy.CLUSTER_ROLES),
           Map.entry("rolebindings.rbac.authorization.k8s.io", RoleStrategy.BINDINGS),
-          Map.entry(
-              "clusterrolebindings.rbac.authorization.k8s.io", RoleStrategy.CLUSTER_BINDINGS),
+          Map.entry("clusterrolebindings.rbac.authorization.k8s.io", RoleStrategy.CLUSTER_BINDINGS),
           Map.entry("endpointslices.discovery.k8s.io", PlainStrategy.USUAL.countingGenerations()),
           Map.entry(
               "leases.coordination.k8s.io",

@@ -47,8 +47,7 @@ public final class Bootstrap implements AutoCloseable {
       BooleanSupplier storeReady) {
     var place = new OwnObjects.Place(address, port, serviceAddress, alone);
     var client = new OwnClient(kinds, store, registry);
-    var bootstrap =
-        new Bootstrap(new OwnObjects(client, place), new OwnRoles(client), storeReady);
+    var bootstrap = new Bootstrap(new OwnObjects(client, place), new OwnRoles(client), storeReady);
     bootstrap.timer.execute(bootstrap::run);
     return bootstrap;
   }

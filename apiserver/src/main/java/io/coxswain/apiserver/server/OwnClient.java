@@ -70,8 +70,7 @@ final class OwnClient {
         Json.bytes(object));
   }
 
-  private void send(
-      String method, String verb, KubernetesObject object, String name, byte[] body) {
+  private void send(String method, String verb, KubernetesObject object, String name, byte[] body) {
     var type = kinds.of(object.getClass());
     var info =
         new RequestInfo(

@@ -36,11 +36,7 @@ final class OwnRoles {
     var writes = new ArrayList<Runnable>();
     plan(writes, ClusterRole.class, policy.clusterRoles(), PolicyReconciliation::clusterRole);
     plan(writes, Role.class, policy.roles(), PolicyReconciliation::role);
-    plan(
-        writes,
-        ClusterRoleBinding.class,
-        policy.clusterRoleBindings(),
-        this::replacedOrExtended);
+    plan(writes, ClusterRoleBinding.class, policy.clusterRoleBindings(), this::replacedOrExtended);
     plan(writes, RoleBinding.class, policy.roleBindings(), PolicyReconciliation::binding);
     run(writes);
   }

@@ -79,8 +79,7 @@ class NodeAuthorizerTest {
   })
   void leasesAreOnesOwn(String verb, String namespace, String name, boolean expected) {
     var info =
-        new RequestInfo(
-            true, "", verb, "coordination.k8s.io", "v1", namespace, "leases", "", name);
+        new RequestInfo(true, "", verb, "coordination.k8s.io", "v1", namespace, "leases", "", name);
     assertThat(authorizer.allows(NODE, info)).isEqualTo(expected);
   }
 

@@ -43,8 +43,7 @@ class CoverageTest {
   void rulesAddUp() {
     var held = PolicyReader.parse("clusterrole r\n  get core pods\n  list core pods");
     assertThat(
-            Coverage.missing(
-                held.clusterRoles().getFirst().rules(), rules("get,list core pods")))
+            Coverage.missing(held.clusterRoles().getFirst().rules(), rules("get,list core pods")))
         .isEmpty();
   }
 

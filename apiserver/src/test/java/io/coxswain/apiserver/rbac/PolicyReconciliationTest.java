@@ -41,7 +41,8 @@ class PolicyReconciliationTest {
   void missingRulesAndLabelsAreAddedAndOthersStay() {
     var wanted = role("get,list core pods");
     var found =
-        role("get core pods\n  get core secrets").withMetadata(wanted.metadata().withLabels(Map.of("a", "b")));
+        role("get core pods\n  get core secrets")
+            .withMetadata(wanted.metadata().withLabels(Map.of("a", "b")));
     var next = PolicyReconciliation.clusterRole(wanted, found);
     assertThat(next.rules())
         .containsExactlyElementsOf(
@@ -64,8 +65,7 @@ class PolicyReconciliationTest {
     var wanted = role("get core pods");
     var annotations = Map.of("rbac.authorization.kubernetes.io/autoupdate", "false");
     var found =
-        role("get core secrets")
-            .withMetadata(wanted.metadata().withAnnotations(annotations));
+        role("get core secrets").withMetadata(wanted.metadata().withAnnotations(annotations));
     assertThat(PolicyReconciliation.clusterRole(wanted, found)).isNull();
   }
 

@@ -54,8 +54,7 @@ class RbacAuthorizerTest {
   void aRoleBindingHoldsInItsNamespaceOnly() {
     given("bindrole web team editor user:jane account:/runner");
     assertThat(ask("jane", "create", "web").reason())
-        .isEqualTo(
-            "RBAC: allowed by RoleBinding \"team/web\" of Role \"editor\" to User \"jane\"");
+        .isEqualTo("RBAC: allowed by RoleBinding \"team/web\" of Role \"editor\" to User \"jane\"");
     assertThat(ask("jane", "create", "db").allowed()).isFalse();
     assertThat(ask("jane", "create", "").allowed()).isFalse();
     assertThat(ask("system:serviceaccount:web:runner", "create", "web").allowed()).isTrue();

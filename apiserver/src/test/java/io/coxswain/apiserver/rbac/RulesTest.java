@@ -46,8 +46,7 @@ class RulesTest {
     var role = PolicyReader.parse("clusterrole r\n  " + rule).clusterRoles().getFirst();
     var info = info(request);
     assertThat(Rules.allows(role.rules().getFirst(), info)).isEqualTo(expected);
-    var resource =
-        info.resource() + (info.subresource().isEmpty() ? "" : "/" + info.subresource());
+    var resource = info.resource() + (info.subresource().isEmpty() ? "" : "/" + info.subresource());
     assertThat(new RuleTable(role.rules()).allows(info, resource)).isEqualTo(expected);
   }
 

@@ -37,10 +37,7 @@ final class RegistryHarness {
           InstantSource.fixed(NOW),
           new Random(7),
           new Security(
-              new Authenticator(List.of(this::user)),
-              this::authorize,
-              RuleResolver.NONE,
-              null));
+              new Authenticator(List.of(this::user)), this::authorize, RuleResolver.NONE, null));
   private UserInfo user = ADMIN;
 
   RegistryHarness() {

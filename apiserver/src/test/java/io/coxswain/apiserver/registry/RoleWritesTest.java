@@ -25,8 +25,7 @@ class RoleWritesTest {
                     + "{'kind':'ServiceAccount','name':'ci','namespace':'default'}]}")
             .isCode(201);
     assertThat(binding.body().get("roleRef"))
-        .isEqualTo(
-            json("{'apiGroup':'rbac.authorization.k8s.io','kind':'Role','name':'r'}"));
+        .isEqualTo(json("{'apiGroup':'rbac.authorization.k8s.io','kind':'Role','name':'r'}"));
     assertThat(binding.body().get("subjects"))
         .isEqualTo(
             json(

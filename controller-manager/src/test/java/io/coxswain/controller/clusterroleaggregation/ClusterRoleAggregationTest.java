@@ -28,8 +28,7 @@ class ClusterRoleAggregationTest {
             Plan.of(
                 new Change.Update(
                     aggregated()
-                        .withRules(
-                            List.of(MAPS.rules().getFirst(), PODS.rules().getFirst())))));
+                        .withRules(List.of(MAPS.rules().getFirst(), PODS.rules().getFirst())))));
   }
 
   @Test
@@ -41,13 +40,11 @@ class ClusterRoleAggregationTest {
   @Test
   void rulesOfRolesThatAreGoneAreTakenAway() {
     var role = aggregated().withRules(PODS.rules());
-    assertThat(plan(role, OTHER))
-        .isEqualTo(Plan.of(new Change.Update(role.withRules(List.of()))));
+    assertThat(plan(role, OTHER)).isEqualTo(Plan.of(new Change.Update(role.withRules(List.of()))));
   }
 
   private Plan plan(ClusterRole role, ClusterRole... all) {
-    return reconciler.reconcile(
-        new ClusterRoleAggregationView(role, List.of(all)), Instant.EPOCH);
+    return reconciler.reconcile(new ClusterRoleAggregationView(role, List.of(all)), Instant.EPOCH);
   }
 
   private static ClusterRole aggregated() {

@@ -50,7 +50,8 @@ public record SelfSubjectRulesReview(
           List<NonResourceRule> nonResourceRules,
       @ApiField(
               number = 3,
-              doc = "There is more than this list says, because an authorizer can't list its rules.",
+              doc =
+                  "There is more than this list says, because an authorizer can't list its rules.",
               required = true)
           Boolean incomplete,
       @ApiField(number = 4, doc = "What went wrong while looking for rules.")

@@ -23,8 +23,7 @@ public record ClusterRole(
             doc = "Name, labels and everything else that all objects have.",
             struct = true)
         ObjectMeta metadata,
-    @ApiField(number = 2, doc = "What the role permits.", writeEmpty = true)
-        List<PolicyRule> rules,
+    @ApiField(number = 2, doc = "What the role permits.", writeEmpty = true) List<PolicyRule> rules,
     @ApiField(number = 3, doc = "Other roles whose rules this one consists of.")
         @Nullable AggregationRule aggregationRule)
     implements KubernetesObject, ClusterRoleBuilder.With {

@@ -8,11 +8,7 @@ import io.coxswain.api.schema.ApiType;
 import java.util.List;
 
 /** Rules that hold in one namespace. */
-@ApiKind(
-    group = "rbac.authorization.k8s.io",
-    version = "v1",
-    kind = "Role",
-    plural = "roles")
+@ApiKind(group = "rbac.authorization.k8s.io", version = "v1", kind = "Role", plural = "roles")
 @ApiType("Rules that hold in one namespace.")
 public record Role(
     @ApiField(
@@ -20,6 +16,5 @@ public record Role(
             doc = "Name, labels and everything else that all objects have.",
             struct = true)
         ObjectMeta metadata,
-    @ApiField(number = 2, doc = "What the role permits.", writeEmpty = true)
-        List<PolicyRule> rules)
+    @ApiField(number = 2, doc = "What the role permits.", writeEmpty = true) List<PolicyRule> rules)
     implements KubernetesObject, RoleBuilder.With {}
