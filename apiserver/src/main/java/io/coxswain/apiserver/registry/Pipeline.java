@@ -100,6 +100,7 @@ final class Pipeline {
         value.get("metadata"), call.type().namespaced(), strategy.nameRule(), errors);
     enums.validate(value, call.type().schema(), errors);
     strategy.validate(value, errors);
+    strategy.validateCreate(value, errors);
     strategy.warnings(object).forEach(call::warn);
     return refusal(object, errors);
   }
@@ -112,7 +113,7 @@ final class Pipeline {
     MetadataValidation.validate(
         value.get("metadata"), call.type().namespaced(), strategy.nameRule(), errors);
     MetadataValidation.validateUpdate(value.get("metadata"), before.get("metadata"), errors);
-    if (call.subresource().equals("status")) {
+    if (Subresources.STATUS_PARTS.contains(call.subresource())) {
       strategy.validateStatusUpdate(value, before, errors);
     } else {
       enums.validate(value, call.type().schema(), errors);

@@ -18,6 +18,7 @@ public final class Bootstrap implements AutoCloseable {
 
   private final OwnObjects objects;
   private final OwnRoles roles;
+  private final LocalApis apis;
   private final BooleanSupplier storeReady;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
@@ -25,9 +26,11 @@ public final class Bootstrap implements AutoCloseable {
   private volatile boolean done;
   private volatile boolean rolesDone;
 
-  private Bootstrap(OwnObjects objects, OwnRoles roles, BooleanSupplier storeReady) {
+  private Bootstrap(
+      OwnObjects objects, OwnRoles roles, LocalApis apis, BooleanSupplier storeReady) {
     this.objects = objects;
     this.roles = roles;
+    this.apis = apis;
     this.storeReady = storeReady;
   }
 
@@ -47,7 +50,9 @@ public final class Bootstrap implements AutoCloseable {
       BooleanSupplier storeReady) {
     var place = new OwnObjects.Place(address, port, serviceAddress, alone);
     var client = new OwnClient(kinds, store, registry);
-    var bootstrap = new Bootstrap(new OwnObjects(client, place), new OwnRoles(client), storeReady);
+    var apis = new LocalApis(client, () -> kinds);
+    var bootstrap =
+        new Bootstrap(new OwnObjects(client, place), new OwnRoles(client), apis, storeReady);
     bootstrap.timer.execute(bootstrap::run);
     return bootstrap;
   }
@@ -70,6 +75,7 @@ public final class Bootstrap implements AutoCloseable {
     try {
       objects.reconcile();
       done = true;
+      apis.reconcile();
       if (!rolesDone) {
         roles.reconcile();
         rolesDone = true;

@@ -11,7 +11,6 @@ import io.coxswain.apiserver.request.RequestInfo;
 import io.coxswain.apiserver.request.UserInfo;
 import io.coxswain.apiserver.store.StorageKeys;
 import io.coxswain.apiserver.store.Store;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,23 +36,19 @@ final class OwnClient {
     return stored == null ? null : Json.read(stored.value(), type);
   }
 
-  /** All objects of a kind, by {@code namespace/name}. */
-  <T extends KubernetesObject> Map<String, T> all(Class<T> type) {
-    var all = new HashMap<String, T>();
-    for (var stored : store.range(StorageKeys.prefix(kinds.of(type)), null, 0, 0).items()) {
-      var object = Json.read(stored.value(), type);
-      all.put(object.namespace() + "/" + object.name(), object);
-    }
-    return all;
+  /** All objects of a kind, in all namespaces. */
+  <T extends KubernetesObject> List<T> list(Class<T> type) {
+    return store.range(StorageKeys.prefix(kinds.of(type)), null, 0, 0).items().stream()
+        .map(stored -> Json.read(stored.value(), type))
+        .toList();
   }
 
-  /**
-   * Deletes an object.
-   *
-   * @throws IllegalStateException where the registry refuses it
-   */
+  /** Deletes an object; one that is gone already is no error. */
   void delete(KubernetesObject object) {
-    send("DELETE", "delete", object, object.name(), new byte[0]);
+    var failure = send("DELETE", "delete", object, object.name(), new byte[0]);
+    if (failure != null && !"NotFound".equals(failure.status().reason())) {
+      throw new IllegalStateException(failure.status().message());
+    }
   }
 
   /**
@@ -62,15 +57,24 @@ final class OwnClient {
    * @throws IllegalStateException where the registry refuses it
    */
   void write(KubernetesObject object, boolean exists) {
-    send(
-        exists ? "PUT" : "POST",
-        exists ? "update" : "create",
-        object,
-        exists ? object.name() : "",
-        Json.bytes(object));
+    var name = exists ? object.name() : "";
+    var failure =
+        send(
+            exists ? "PUT" : "POST",
+            exists ? "update" : "create",
+            object,
+            name,
+            Json.bytes(object));
+    if (failure != null) {
+      var reason = failure.status().reason();
+      if (!"AlreadyExists".equals(reason) && !"Conflict".equals(reason)) {
+        throw new IllegalStateException(failure.status().message());
+      }
+    }
   }
 
-  private void send(String method, String verb, KubernetesObject object, String name, byte[] body) {
+  private ApiResponse.@Nullable Failure send(
+      String method, String verb, KubernetesObject object, String name, byte[] body) {
     var type = kinds.of(object.getClass());
     var info =
         new RequestInfo(
@@ -91,12 +95,7 @@ final class OwnClient {
             Map.of("content-type", "application/json", "user-agent", "kube-apiserver"),
             body,
             SELF);
-    if (registry.handle(request) instanceof ApiResponse.Failure failure) {
-      var reason = failure.status().reason();
-      if (!"AlreadyExists".equals(reason) && !"Conflict".equals(reason)) {
-        throw new IllegalStateException(failure.status().message());
-      }
-    }
+    return registry.handle(request) instanceof ApiResponse.Failure failure ? failure : null;
   }
 
   private static String path(ResourceType type, String namespace, String name) {

@@ -8,6 +8,7 @@ import io.coxswain.api.rbac.v1.RoleBinding;
 import io.coxswain.apiserver.rbac.OwnPolicy;
 import io.coxswain.apiserver.rbac.PolicyReconciliation;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -57,7 +58,8 @@ final class OwnRoles {
       Class<T> type,
       List<T> wanted,
       BiFunction<T, T, @Nullable T> reconciliation) {
-    var found = client.all(type);
+    var found = new HashMap<String, T>();
+    client.list(type).forEach(one -> found.put(one.namespace() + "/" + one.name(), one));
     for (var object : wanted) {
       var old = found.get(object.namespace() + "/" + object.name());
       if (old == null) {

@@ -82,7 +82,79 @@ final class StorageCells {
                   at(object, "allowVolumeExpansion").asBoolean(false),
                   age(object, now)));
 
+  static final Printer ATTRIBUTES_CLASSES =
+      new Printer(
+          List.of(NAME, Column.text("DriverName", "Driver that knows the attributes."), AGE),
+          (object, now) -> List.of(name(object), text(object, "driverName"), age(object, now)));
+
+  static final Printer DRIVERS =
+      new Printer(
+          List.of(
+              NAME,
+              Column.flag(
+                  "AttachRequired", "Whether volumes are attached before they are mounted."),
+              Column.flag("PodInfoOnMount", "Whether the driver is told the pod's name."),
+              Column.flag("StorageCapacity", "Whether scheduling looks at the space that is left."),
+              Column.text("TokenRequests", "Audiences of the tokens the driver is given."),
+              Column.flag("RequiresRepublish", "Whether mounting is repeated."),
+              Column.text("Modes", "Lifecycles of volumes the driver supports."),
+              AGE),
+          StorageCells::driver);
+
+  static final Printer NODES =
+      new Printer(
+          List.of(NAME, Column.number("Drivers", "Number of drivers on the node."), AGE),
+          (object, now) ->
+              List.of(name(object), at(object, "spec", "drivers").size(), age(object, now)));
+
+  static final Printer CAPACITIES =
+      new Printer(
+          List.of(
+              NAME,
+              Column.text("StorageClassName", "Class the storage is of."),
+              Column.text("Capacity", "Space that is left.")),
+          (object, now) ->
+              List.of(
+                  name(object),
+                  text(object, "storageClassName"),
+                  object.has("capacity") ? Trees.quantity(object.get("capacity")) : UNSET));
+
+  static final Printer ATTACHMENTS =
+      new Printer(
+          List.of(
+              NAME,
+              Column.text("Attacher", "Driver that attaches the volume."),
+              Column.text("PV", "Volume that is attached."),
+              Column.text("Node", "Node it is attached to."),
+              Column.flag("Attached", "Whether it is attached."),
+              AGE),
+          (object, now) ->
+              List.of(
+                  name(object),
+                  text(object, "spec", "attacher"),
+                  text(object, "spec", "source", "persistentVolumeName"),
+                  text(object, "spec", "nodeName"),
+                  at(object, "status", "attached").asBoolean(false),
+                  age(object, now)));
+
   private StorageCells() {}
+
+  private static List<Object> driver(JsonNode driver, Instant now) {
+    var spec = at(driver, "spec");
+    var audiences =
+        spec.path("tokenRequests").valueStream().map(request -> text(request, "audience")).toList();
+    var modes =
+        spec.path("volumeLifecycleModes").valueStream().map(mode -> mode.asString("")).toList();
+    return List.of(
+        name(driver),
+        spec.path("attachRequired").asBoolean(true),
+        spec.path("podInfoOnMount").asBoolean(false),
+        spec.path("storageCapacity").asBoolean(false),
+        spec.has("tokenRequests") ? String.join(",", audiences) : UNSET,
+        spec.path("requiresRepublish").asBoolean(false),
+        modes.isEmpty() ? "<none>" : String.join(",", modes),
+        age(driver, now));
+  }
 
   private static List<Object> volume(JsonNode volume, Instant now) {
     var claim = at(volume, "spec", "claimRef");

@@ -51,6 +51,9 @@ public final class SelectableFields {
                   text("reportingComponent"),
                   new Field("source", List.of("source", "component"), ""),
                   text("type"))),
+          Map.entry(
+              "resourceslices.resource.k8s.io",
+              List.of(text("spec.nodeName"), text("spec.driver"))),
           Map.entry("nodes", List.of(field("spec.unschedulable", "false"))),
           Map.entry("namespaces", List.of(text("status.phase"))),
           Map.entry("secrets", List.of(text("type"))),
@@ -59,7 +62,16 @@ public final class SelectableFields {
           Map.entry("replicasets.apps", List.of(field("status.replicas", "0"))),
           Map.entry(
               "jobs.batch",
-              List.of(new Field("status.successful", List.of("status", "succeeded"), "0"))));
+              List.of(new Field("status.successful", List.of("status", "succeeded"), "0"))),
+          Map.entry(
+              "certificatesigningrequests.certificates.k8s.io", List.of(text("spec.signerName"))),
+          Map.entry(
+              "ipaddresses.networking.k8s.io",
+              List.of(
+                  text("spec.parentRef.group"),
+                  text("spec.parentRef.resource"),
+                  text("spec.parentRef.namespace"),
+                  text("spec.parentRef.name"))));
 
   private final boolean namespaced;
   private final boolean own;

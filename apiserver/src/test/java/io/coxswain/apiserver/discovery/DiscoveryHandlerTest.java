@@ -70,7 +70,9 @@ class DiscoveryHandlerTest {
         .isEqualTo("application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList");
     var document = json(answer);
     assertThat(document.get("apiVersion").asString()).isEqualTo("apidiscovery.k8s.io/v2");
-    var apps = document.get("items").get(0);
+    assertThat(document.at("/items/0/metadata/name").asString())
+        .isEqualTo("apiregistration.k8s.io");
+    var apps = document.get("items").get(1);
     assertThat(apps.at("/metadata/name").asString()).isEqualTo("apps");
     var deployments = find(apps.at("/versions/0/resources"), "resource", "deployments");
     assertThat(deployments.at("/responseKind/kind").asString()).isEqualTo("Deployment");

@@ -292,6 +292,79 @@ class TablesTest {
   }
 
   @Test
+  void driversAndWhatTheyDo() {
+    assertThat(
+            cells(
+                "CSIDriver",
+                "{"
+                    + META
+                    + ",'spec':{'attachRequired':false,'volumeLifecycleModes':['Persistent','Ephemeral'],"
+                    + "'tokenRequests':[{'audience':'x'},{'audience':'y'}]}}"))
+        .isEqualTo("['a',false,false,false,'x,y',false,'Persistent,Ephemeral','5m']");
+    assertThat(cells("CSINode", "{" + META + ",'spec':{'drivers':[{'name':'d'}]}}"))
+        .isEqualTo("['a',1,'5m']");
+    assertThat(
+            cells(
+                "CSIStorageCapacity",
+                "{" + META + ",'storageClassName':'fast','capacity':'1024Mi'}"))
+        .isEqualTo("['a','fast','1Gi']");
+    assertThat(
+            cells(
+                "VolumeAttachment",
+                "{"
+                    + META
+                    + ",'spec':{'attacher':'d','nodeName':'n','source':{'persistentVolumeName':'p'}},"
+                    + "'status':{'attached':true}}"))
+        .isEqualTo("['a','d','p','n',true,'5m']");
+    assertThat(cells("VolumeAttributesClass", "{" + META + ",'driverName':'d'}"))
+        .isEqualTo("['a','d','5m']");
+  }
+
+  @Test
+  void extensionsOfTheServer() {
+    assertThat(cells("MutatingWebhookConfiguration", "{" + META + ",'webhooks':[{'name':'x'}]}"))
+        .isEqualTo("['a',1,'5m']");
+    assertThat(
+            cells(
+                "ValidatingAdmissionPolicy",
+                "{"
+                    + META
+                    + ",'spec':{'validations':[{},{}],'paramKind':{'apiVersion':'v1','kind':'K'}}}"))
+        .isEqualTo("['a',2,'v1/K','5m']");
+    assertThat(
+            cells(
+                "ValidatingAdmissionPolicyBinding",
+                "{" + META + ",'spec':{'policyName':'p','paramRef':{'name':'x','namespace':'n'}}}"))
+        .isEqualTo("['a','p','n/x','5m']");
+    assertThat(
+            cells(
+                "APIService",
+                "{"
+                    + META
+                    + ",'spec':{'service':{'namespace':'n','name':'s'}},'status':{'conditions':["
+                    + "{'type':'Available','status':'False','reason':'ServiceNotFound'}]}}"))
+        .isEqualTo("['a','n/s','False (ServiceNotFound)','5m']");
+    assertThat(cells("APIService", "{" + META + ",'spec':{}}"))
+        .isEqualTo("['a','Local','Unknown','5m']");
+  }
+
+  @Test
+  void devices() {
+    assertThat(cells("ResourceClaim", "{" + META + "}")).isEqualTo("['a','pending','5m']");
+    assertThat(
+            cells(
+                "ResourceClaim",
+                "{" + META + ",'status':{'allocation':{},'reservedFor':[{'uid':'u'}]}}"))
+        .isEqualTo("['a','allocated,reserved','5m']");
+    assertThat(
+            cells(
+                "ResourceSlice",
+                "{" + META + ",'spec':{'nodeName':'n','driver':'d','pool':{'name':'p'}}}"))
+        .isEqualTo("['a','n','d','p','5m']");
+    assertThat(cells("DeviceClass", "{" + META + "}")).isEqualTo("['a','5m']");
+  }
+
+  @Test
   void aListBecomesOneTable() {
     var list =
         tree(

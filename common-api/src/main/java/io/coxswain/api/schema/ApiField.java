@@ -16,10 +16,11 @@ public @interface ApiField {
   int number() default 0;
 
   /**
-   * Number of the protobuf message that holds the field, where JSON writes inline what protobuf
-   * keeps in a message of its own (a volume's source); 0 where the two agree.
+   * Numbers of the protobuf messages that hold the field, from the outside in, where JSON writes
+   * inline what protobuf keeps in a message of its own (a volume's source); none where the two
+   * agree.
    */
-  int within() default 0;
+  int[] within() default {};
 
   /** One sentence for {@code kubectl explain}. */
   String doc();

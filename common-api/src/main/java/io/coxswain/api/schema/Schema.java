@@ -71,8 +71,8 @@ public sealed interface Schema {
    * One field of an object.
    *
    * @param number protobuf field number, 0 for none
-   * @param within number of the protobuf message that holds the field where JSON has it inline, 0
-   *     for none
+   * @param within numbers of the protobuf messages that hold the field where JSON has it inline,
+   *     from the outside in
    * @param required must be present
    * @param struct upstream always writes it, as an empty object where nothing is set
    * @param writeEmpty an empty list or map is kept, because upstream tells it from an absent one
@@ -83,7 +83,7 @@ public sealed interface Schema {
       Schema schema,
       String doc,
       int number,
-      int within,
+      List<Integer> within,
       boolean required,
       boolean struct,
       boolean writeEmpty,

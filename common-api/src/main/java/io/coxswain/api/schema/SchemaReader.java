@@ -88,13 +88,26 @@ public final class SchemaReader {
    */
   public static String name(Class<?> type) {
     var place = type.getPackageName().substring(OUR_PACKAGE.length());
-    var root = place.startsWith("meta.") ? "io.k8s.apimachinery.pkg.apis." : "io.k8s.api.";
+    var root =
+        switch (place.substring(0, place.indexOf('.'))) {
+          case "meta" -> "io.k8s.apimachinery.pkg.apis.";
+          case "apiregistration" -> "io.k8s.kube-aggregator.pkg.apis.";
+          default -> "io.k8s.api.";
+        };
     return root + place + "." + type.getSimpleName();
   }
 
   private static Property typeMeta(String name, String doc) {
     return new Property(
-        name, new ScalarSchema(Kind.STRING, Set.of()), doc, 0, 0, false, false, false, null);
+        name,
+        new ScalarSchema(Kind.STRING, Set.of()),
+        doc,
+        0,
+        List.of(),
+        false,
+        false,
+        false,
+        null);
   }
 
   private Property property(RecordComponent component) {
@@ -108,7 +121,7 @@ public final class SchemaReader {
         schema(component.getGenericType(), field),
         field.doc(),
         field.number(),
-        field.within(),
+        Arrays.stream(field.within()).boxed().toList(),
         field.required(),
         field.struct(),
         field.writeEmpty(),

@@ -109,7 +109,7 @@ class PatchPropertiesTest {
           false);
 
   private static Property property(String name, io.coxswain.api.schema.Schema schema) {
-    return new Property(name, schema, "", 0, 0, false, false, false, null);
+    return new Property(name, schema, "", 0, List.of(), false, false, false, null);
   }
 
   @Provide

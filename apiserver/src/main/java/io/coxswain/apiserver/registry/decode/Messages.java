@@ -23,14 +23,13 @@ final class Messages {
     Map<Integer, Message.Field> fields = new HashMap<>();
     var message = new Message.Fields(Shape.simpleName(schema), fields);
     done.put(schema, message);
-    Map<Integer, Map<Integer, Message.Field>> inlined = new HashMap<>();
     for (var property : schema.fields().values()) {
       if (property.number() == 0) {
         continue; // apiVersion and kind stand in the envelope
       }
       var target = fields;
-      if (property.within() != 0) {
-        target = inlined.computeIfAbsent(property.within(), ignored -> new HashMap<>());
+      for (var number : property.within()) {
+        target = inlined(target, number, message.typeName());
       }
       var field = new Message.Field(property.name().intern(), message(property.schema()));
       if (target.put(property.number(), field) != null) {
@@ -38,11 +37,20 @@ final class Messages {
             schema.name() + " has two fields of number " + property.number());
       }
     }
-    inlined.forEach(
-        (number, own) ->
-            fields.put(
-                number, new Message.Field(null, new Message.Fields(message.typeName(), own))));
     return message;
+  }
+
+  /** The fields of a message whose fields belong to the object around it in JSON. */
+  private static Map<Integer, Message.Field> inlined(
+      Map<Integer, Message.Field> outer, int number, String typeName) {
+    var field =
+        outer.computeIfAbsent(
+            number,
+            ignored -> new Message.Field(null, new Message.Fields(typeName, new HashMap<>())));
+    if (field.name() == null && field.message() instanceof Message.Fields inner) {
+      return inner.byNumber();
+    }
+    throw new IllegalStateException(typeName + " has two fields of number " + number);
   }
 
   private Message message(Schema schema) {

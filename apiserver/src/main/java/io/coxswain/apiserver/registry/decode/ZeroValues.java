@@ -16,6 +16,7 @@ final class ZeroValues {
           "apiGroup",
           "appProtocol",
           "hostnameOverride",
+          "ingressClassName",
           "localhostProfile",
           "loadBalancerClass",
           "managedBy",
@@ -23,6 +24,20 @@ final class ZeroValues {
           "podIP",
           "service",
           "timeZone");
+
+  /** The same of fields whose name means less elsewhere. */
+  private static final Set<String> MEANINGFUL_EMPTY_FIELDS =
+      Set.of(
+          "AllocatedDeviceStatus.shareID",
+          "DeviceAttribute.string",
+          "DeviceAttribute.version",
+          "DeviceClassSpec.extendedResourceName",
+          "DeviceConstraint.distinctAttribute",
+          "DeviceConstraint.matchAttribute",
+          "DeviceRequestAllocationResult.shareID",
+          "ServiceReference.path",
+          "VolumeAttachmentSource.persistentVolumeName",
+          "WebhookClientConfig.url");
 
   /** Sources that hold {@code fsType} as a pointer. */
   private static final Set<String> FS_TYPE_POINTERS =
@@ -43,6 +58,7 @@ final class ZeroValues {
           "DeploymentSpec.paused",
           "ServiceSpec.publishNotReadyAddresses",
           "PriorityClass.globalDefault",
+          "APIServiceSpec.insecureSkipTLSVerify",
           "TokenReviewStatus.authenticated",
           "SubjectAccessReviewStatus.denied");
 
@@ -87,7 +103,12 @@ final class ZeroValues {
 
   /** Types in which a field of {@link #ZERO} does tell 0 from absent. */
   private static final Set<String> POINTERS =
-      Set.of("ClientIPConfig.timeoutSeconds", "SessionAffinityConfig.timeoutSeconds");
+      Set.of(
+          "ClientIPConfig.timeoutSeconds",
+          "MutatingWebhook.timeoutSeconds",
+          "SessionAffinityConfig.timeoutSeconds",
+          "ValidatingWebhook.timeoutSeconds",
+          "VolumeNodeResources.count");
 
   /** Numbers only the spec of one kind treats so. */
   private static final Set<String> ZERO_OF_TYPE =
@@ -95,6 +116,8 @@ final class ZeroValues {
           "DeploymentStatus.replicas",
           "ScaleSpec.replicas",
           "Event.count",
+          "Event.deprecatedCount",
+          "ServiceBackendPort.number",
           "AWSElasticBlockStoreVolumeSource.partition",
           "GCEPersistentDiskVolumeSource.partition");
 
@@ -128,6 +151,10 @@ final class ZeroValues {
     if (name.equals("storageClassName")) {
       return type.equals("PersistentVolumeSpec");
     }
-    return !MEANINGFUL_EMPTY_STRINGS.contains(name);
+    if (name.equals("apiGroup") && type.equals("ResourceClaimConsumerReference")) {
+      return true;
+    }
+    return !MEANINGFUL_EMPTY_STRINGS.contains(name)
+        && !MEANINGFUL_EMPTY_FIELDS.contains(type + "." + name);
   }
 }

@@ -24,11 +24,19 @@ class ProtobufPropertiesTest {
   }
 
   @Test
-  void theOfficialClientDescribesAllButTwoKinds() {
+  void theOfficialClientDescribesAllButAFewKinds() {
     assertThat(Kinds.builtIn().all())
         .filteredOn(kind -> ProtobufSamples.descriptor(kind.schema()) == null)
         .extracting(ResourceType::kind)
-        .containsExactlyInAnyOrder("EndpointSlice", "Lease");
+        .containsExactlyInAnyOrder(
+            "APIService",
+            "DeviceClass",
+            "EndpointSlice",
+            "Lease",
+            "ResourceClaim",
+            "ResourceClaimTemplate",
+            "ResourceSlice",
+            "RuntimeClass");
   }
 
   @Test

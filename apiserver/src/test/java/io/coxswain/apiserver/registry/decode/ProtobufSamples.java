@@ -9,21 +9,26 @@ import io.coxswain.api.schema.Schema.ObjectSchema;
 import io.kubernetes.client.proto.Meta;
 import io.kubernetes.client.proto.Runtime;
 import io.kubernetes.client.proto.V1;
+import io.kubernetes.client.proto.V1Admissionregistration;
 import io.kubernetes.client.proto.V1Apps;
 import io.kubernetes.client.proto.V1Authentication;
 import io.kubernetes.client.proto.V1Authorization;
 import io.kubernetes.client.proto.V1Autoscaling;
 import io.kubernetes.client.proto.V1Batch;
+import io.kubernetes.client.proto.V1Certificates;
+import io.kubernetes.client.proto.V1Networking;
 import io.kubernetes.client.proto.V1Policy;
 import io.kubernetes.client.proto.V1Rbac;
 import io.kubernetes.client.proto.V1Scheduling;
 import io.kubernetes.client.proto.V1Storage;
+import io.kubernetes.client.proto.V2Autoscaling;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -41,7 +46,10 @@ final class ProtobufSamples {
           "volumeSource",
           "persistentVolumeSource",
           "handler",
+          "ingressRuleValue",
           "ephemeralContainerCommon",
+          "rule",
+          "ruleWithOperations",
           "localObjectReference");
 
   private static final Map<String, Descriptor> DESCRIPTORS = new HashMap<>();
@@ -51,15 +59,19 @@ final class ProtobufSamples {
         List.of(
             Meta.getDescriptor(),
             V1.getDescriptor(),
+            V1Admissionregistration.getDescriptor(),
             V1Apps.getDescriptor(),
             V1Authentication.getDescriptor(),
             V1Authorization.getDescriptor(),
             V1Autoscaling.getDescriptor(),
             V1Batch.getDescriptor(),
+            V1Certificates.getDescriptor(),
+            V1Networking.getDescriptor(),
             V1Policy.getDescriptor(),
             V1Rbac.getDescriptor(),
             V1Scheduling.getDescriptor(),
-            V1Storage.getDescriptor())) {
+            V1Storage.getDescriptor(),
+            V2Autoscaling.getDescriptor())) {
       file.getMessageTypes().forEach(type -> DESCRIPTORS.put(path(file, type), type));
     }
   }
@@ -115,7 +127,7 @@ final class ProtobufSamples {
       } else if (field.isMapField()) {
         entries(message, field, json.putObject(field.getName()), depth);
       } else if (field.isRepeated()) {
-        var list = json.putArray(field.getName());
+        var list = json.putArray(name(field));
         for (var i = 0; i <= random.nextInt(2); i++) {
           list.add(value(field, depth, value -> message.addRepeatedField(field, value)));
         }
@@ -127,8 +139,10 @@ final class ProtobufSamples {
 
   private static String name(FieldDescriptor field) {
     return switch (field.getName()) {
+      case "aPIGroup" -> "apiGroup";
       case "aPIVersion" -> "apiVersion";
       case "uID" -> "uid";
+      case "Webhooks", "Expression", "Name" -> field.getName().toLowerCase(Locale.ROOT);
       default -> field.getName();
     };
   }

@@ -30,7 +30,7 @@ public record StorageClass(
             number = 4,
             doc = "What happens to volumes after their claims are gone: Delete or Retain.",
             defaultValue = "\"Delete\"",
-            enumValues = {"Delete", "Recycle", "Retain"})
+            enumValues = {"Delete", "Retain"})
         @Nullable String reclaimPolicy,
     @ApiField(number = 5, doc = "Options for mounting the volumes.") List<String> mountOptions,
     @ApiField(number = 6, doc = "Whether claims may grow.") @Nullable Boolean allowVolumeExpansion,
