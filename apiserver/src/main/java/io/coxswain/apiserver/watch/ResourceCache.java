@@ -73,6 +73,31 @@ public final class ResourceCache {
     return reader.read(stored);
   }
 
+  /** One object as it is now; null where there is none. Never waits. */
+  public @Nullable Entry find(String namespace, String name) {
+    return state.snapshot.get(namespace.isEmpty() ? name : namespace + "/" + name);
+  }
+
+  /** The objects of a namespace, or all where it is empty, as they are now. Never waits. */
+  public List<Entry> entries(String namespace) {
+    var prefix = namespace.isEmpty() ? "" : namespace + "/";
+    var found = new ArrayList<Entry>();
+    var all = state.snapshot.from(prefix);
+    while (all.hasNext()) {
+      var entry = all.next();
+      if (!entry.key().startsWith(prefix)) {
+        break;
+      }
+      found.add(entry);
+    }
+    return found;
+  }
+
+  /** How many objects there are. */
+  public int size() {
+    return state.snapshot.size();
+  }
+
   /** Runs something after each batch of changes, on the cache's thread: it must not block. */
   public void onChange(Runnable listener) {
     listeners.add(listener);
