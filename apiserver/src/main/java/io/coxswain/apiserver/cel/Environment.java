@@ -28,9 +28,6 @@ public final class Environment {
   private static final CelOptions OPTIONS =
       CelOptions.current()
           .enableHeterogeneousNumericComparisons(true)
-          .enableTimestampEpoch(true)
-          .enableUnsignedLongs(true)
-          .evaluateCanonicalTypesToNativeValues(true)
           .enableRegexPartialMatch(true)
           .maxParseRecursionDepth(200)
           .build();
