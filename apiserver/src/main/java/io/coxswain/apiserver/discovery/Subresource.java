@@ -21,6 +21,10 @@ public record Subresource(
   /** Subresources with code of their own, by resource. */
   private static final Map<String, List<Subresource>> OWN_CODE =
       Map.of(
+          "certificatesigningrequests.certificates.k8s.io",
+          List.of(
+              new Subresource(
+                  "approval", "certificates.k8s.io", "v1", "CertificateSigningRequest", CHANGE)),
           "pods",
           List.of(
               new Subresource("attach", "", "v1", "PodAttachOptions", CONNECT),

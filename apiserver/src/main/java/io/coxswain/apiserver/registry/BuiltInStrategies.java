@@ -1,13 +1,27 @@
 package io.coxswain.apiserver.registry;
 
+import io.coxswain.apiserver.registry.strategy.AutoscalerStrategy;
 import io.coxswain.apiserver.registry.strategy.CronJobStrategy;
 import io.coxswain.apiserver.registry.strategy.DataStrategy;
+import io.coxswain.apiserver.registry.strategy.DisruptionBudgetStrategy;
+import io.coxswain.apiserver.registry.strategy.IngressClassStrategy;
+import io.coxswain.apiserver.registry.strategy.IngressStrategy;
+import io.coxswain.apiserver.registry.strategy.IpAddressStrategy;
 import io.coxswain.apiserver.registry.strategy.JobStrategy;
+import io.coxswain.apiserver.registry.strategy.LimitRangeStrategy;
 import io.coxswain.apiserver.registry.strategy.NamespaceStrategy;
+import io.coxswain.apiserver.registry.strategy.NetworkPolicyStrategy;
 import io.coxswain.apiserver.registry.strategy.NodeStrategy;
 import io.coxswain.apiserver.registry.strategy.PlainStrategy;
 import io.coxswain.apiserver.registry.strategy.PodStrategy;
+import io.coxswain.apiserver.registry.strategy.PodTemplateStrategy;
+import io.coxswain.apiserver.registry.strategy.PriorityClassStrategy;
+import io.coxswain.apiserver.registry.strategy.ReplicationControllerStrategy;
+import io.coxswain.apiserver.registry.strategy.ResourceQuotaStrategy;
+import io.coxswain.apiserver.registry.strategy.RuntimeClassStrategy;
+import io.coxswain.apiserver.registry.strategy.ServiceCidrStrategy;
 import io.coxswain.apiserver.registry.strategy.ServiceStrategy;
+import io.coxswain.apiserver.registry.strategy.SigningRequestStrategy;
 import io.coxswain.apiserver.registry.strategy.StorageStrategy;
 import io.coxswain.apiserver.registry.strategy.StorageStrategy.Storage;
 import io.coxswain.apiserver.registry.strategy.Strategy;
@@ -48,7 +62,21 @@ final class BuiltInStrategies {
           Map.entry("endpointslices.discovery.k8s.io", PlainStrategy.USUAL.countingGenerations()),
           Map.entry(
               "leases.coordination.k8s.io",
-              PlainStrategy.USUAL.creatingOnUpdate().needingVersion()));
+              PlainStrategy.USUAL.creatingOnUpdate().needingVersion()),
+          Map.entry("certificatesigningrequests.certificates.k8s.io", new SigningRequestStrategy()),
+          Map.entry("horizontalpodautoscalers.autoscaling", new AutoscalerStrategy()),
+          Map.entry("ingressclasses.networking.k8s.io", new IngressClassStrategy()),
+          Map.entry("ingresses.networking.k8s.io", new IngressStrategy()),
+          Map.entry("ipaddresses.networking.k8s.io", new IpAddressStrategy()),
+          Map.entry("limitranges", new LimitRangeStrategy()),
+          Map.entry("networkpolicies.networking.k8s.io", new NetworkPolicyStrategy()),
+          Map.entry("poddisruptionbudgets.policy", new DisruptionBudgetStrategy()),
+          Map.entry("podtemplates", new PodTemplateStrategy()),
+          Map.entry("priorityclasses.scheduling.k8s.io", new PriorityClassStrategy()),
+          Map.entry("replicationcontrollers", new ReplicationControllerStrategy()),
+          Map.entry("resourcequotas", new ResourceQuotaStrategy()),
+          Map.entry("runtimeclasses.node.k8s.io", new RuntimeClassStrategy()),
+          Map.entry("servicecidrs.networking.k8s.io", new ServiceCidrStrategy()));
 
   private BuiltInStrategies() {}
 }

@@ -112,7 +112,7 @@ final class Pipeline {
     MetadataValidation.validate(
         value.get("metadata"), call.type().namespaced(), strategy.nameRule(), errors);
     MetadataValidation.validateUpdate(value.get("metadata"), before.get("metadata"), errors);
-    if (call.subresource().equals("status")) {
+    if (Subresources.STATUS_PARTS.contains(call.subresource())) {
       strategy.validateStatusUpdate(value, before, errors);
     } else {
       enums.validate(value, call.type().schema(), errors);

@@ -138,7 +138,7 @@ final class Preparation {
     for (var field : List.of("generation", "deletionTimestamp", "deletionGracePeriodSeconds")) {
       Trees.put(metadata, field, before.get(field));
     }
-    if (call.subresource().equals("status")) {
+    if (Subresources.STATUS_PARTS.contains(call.subresource())) {
       keepAllButStatus(object, old);
       strategy.prepareForStatusUpdate(object, old, call);
     } else if (Subresources.POD_PARTS.contains(call.subresource())) {

@@ -3,12 +3,14 @@ package io.coxswain.apiserver.registry;
 import io.coxswain.api.schema.Kinds;
 import io.coxswain.api.schema.ResourceType;
 import io.coxswain.apiserver.registry.admission.Admission;
+import io.coxswain.apiserver.registry.admission.DefaultIngressClass;
 import io.coxswain.apiserver.registry.admission.DefaultStorageClass;
 import io.coxswain.apiserver.registry.admission.DefaultTolerationSeconds;
 import io.coxswain.apiserver.registry.admission.Lookup;
 import io.coxswain.apiserver.registry.admission.NamespaceLifecycle;
 import io.coxswain.apiserver.registry.admission.NodeRestriction;
 import io.coxswain.apiserver.registry.admission.Priority;
+import io.coxswain.apiserver.registry.admission.RuntimeClassAdmission;
 import io.coxswain.apiserver.registry.admission.ServiceAccountAdmission;
 import io.coxswain.apiserver.registry.admission.StoreLookup;
 import io.coxswain.apiserver.registry.decode.Decoded;
@@ -128,6 +130,8 @@ public final class Registry {
         new NodeRestriction(),
         new DefaultTolerationSeconds(),
         new Priority(lookup),
-        new DefaultStorageClass(lookup));
+        new RuntimeClassAdmission(lookup),
+        new DefaultStorageClass(lookup),
+        new DefaultIngressClass(lookup));
   }
 }

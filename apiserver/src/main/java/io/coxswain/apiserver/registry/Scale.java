@@ -14,6 +14,7 @@ import io.coxswain.apiserver.registry.validation.FieldError;
 import io.coxswain.apiserver.request.ApiResponse;
 import io.coxswain.apiserver.store.Store;
 import java.util.List;
+import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -147,6 +148,16 @@ final class Scale {
     return new Proposal.Replace(object);
   }
 
+  /** A ReplicationController's selector is a map of labels. */
+  private static LabelSelector labelSelector(ObjectNode selector) {
+    if (selector.valueStream().noneMatch(JsonNode::isString)) {
+      return Json.read(selector, LabelSelector.class);
+    }
+    var labels = new TreeMap<String, String>();
+    selector.properties().forEach(label -> labels.put(label.getKey(), label.getValue().asString()));
+    return new LabelSelector(labels, List.of());
+  }
+
   /** The scale of an object. */
   private ObjectNode of(ObjectNode object) {
     var scale = JsonNodeFactory.instance.objectNode();
@@ -163,7 +174,7 @@ final class Scale {
     var status = scale.putObject("status");
     status.put("replicas", object.path("status").path("replicas").asInt(0));
     if (object.path("spec").get("selector") instanceof ObjectNode selector) {
-      status.put("selector", Selector.of(Json.read(selector, LabelSelector.class)).toString());
+      status.put("selector", Selector.of(labelSelector(selector)).toString());
     }
     return scale;
   }

@@ -16,6 +16,9 @@ record Subresources(
   /** Parts of pods that change only through a path of their own. */
   static final List<String> POD_PARTS = List.of("ephemeralcontainers", "resize");
 
+  /** Paths that write the status and nothing else. */
+  static final List<String> STATUS_PARTS = List.of("status", "approval");
+
   ApiResponse handle(Call call) {
     var type = call.type();
     return switch (type.groupResource() + "/" + call.subresource()) {
@@ -23,7 +26,10 @@ record Subresources(
       case "pods/eviction" -> only("create", call, () -> eviction.handle(call));
       case "serviceaccounts/token" -> only("create", call, () -> tokens.handle(call));
       case "namespaces/finalize" -> only("update", call, () -> update.handle(call));
-      case "pods/ephemeralcontainers", "pods/resize" -> change(call);
+      case "certificatesigningrequests.certificates.k8s.io/approval",
+          "pods/ephemeralcontainers",
+          "pods/resize" ->
+          change(call);
       default -> {
         if (!type.subresources().contains(call.subresource())) {
           yield ApiResponse.failure(Statuses.unknownPath());

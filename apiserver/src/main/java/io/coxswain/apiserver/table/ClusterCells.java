@@ -10,6 +10,7 @@ import static io.coxswain.apiserver.table.Trees.name;
 import static io.coxswain.apiserver.table.Trees.number;
 import static io.coxswain.apiserver.table.Trees.text;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -103,6 +104,45 @@ final class ClusterCells {
                   age(object, now),
                   text(object, "preemptionPolicy")));
 
+  static final Printer RUNTIME_CLASSES =
+      new Printer(
+          List.of(NAME, Column.text("Handler", "Name by which nodes know it."), AGE),
+          (object, now) -> List.of(name(object), text(object, "handler"), age(object, now)));
+
+  static final Printer COMPONENT_STATUSES =
+      new Printer(
+          List.of(
+              NAME,
+              Column.text("Status", "Whether the component is well."),
+              Column.text("Message", "What the component said."),
+              Column.text("Error", "Why it could not be asked.")),
+          (object, now) -> {
+            var finding = at(object, "conditions").path(0);
+            return List.of(
+                name(object),
+                text(finding, "status").equals("True") ? "Healthy" : "Unhealthy",
+                text(finding, "message"),
+                text(finding, "error"));
+          });
+
+  static final Printer SIGNING_REQUESTS =
+      new Printer(
+          List.of(
+              NAME,
+              AGE,
+              Column.text("SignerName", "Who should sign."),
+              Column.text("Requestor", "Who asks."),
+              Column.text("RequestedDuration", "For how long the certificate should be good."),
+              Column.text("Condition", "What was decided.")),
+          (object, now) ->
+              List.of(
+                  name(object),
+                  age(object, now),
+                  or(text(object, "spec", "signerName"), NONE),
+                  text(object, "spec", "username"),
+                  duration(at(object, "spec", "expirationSeconds")),
+                  decision(object)));
+
   static final Printer ANY =
       new Printer(List.of(NAME, AGE), (object, now) -> List.of(name(object), age(object, now)));
 
@@ -156,6 +196,21 @@ final class ClusterCells {
       }
     }
     return NONE;
+  }
+
+  private static String duration(JsonNode seconds) {
+    return seconds.isNumber() ? HumanDuration.of(Duration.ofSeconds(seconds.asLong())) : NONE;
+  }
+
+  private static String decision(JsonNode request) {
+    var conditions = at(request, "status", "conditions");
+    var types = conditions.valueStream().map(condition -> text(condition, "type")).toList();
+    var status =
+        types.contains("Denied") ? "Denied" : types.contains("Approved") ? "Approved" : "Pending";
+    if (types.contains("Failed")) {
+      status += ",Failed";
+    }
+    return text(request, "status", "certificate").isEmpty() ? status : status + ",Issued";
   }
 
   private static List<Object> event(JsonNode event, Instant now) {

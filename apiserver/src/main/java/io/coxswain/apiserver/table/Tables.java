@@ -38,7 +38,23 @@ public final class Tables {
           Map.entry("csidrivers.storage.k8s.io", StorageCells.DRIVERS),
           Map.entry("csinodes.storage.k8s.io", StorageCells.NODES),
           Map.entry("csistoragecapacities.storage.k8s.io", StorageCells.CAPACITIES),
-          Map.entry("volumeattachments.storage.k8s.io", StorageCells.ATTACHMENTS));
+          Map.entry("volumeattachments.storage.k8s.io", StorageCells.ATTACHMENTS),
+          Map.entry(
+              "certificatesigningrequests.certificates.k8s.io", ClusterCells.SIGNING_REQUESTS),
+          Map.entry("componentstatuses", ClusterCells.COMPONENT_STATUSES),
+          Map.entry("events.events.k8s.io", ClusterCells.EVENTS),
+          Map.entry("horizontalpodautoscalers.autoscaling", PolicyCells.AUTOSCALERS),
+          Map.entry("ingressclasses.networking.k8s.io", NetworkCells.INGRESS_CLASSES),
+          Map.entry("ingresses.networking.k8s.io", NetworkCells.INGRESSES),
+          Map.entry("ipaddresses.networking.k8s.io", NetworkCells.IP_ADDRESSES),
+          Map.entry("limitranges", PolicyCells.LIMIT_RANGES),
+          Map.entry("networkpolicies.networking.k8s.io", NetworkCells.NETWORK_POLICIES),
+          Map.entry("poddisruptionbudgets.policy", PolicyCells.DISRUPTION_BUDGETS),
+          Map.entry("podtemplates", WorkloadCells.POD_TEMPLATES),
+          Map.entry("replicationcontrollers", WorkloadCells.REPLICATION_CONTROLLERS),
+          Map.entry("resourcequotas", PolicyCells.RESOURCE_QUOTAS),
+          Map.entry("runtimeclasses.node.k8s.io", ClusterCells.RUNTIME_CLASSES),
+          Map.entry("servicecidrs.networking.k8s.io", NetworkCells.SERVICE_CIDRS));
 
   private Tables() {}
 

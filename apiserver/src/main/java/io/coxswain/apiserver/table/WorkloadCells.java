@@ -44,6 +44,42 @@ final class WorkloadCells {
                   images(object),
                   selector(object)));
 
+  static final Printer POD_TEMPLATES =
+      new Printer(
+          List.of(
+              NAME,
+              Column.text("Containers", "Names of the template's containers."),
+              Column.text("Images", "Images of the template's containers."),
+              Column.text("Pod Labels", "Labels of pods made from it.")),
+          (object, now) ->
+              List.of(
+                  name(object),
+                  Trees.join(at(object, "template", "spec", "containers"), "name"),
+                  Trees.join(at(object, "template", "spec", "containers"), "image"),
+                  Trees.labels(at(object, "template", "metadata", "labels"))));
+
+  static final Printer REPLICATION_CONTROLLERS =
+      new Printer(
+          List.of(
+              NAME,
+              Column.number("Desired", "Pods wanted."),
+              Column.number("Current", "Pods that exist."),
+              Column.number("Ready", "Pods that are ready."),
+              AGE,
+              CONTAINERS,
+              IMAGES,
+              SELECTOR),
+          (object, now) ->
+              List.of(
+                  name(object),
+                  replicas(object),
+                  number(object, "status", "replicas"),
+                  number(object, "status", "readyReplicas"),
+                  age(object, now),
+                  containers(object),
+                  images(object),
+                  Trees.labels(at(object, "spec", "selector"))));
+
   static final Printer REPLICA_SETS =
       new Printer(
           List.of(

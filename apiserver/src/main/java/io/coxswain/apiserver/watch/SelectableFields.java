@@ -59,7 +59,16 @@ public final class SelectableFields {
           Map.entry("replicasets.apps", List.of(field("status.replicas", "0"))),
           Map.entry(
               "jobs.batch",
-              List.of(new Field("status.successful", List.of("status", "succeeded"), "0"))));
+              List.of(new Field("status.successful", List.of("status", "succeeded"), "0"))),
+          Map.entry(
+              "certificatesigningrequests.certificates.k8s.io", List.of(text("spec.signerName"))),
+          Map.entry(
+              "ipaddresses.networking.k8s.io",
+              List.of(
+                  text("spec.parentRef.group"),
+                  text("spec.parentRef.resource"),
+                  text("spec.parentRef.namespace"),
+                  text("spec.parentRef.name"))));
 
   private final boolean namespaced;
   private final boolean own;

@@ -17,25 +17,39 @@ import io.coxswain.api.authentication.v1.TokenReview;
 import io.coxswain.api.authorization.v1.SelfSubjectAccessReview;
 import io.coxswain.api.authorization.v1.SubjectAccessReview;
 import io.coxswain.api.autoscaling.v1.Scale;
+import io.coxswain.api.autoscaling.v2.HorizontalPodAutoscaler;
 import io.coxswain.api.batch.v1.CronJob;
 import io.coxswain.api.batch.v1.Job;
+import io.coxswain.api.certificates.v1.CertificateSigningRequest;
 import io.coxswain.api.coordination.v1.Lease;
 import io.coxswain.api.core.v1.Binding;
+import io.coxswain.api.core.v1.ComponentStatus;
 import io.coxswain.api.core.v1.ConfigMap;
 import io.coxswain.api.core.v1.Endpoints;
 import io.coxswain.api.core.v1.Event;
+import io.coxswain.api.core.v1.LimitRange;
 import io.coxswain.api.core.v1.Namespace;
 import io.coxswain.api.core.v1.Node;
 import io.coxswain.api.core.v1.PersistentVolume;
 import io.coxswain.api.core.v1.PersistentVolumeClaim;
 import io.coxswain.api.core.v1.Pod;
+import io.coxswain.api.core.v1.PodTemplate;
+import io.coxswain.api.core.v1.ReplicationController;
+import io.coxswain.api.core.v1.ResourceQuota;
 import io.coxswain.api.core.v1.Secret;
 import io.coxswain.api.core.v1.Service;
 import io.coxswain.api.core.v1.ServiceAccount;
 import io.coxswain.api.discovery.v1.EndpointSlice;
 import io.coxswain.api.meta.v1.DeleteOptions;
 import io.coxswain.api.meta.v1.Status;
+import io.coxswain.api.networking.v1.IPAddress;
+import io.coxswain.api.networking.v1.Ingress;
+import io.coxswain.api.networking.v1.IngressClass;
+import io.coxswain.api.networking.v1.NetworkPolicy;
+import io.coxswain.api.networking.v1.ServiceCIDR;
+import io.coxswain.api.node.v1.RuntimeClass;
 import io.coxswain.api.policy.v1.Eviction;
+import io.coxswain.api.policy.v1.PodDisruptionBudget;
 import io.coxswain.api.resource.v1.DeviceClass;
 import io.coxswain.api.resource.v1.ResourceClaim;
 import io.coxswain.api.resource.v1.ResourceClaimTemplate;
@@ -100,6 +114,20 @@ public final class Kinds {
           ResourceClaimTemplate.class,
           ResourceSlice.class,
           PriorityClass.class,
+          HorizontalPodAutoscaler.class,
+          CertificateSigningRequest.class,
+          ComponentStatus.class,
+          LimitRange.class,
+          PodTemplate.class,
+          ReplicationController.class,
+          ResourceQuota.class,
+          Ingress.class,
+          IngressClass.class,
+          IPAddress.class,
+          NetworkPolicy.class,
+          ServiceCIDR.class,
+          RuntimeClass.class,
+          PodDisruptionBudget.class,
           TokenReview.class,
           SelfSubjectReview.class,
           SubjectAccessReview.class,

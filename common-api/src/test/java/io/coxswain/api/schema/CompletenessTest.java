@@ -30,12 +30,17 @@ class CompletenessTest {
           Map.entry("admissionregistration.k8s.io", "admissionregistration.v1."),
           Map.entry("apiregistration.k8s.io", ""),
           Map.entry("apps", "apps."),
-          Map.entry("batch", "batch.v1."),
           Map.entry("authentication.k8s.io", "authentication."),
           Map.entry("authorization.k8s.io", "authorization.v1."),
-          Map.entry("autoscaling", "autoscaling.v1."),
+          Map.entry("autoscaling", "autoscaling.VERSION."),
+          Map.entry("batch", "batch.v1."),
+          Map.entry("certificates.k8s.io", "certificates.v1."),
           Map.entry("coordination.k8s.io", "coordination.v1."),
           Map.entry("discovery.k8s.io", "discovery.v1."),
+          Map.entry("events.k8s.io", "events.v1."),
+          Map.entry("networking.k8s.io", "networking.v1."),
+          Map.entry("node.k8s.io", "node.v1."),
+          Map.entry("policy", "policy.v1."),
           Map.entry("resource.k8s.io", "resource.v1."),
           Map.entry("scheduling.k8s.io", "scheduling.v1."),
           Map.entry("storage.k8s.io", "storage."));
@@ -61,7 +66,7 @@ class CompletenessTest {
     return switch (type.kind()) {
       case "TokenRequest", "TokenReview", "SelfSubjectReview" ->
           type.kind().equals("TokenRequest") ? "authentication." : "authentication.";
-      default -> PACKAGES.get(type.group());
+      default -> PACKAGES.get(type.group()).replace("VERSION", type.version());
     };
   }
 

@@ -29,6 +29,14 @@ public interface Admission {
       return operation == Operation.CREATE && isAbout(resource) && call.subresource().isEmpty();
     }
 
+    /** Whether it creates an object of any kind itself, not of a subresource. */
+    public boolean creates(String group, String resource) {
+      return operation == Operation.CREATE
+          && call.type().group().equals(group)
+          && call.type().plural().equals(resource)
+          && call.subresource().isEmpty();
+    }
+
     public boolean isAbout(String resource) {
       return call.type().group().isEmpty() && call.type().plural().equals(resource);
     }

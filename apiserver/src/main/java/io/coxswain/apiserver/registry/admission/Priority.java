@@ -2,6 +2,7 @@ package io.coxswain.apiserver.registry.admission;
 
 import io.coxswain.apiserver.registry.Refusal;
 import io.coxswain.apiserver.registry.Trees;
+import io.coxswain.apiserver.registry.validation.ClassValidation;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -11,9 +12,8 @@ public final class Priority implements Admission {
   private static final String CLASSES = "priorityclasses";
   private static final String DEFAULT_POLICY = "PreemptLowerPriority";
 
-  /** Classes that exist without anybody creating them. */
-  private static final Map<String, Integer> SYSTEM =
-      Map.of("system-cluster-critical", 2_000_000_000, "system-node-critical", 2_000_001_000);
+  /** Classes that count before the server has written them. */
+  private static final Map<String, Integer> SYSTEM = ClassValidation.SYSTEM;
 
   private final Lookup lookup;
 
@@ -62,6 +62,24 @@ public final class Priority implements Admission {
     spec.put("priority", priority);
     spec.put("preemptionPolicy", policy);
     return null;
+  }
+
+  /** Only one class may be the default. */
+  @Override
+  public @Nullable Refusal validate(Review review) {
+    var candidate = review.object();
+    if (candidate == null
+        || !review.call().type().plural().equals(CLASSES)
+        || !candidate.path("globalDefault").asBoolean(false)) {
+      return null;
+    }
+    var known = globalDefault();
+    return known == null || Trees.name(known).equals(Trees.name(candidate))
+        ? null
+        : new Refusal.Forbidden(
+            "PriorityClass "
+                + Trees.name(known)
+                + " is already marked as default. Only one default can exist");
   }
 
   /** Of several defaults the lowest wins, as upstream decides. */

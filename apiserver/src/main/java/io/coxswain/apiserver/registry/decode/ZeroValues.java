@@ -16,6 +16,7 @@ final class ZeroValues {
           "apiGroup",
           "appProtocol",
           "hostnameOverride",
+          "ingressClassName",
           "localhostProfile",
           "loadBalancerClass",
           "managedBy",
@@ -115,6 +116,8 @@ final class ZeroValues {
           "DeploymentStatus.replicas",
           "ScaleSpec.replicas",
           "Event.count",
+          "Event.deprecatedCount",
+          "ServiceBackendPort.number",
           "AWSElasticBlockStoreVolumeSource.partition",
           "GCEPersistentDiskVolumeSource.partition");
 

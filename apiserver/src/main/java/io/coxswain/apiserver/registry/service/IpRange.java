@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * The addresses services may have. The first ones are left to services that ask for an address, as
  * upstream does (KEP-3070), and are given out only when the others are gone.
  */
-final class IpRange {
+public final class IpRange {
   /** IPv6 ranges are longer than anybody needs; upstream stops at 2^16 too. */
   private static final int MAX_SIZE = 1 << 16;
 
@@ -100,7 +100,7 @@ final class IpRange {
   }
 
   /** The one way to write an address. */
-  static String canonical(String address) {
+  public static String canonical(String address) {
     return text(InetAddress.ofLiteral(address).getAddress());
   }
 

@@ -12,6 +12,7 @@ final class Checks {
   static final String NOT_NEGATIVE = "must be greater than or equal to 0";
   static final String IMMUTABLE = "field is immutable";
   private static final String PORT_RANGE = "must be between 1 and 65535, inclusive";
+  private static final Pattern PATH = Pattern.compile("[A-Za-z0-9/\\-._~%!$&'()*+,;=:]+");
   private static final Pattern PERCENT = Pattern.compile("[0-9]+%");
 
   private Checks() {}
@@ -61,6 +62,15 @@ final class Checks {
     }
   }
 
+  /** A percentage is at most 100%. */
+  static void atMostAll(Value value, Errors errors) {
+    if (value.isText()
+        && value.text().matches("[0-9]{1,9}%")
+        && Integer.parseInt(value.text().replace("%", "")) > 100) {
+      errors.invalid(value, "must not be greater than 100%");
+    }
+  }
+
   /** The amount a number or percentage is of 100; for comparing with all or nothing. */
   static boolean isZero(Value value) {
     return value.isText() ? value.text().matches("0+%") : value.number() == 0;
@@ -74,6 +84,26 @@ final class Checks {
       if (!key.text().isEmpty() && !seen.add(key.text())) {
         errors.duplicate(key);
       }
+    }
+  }
+
+  /** A name such as {@code example.com/controller}. */
+  static void domainPrefixedPath(Value value, Errors errors) {
+    if (value.text().isEmpty()) {
+      errors.required(value);
+      return;
+    }
+    var slash = value.text().indexOf('/');
+    if (slash <= 0 || slash == value.text().length() - 1) {
+      errors.invalid(value, "must be a domain-prefixed path (such as \"acme.io/foo\")");
+      return;
+    }
+    var host = value.text().substring(0, slash);
+    Names.subdomain(host).forEach(error -> errors.invalid(value, host, error));
+    var path = value.text().substring(slash + 1);
+    if (!PATH.matcher(path).matches()) {
+      errors.invalid(
+          value, path, "Invalid path (regex used for validation is '" + PATH.pattern() + "')");
     }
   }
 

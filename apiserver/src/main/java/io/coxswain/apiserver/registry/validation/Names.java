@@ -10,6 +10,12 @@ public final class Names {
   private static final Pattern LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?");
   private static final Pattern DOMAIN =
       Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
+  private static final Pattern WILDCARD = Pattern.compile("\\*\\." + DOMAIN.pattern());
+  private static final String WILDCARD_RULE =
+      "a wildcard DNS-1123 subdomain must start with '*.', followed by a valid DNS subdomain, which"
+          + " must consist of lower case alphanumeric characters, '-' or '.' and end with an"
+          + " alphanumeric character (e.g. '*.example.com', regex used for validation is"
+          + " '\\*\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')";
   private static final Pattern LABEL_1035 = Pattern.compile("[a-z]([-a-z0-9]*[a-z0-9])?");
   private static final Pattern PORT_NAME_CHARACTERS = Pattern.compile("[-a-z0-9]+");
   private static final Pattern CONFIG_KEY = Pattern.compile("[-._a-zA-Z0-9]+");
@@ -38,6 +44,11 @@ public final class Names {
 
   public static List<String> subdomain(String name) {
     return check(name, 253, DOMAIN, LabelSyntax.SUBDOMAIN_RULE);
+  }
+
+  /** Names whose first label stands for any. */
+  static List<String> wildcardSubdomain(String name) {
+    return check(name, 253, WILDCARD, WILDCARD_RULE);
   }
 
   public static List<String> label(String name) {

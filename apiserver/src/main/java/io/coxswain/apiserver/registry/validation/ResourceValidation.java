@@ -38,7 +38,7 @@ final class ResourceValidation {
     }
   }
 
-  private static void resource(Value entry, Errors errors) {
+  static void resource(Value entry, Errors errors) {
     var name = entry.key();
     for (var error : LabelSyntax.qualifiedNameErrors(name)) {
       errors.invalid(entry, name, error);
@@ -52,7 +52,7 @@ final class ResourceValidation {
     }
   }
 
-  private static boolean mayOvercommit(String name) {
+  static boolean mayOvercommit(String name) {
     return !name.startsWith("hugepages-")
         && (!name.contains("/") || name.contains("kubernetes.io/"));
   }

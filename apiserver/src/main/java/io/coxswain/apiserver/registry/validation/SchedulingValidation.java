@@ -17,7 +17,7 @@ final class SchedulingValidation {
     spread(spec.get("topologySpreadConstraints"), errors);
   }
 
-  private static void tolerations(Value tolerations, Errors errors) {
+  static void tolerations(Value tolerations, Errors errors) {
     for (var toleration : tolerations.items()) {
       var key = toleration.get("key");
       for (var error :

@@ -66,6 +66,12 @@ public final class Value {
     return entries;
   }
 
+  /** One of {@link #entries()}, which may be missing. */
+  public Value entry(String key) {
+    var child = node.get(key);
+    return new Value(child == null ? MissingNode.getInstance() : child, this, "[" + key + "]");
+  }
+
   /** The key of one of {@link #entries()}. */
   public String key() {
     return step.substring(1, step.length() - 1);

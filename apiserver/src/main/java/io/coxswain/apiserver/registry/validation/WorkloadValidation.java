@@ -145,11 +145,7 @@ public final class WorkloadValidation {
         && Checks.isZero(surge)) {
       errors.invalid(unavailable, "may not be 0 when `maxSurge` is 0");
     }
-    if (unavailable.isText()
-        && unavailable.text().matches("[0-9]{1,6}%")
-        && Integer.parseInt(unavailable.text().replace("%", "")) > 100) {
-      errors.invalid(unavailable, "must not be greater than 100%");
-    }
+    Checks.atMostAll(unavailable, errors);
   }
 
   private static void daemonSet(Value spec, Errors errors) {

@@ -35,7 +35,8 @@ class ProtobufPropertiesTest {
             "Lease",
             "ResourceClaim",
             "ResourceClaimTemplate",
-            "ResourceSlice");
+            "ResourceSlice",
+            "RuntimeClass");
   }
 
   @Test

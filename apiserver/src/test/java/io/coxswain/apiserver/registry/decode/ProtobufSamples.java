@@ -15,9 +15,12 @@ import io.kubernetes.client.proto.V1Authentication;
 import io.kubernetes.client.proto.V1Authorization;
 import io.kubernetes.client.proto.V1Autoscaling;
 import io.kubernetes.client.proto.V1Batch;
+import io.kubernetes.client.proto.V1Certificates;
+import io.kubernetes.client.proto.V1Networking;
 import io.kubernetes.client.proto.V1Policy;
 import io.kubernetes.client.proto.V1Scheduling;
 import io.kubernetes.client.proto.V1Storage;
+import io.kubernetes.client.proto.V2Autoscaling;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -42,6 +45,7 @@ final class ProtobufSamples {
           "volumeSource",
           "persistentVolumeSource",
           "handler",
+          "ingressRuleValue",
           "ephemeralContainerCommon",
           "rule",
           "ruleWithOperations",
@@ -60,9 +64,12 @@ final class ProtobufSamples {
             V1Authorization.getDescriptor(),
             V1Autoscaling.getDescriptor(),
             V1Batch.getDescriptor(),
+            V1Certificates.getDescriptor(),
+            V1Networking.getDescriptor(),
             V1Policy.getDescriptor(),
             V1Scheduling.getDescriptor(),
-            V1Storage.getDescriptor())) {
+            V1Storage.getDescriptor(),
+            V2Autoscaling.getDescriptor())) {
       file.getMessageTypes().forEach(type -> DESCRIPTORS.put(path(file, type), type));
     }
   }
@@ -130,6 +137,7 @@ final class ProtobufSamples {
 
   private static String name(FieldDescriptor field) {
     return switch (field.getName()) {
+      case "aPIGroup" -> "apiGroup";
       case "aPIVersion" -> "apiVersion";
       case "uID" -> "uid";
       case "Webhooks", "Expression", "Name" -> field.getName().toLowerCase(Locale.ROOT);

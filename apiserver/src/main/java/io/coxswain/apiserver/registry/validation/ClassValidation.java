@@ -1,0 +1,59 @@
+package io.coxswain.apiserver.registry.validation;
+
+import java.util.Map;
+
+/** PriorityClasses and RuntimeClasses. */
+public final class ClassValidation {
+  public static final String SYSTEM_PREFIX = "system-";
+
+  /** Classes only the system itself may make, and their values. */
+  public static final Map<String, Integer> SYSTEM =
+      Map.of("system-cluster-critical", 2_000_000_000, "system-node-critical", 2_000_001_000);
+
+  private static final int HIGHEST_OF_USERS = 1_000_000_000;
+
+  private ClassValidation() {}
+
+  public static void validatePriorityClass(Value object, Errors errors) {
+    var name = object.in("metadata", "name");
+    var value = object.get("value");
+    if (name.text().startsWith(SYSTEM_PREFIX)) {
+      var expected = SYSTEM.get(name.text());
+      if (expected == null || expected != value.number()) {
+        errors.forbidden(
+            name,
+            "priority class names with '"
+                + SYSTEM_PREFIX
+                + "' prefix are reserved for system use only. error: "
+                + (expected == null
+                    ? name.text() + " is not a known system priority class"
+                    : "value of " + name.text() + " PriorityClass must be " + expected));
+      }
+    } else if (value.number() > HIGHEST_OF_USERS) {
+      errors.forbidden(
+          value, "maximum allowed value of a user defined priority is " + HIGHEST_OF_USERS);
+    }
+  }
+
+  public static void validatePriorityClassUpdate(Value object, Value old, Errors errors) {
+    if (!object.get("value").same(old.get("value"))) {
+      errors.forbidden(object.get("value"), "may not be changed in an update.");
+    }
+    Checks.immutable(object.get("preemptionPolicy"), old.get("preemptionPolicy"), errors);
+  }
+
+  public static void validateRuntimeClass(Value object, Errors errors) {
+    var handler = object.get("handler");
+    Names.label(handler.text()).forEach(error -> errors.invalid(handler, handler.text(), error));
+    for (var entry : object.in("overhead", "podFixed").entries()) {
+      ResourceValidation.resource(entry, errors);
+    }
+    var scheduling = object.get("scheduling");
+    MetadataValidation.labels(scheduling.get("nodeSelector"), errors);
+    SchedulingValidation.tolerations(scheduling.get("tolerations"), errors);
+  }
+
+  public static void validateRuntimeClassUpdate(Value object, Value old, Errors errors) {
+    Checks.immutable(object.get("handler"), old.get("handler"), errors);
+  }
+}

@@ -1,0 +1,163 @@
+package io.coxswain.apiserver.registry.validation;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.bouncycastle.pkcs.PKCS10CertificationRequest;
+import org.bouncycastle.util.io.pem.PemReader;
+import tools.jackson.databind.JsonNode;
+
+/** CertificateSigningRequests. */
+public final class SigningRequestValidation {
+  private static final int SHORTEST_SECONDS = 600;
+  private static final Set<String> USAGES =
+      new TreeSet<>(
+          List.of(
+              "signing",
+              "digital signature",
+              "content commitment",
+              "key encipherment",
+              "key agreement",
+              "data encipherment",
+              "cert sign",
+              "crl sign",
+              "encipher only",
+              "decipher only",
+              "any",
+              "server auth",
+              "client auth",
+              "code signing",
+              "email protection",
+              "s/mime",
+              "ipsec end system",
+              "ipsec tunnel",
+              "ipsec user",
+              "timestamping",
+              "ocsp signing",
+              "microsoft sgc",
+              "netscape sgc"));
+
+  private SigningRequestValidation() {}
+
+  public static void validate(Value object, Errors errors) {
+    var spec = object.get("spec");
+    var request = spec.get("request");
+    var problem = problemOf(request.text());
+    if (!problem.isEmpty()) {
+      errors.invalid(request, request.text(), problem);
+    }
+    var usages = spec.get("usages");
+    if (usages.size() == 0) {
+      errors.required(usages);
+    }
+    Set<String> seen = new HashSet<>();
+    for (var usage : usages.items()) {
+      if (!USAGES.contains(usage.text())) {
+        errors.notSupported(usage, USAGES);
+      } else if (!seen.add(usage.text())) {
+        errors.duplicate(usage);
+      }
+    }
+    signerName(spec.get("signerName"), errors);
+    var seconds = spec.get("expirationSeconds");
+    if (seconds.exists() && seconds.number() < SHORTEST_SECONDS) {
+      errors.invalid(seconds, "may not specify a duration less than 600 seconds (10 minutes)");
+    }
+    conditions(object.in("status", "conditions"), errors);
+  }
+
+  public static void validateStatusUpdate(Value object, Value old, Errors errors) {
+    var conditions = object.in("status", "conditions");
+    conditions(conditions, errors);
+    var now = types(conditions.node());
+    var before = types(old.in("status", "conditions").node());
+    for (var type : List.of("Approved", "Denied", "Failed")) {
+      if (before.contains(type) && !now.contains(type)) {
+        errors.forbidden(conditions, "updates may not remove a condition of type \"" + type + "\"");
+      }
+    }
+    var certificate = object.in("status", "certificate");
+    var earlier = old.in("status", "certificate");
+    if (!earlier.text().isEmpty() && !certificate.same(earlier)) {
+      errors.forbidden(certificate, "updates may not modify existing certificate content");
+    }
+  }
+
+  /** Whether a status adds or removes a decision, which only the approval subresource may. */
+  public static boolean changesDecisions(JsonNode status, JsonNode old) {
+    var now = types(status.path("conditions"));
+    var before = types(old.path("conditions"));
+    return now.contains("Approved") != before.contains("Approved")
+        || now.contains("Denied") != before.contains("Denied");
+  }
+
+  private static Set<String> types(JsonNode conditions) {
+    Set<String> types = new HashSet<>();
+    conditions.forEach(condition -> types.add(condition.path("type").asString("")));
+    return types;
+  }
+
+  private static void conditions(Value conditions, Errors errors) {
+    Set<String> seen = new HashSet<>();
+    for (var condition : conditions.items()) {
+      var type = condition.get("type");
+      if (type.text().isEmpty()) {
+        errors.required(type);
+        continue;
+      }
+      var status = condition.get("status");
+      if (List.of("Approved", "Denied", "Failed").contains(type.text()) && !status.is("True")) {
+        errors.notSupported(status, List.of("True"));
+      }
+      if (!seen.add(type.text())) {
+        errors.duplicate(type);
+      }
+      if (type.is("Approved") && seen.contains("Denied")
+          || type.is("Denied") && seen.contains("Approved")) {
+        errors.invalid(type, "Approved and Denied conditions are mutually exclusive");
+      }
+    }
+  }
+
+  private static void signerName(Value signer, Errors errors) {
+    if (signer.text().isEmpty()) {
+      errors.required(signer);
+      return;
+    }
+    var slash = signer.text().indexOf('/');
+    if (slash < 0) {
+      errors.invalid(
+          signer,
+          "must be a fully qualified domain and path of the form 'example.com/signer-name'");
+      return;
+    }
+    var domain = signer.text().substring(0, slash);
+    Names.subdomain(domain)
+        .forEach(error -> errors.invalid(signer, "validating label \"" + domain + "\": " + error));
+    if (domain.indexOf('.') < 0) {
+      errors.invalid(signer, "should be a domain with at least two segments separated by dots");
+    }
+    var path = signer.text().substring(slash + 1);
+    Names.subdomain(path)
+        .forEach(error -> errors.invalid(signer, "validating label \"" + path + "\": " + error));
+  }
+
+  /** What is wrong with a request, in base64 of PEM; empty where nothing is. */
+  private static String problemOf(String base64) {
+    try {
+      var pem = new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
+      var block = new PemReader(new java.io.StringReader(pem)).readPemObject();
+      if (block == null || !block.getType().equals("CERTIFICATE REQUEST")) {
+        return "PEM block type must be CERTIFICATE REQUEST";
+      }
+      var request = new PKCS10CertificationRequest(block.getContent());
+      return request.getSubject() == null ? "asn1: structure error" : "";
+    } catch (IOException | IllegalArgumentException e) {
+      return "PEM block type must be CERTIFICATE REQUEST";
+    }
+  }
+}

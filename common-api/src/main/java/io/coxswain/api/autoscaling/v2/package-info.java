@@ -1,0 +1,4 @@
+@NullMarked
+package io.coxswain.api.autoscaling.v2;
+
+import org.jspecify.annotations.NullMarked;
