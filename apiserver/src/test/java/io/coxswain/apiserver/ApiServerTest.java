@@ -204,6 +204,20 @@ final class ApiServerTest {
     assertThat(slice.path("ports").path(0).path("port").asInt()).isEqualTo(server.port());
   }
 
+  @Test
+  void everyVersionServedHereHasAnApiService() throws Exception {
+    var services = "/apis/apiregistration.k8s.io/v1/apiservices/";
+    var apps = get(admin, services + "v1.apps");
+    for (var i = 0; i < 100 && apps.statusCode() == 404; i++) {
+      Thread.sleep(50); // they are made right after the server is ready
+      apps = get(admin, services + "v1.apps");
+    }
+    assertThat(json(apps).at("/metadata/labels").path("kube-aggregator.kubernetes.io/automanaged"))
+        .hasToString("\"onstart\"");
+    assertThat(json(apps).at("/spec/groupPriorityMinimum").asInt()).isEqualTo(17800);
+    assertThat(json(apps).at("/status/conditions/0/reason").asString()).isEqualTo("Local");
+  }
+
   private static HttpResponse<String> create(String name, String metadata) throws Exception {
     var body =
         "{\"apiVersion\":\"v1\",\"kind\":\"ConfigMap\",\"metadata\":{%s\"name\":\"%s\"}}"

@@ -1,5 +1,8 @@
 package io.coxswain.apiserver.registry;
 
+import io.coxswain.apiserver.registry.strategy.AdmissionStrategy.Registration;
+import io.coxswain.apiserver.registry.strategy.AdmissionStrategy;
+import io.coxswain.apiserver.registry.strategy.ApiServiceStrategy;
 import io.coxswain.apiserver.registry.strategy.AutoscalerStrategy;
 import io.coxswain.apiserver.registry.strategy.CronJobStrategy;
 import io.coxswain.apiserver.registry.strategy.DataStrategy;
@@ -18,16 +21,18 @@ import io.coxswain.apiserver.registry.strategy.PodTemplateStrategy;
 import io.coxswain.apiserver.registry.strategy.PriorityClassStrategy;
 import io.coxswain.apiserver.registry.strategy.ReplicationControllerStrategy;
 import io.coxswain.apiserver.registry.strategy.ResourceQuotaStrategy;
+import io.coxswain.apiserver.registry.strategy.ResourceStrategy.Resource;
+import io.coxswain.apiserver.registry.strategy.ResourceStrategy;
 import io.coxswain.apiserver.registry.strategy.RuntimeClassStrategy;
 import io.coxswain.apiserver.registry.strategy.ServiceCidrStrategy;
 import io.coxswain.apiserver.registry.strategy.ServiceStrategy;
 import io.coxswain.apiserver.registry.strategy.SigningRequestStrategy;
-import io.coxswain.apiserver.registry.strategy.StorageStrategy;
 import io.coxswain.apiserver.registry.strategy.StorageStrategy.Storage;
+import io.coxswain.apiserver.registry.strategy.StorageStrategy;
 import io.coxswain.apiserver.registry.strategy.Strategy;
 import io.coxswain.apiserver.registry.strategy.VolumeStrategy;
-import io.coxswain.apiserver.registry.strategy.WorkloadStrategy;
 import io.coxswain.apiserver.registry.strategy.WorkloadStrategy.Workload;
+import io.coxswain.apiserver.registry.strategy.WorkloadStrategy;
 import java.util.Map;
 
 /** The built-in kinds' strategies. A kind that is not here follows the generic path. */
@@ -48,6 +53,24 @@ final class BuiltInStrategies {
           Map.entry("daemonsets.apps", new WorkloadStrategy(Workload.DAEMON_SET)),
           Map.entry("jobs.batch", new JobStrategy()),
           Map.entry("cronjobs.batch", new CronJobStrategy()),
+          Map.entry(
+              "mutatingwebhookconfigurations.admissionregistration.k8s.io",
+              new AdmissionStrategy(Registration.WEBHOOKS)),
+          Map.entry(
+              "validatingwebhookconfigurations.admissionregistration.k8s.io",
+              new AdmissionStrategy(Registration.WEBHOOKS)),
+          Map.entry(
+              "validatingadmissionpolicies.admissionregistration.k8s.io",
+              new AdmissionStrategy(Registration.POLICY)),
+          Map.entry(
+              "validatingadmissionpolicybindings.admissionregistration.k8s.io",
+              new AdmissionStrategy(Registration.BINDING)),
+          Map.entry("apiservices.apiregistration.k8s.io", new ApiServiceStrategy()),
+          Map.entry("deviceclasses.resource.k8s.io", new ResourceStrategy(Resource.CLASS)),
+          Map.entry("resourceclaims.resource.k8s.io", new ResourceStrategy(Resource.CLAIM)),
+          Map.entry(
+              "resourceclaimtemplates.resource.k8s.io", new ResourceStrategy(Resource.TEMPLATE)),
+          Map.entry("resourceslices.resource.k8s.io", new ResourceStrategy(Resource.SLICE)),
           Map.entry("storageclasses.storage.k8s.io", new StorageStrategy(Storage.CLASS)),
           Map.entry(
               "volumeattributesclasses.storage.k8s.io",

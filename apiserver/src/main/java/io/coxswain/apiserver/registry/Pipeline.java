@@ -100,6 +100,7 @@ final class Pipeline {
         value.get("metadata"), call.type().namespaced(), strategy.nameRule(), errors);
     enums.validate(value, call.type().schema(), errors);
     strategy.validate(value, errors);
+    strategy.validateCreate(value, errors);
     strategy.warnings(object).forEach(call::warn);
     return refusal(object, errors);
   }

@@ -17,14 +17,16 @@ public final class Bootstrap implements AutoCloseable {
   private static final long SOON_MILLIS = 20;
 
   private final OwnObjects objects;
+  private final LocalApis apis;
   private final BooleanSupplier storeReady;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("own-objects").factory());
   private volatile boolean done;
 
-  private Bootstrap(OwnObjects objects, BooleanSupplier storeReady) {
+  private Bootstrap(OwnObjects objects, LocalApis apis, BooleanSupplier storeReady) {
     this.objects = objects;
+    this.apis = apis;
     this.storeReady = storeReady;
   }
 
@@ -43,8 +45,9 @@ public final class Bootstrap implements AutoCloseable {
       boolean alone,
       BooleanSupplier storeReady) {
     var place = new OwnObjects.Place(address, port, serviceAddress, alone);
-    var objects = new OwnObjects(new OwnClient(kinds, store, registry), place);
-    var bootstrap = new Bootstrap(objects, storeReady);
+    var client = new OwnClient(kinds, store, registry);
+    var apis = new LocalApis(client, () -> kinds);
+    var bootstrap = new Bootstrap(new OwnObjects(client, place), apis, storeReady);
     bootstrap.timer.execute(bootstrap::run);
     return bootstrap;
   }
@@ -62,6 +65,7 @@ public final class Bootstrap implements AutoCloseable {
     try {
       objects.reconcile();
       done = true;
+      apis.reconcile();
     } catch (RuntimeException e) {
       LOG.warn("the API server's own objects are not all there yet: {}", e.toString());
     }

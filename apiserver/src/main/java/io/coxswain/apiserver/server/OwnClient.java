@@ -36,19 +36,51 @@ final class OwnClient {
     return stored == null ? null : Json.read(stored.value(), type);
   }
 
+  /** All objects of a kind, in all namespaces. */
+  <T extends KubernetesObject> List<T> list(Class<T> type) {
+    return store.range(StorageKeys.prefix(kinds.of(type)), null, 0, 0).items().stream()
+        .map(stored -> Json.read(stored.value(), type))
+        .toList();
+  }
+
+  /** Deletes an object; one that is gone already is no error. */
+  void delete(KubernetesObject object) {
+    var failure = send("DELETE", "delete", object, object.name(), new byte[0]);
+    if (failure != null && !"NotFound".equals(failure.status().reason())) {
+      throw new IllegalStateException(failure.status().message());
+    }
+  }
+
   /**
    * Creates an object, or changes the one that is there.
    *
    * @throws IllegalStateException where the registry refuses it
    */
   void write(KubernetesObject object, boolean exists) {
-    var type = kinds.of(object.getClass());
     var name = exists ? object.name() : "";
+    var failure =
+        send(
+            exists ? "PUT" : "POST",
+            exists ? "update" : "create",
+            object,
+            name,
+            Json.bytes(object));
+    if (failure != null) {
+      var reason = failure.status().reason();
+      if (!"AlreadyExists".equals(reason) && !"Conflict".equals(reason)) {
+        throw new IllegalStateException(failure.status().message());
+      }
+    }
+  }
+
+  private ApiResponse.@Nullable Failure send(
+      String method, String verb, KubernetesObject object, String name, byte[] body) {
+    var type = kinds.of(object.getClass());
     var info =
         new RequestInfo(
             true,
             path(type, object.namespace(), name),
-            exists ? "update" : "create",
+            verb,
             type.group(),
             type.version(),
             object.namespace(),
@@ -57,18 +89,13 @@ final class OwnClient {
             name);
     var request =
         new ApiRequest(
-            exists ? "PUT" : "POST",
+            method,
             info,
             Map.of(),
             Map.of("content-type", "application/json", "user-agent", "kube-apiserver"),
-            Json.bytes(object),
+            body,
             SELF);
-    if (registry.handle(request) instanceof ApiResponse.Failure failure) {
-      var reason = failure.status().reason();
-      if (!"AlreadyExists".equals(reason) && !"Conflict".equals(reason)) {
-        throw new IllegalStateException(failure.status().message());
-      }
-    }
+    return registry.handle(request) instanceof ApiResponse.Failure failure ? failure : null;
   }
 
   private static String path(ResourceType type, String namespace, String name) {

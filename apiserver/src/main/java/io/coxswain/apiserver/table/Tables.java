@@ -33,6 +33,22 @@ public final class Tables {
           Map.entry("priorityclasses.scheduling.k8s.io", ClusterCells.PRIORITY_CLASSES),
           Map.entry("persistentvolumes", StorageCells.VOLUMES),
           Map.entry("persistentvolumeclaims", StorageCells.CLAIMS),
+          Map.entry(
+              "mutatingwebhookconfigurations.admissionregistration.k8s.io",
+              ExtensionCells.WEBHOOKS),
+          Map.entry(
+              "validatingwebhookconfigurations.admissionregistration.k8s.io",
+              ExtensionCells.WEBHOOKS),
+          Map.entry(
+              "validatingadmissionpolicies.admissionregistration.k8s.io", ExtensionCells.POLICIES),
+          Map.entry(
+              "validatingadmissionpolicybindings.admissionregistration.k8s.io",
+              ExtensionCells.BINDINGS),
+          Map.entry("apiservices.apiregistration.k8s.io", ExtensionCells.API_SERVICES),
+          Map.entry("deviceclasses.resource.k8s.io", ExtensionCells.NAMED),
+          Map.entry("resourceclaims.resource.k8s.io", ExtensionCells.CLAIMS),
+          Map.entry("resourceclaimtemplates.resource.k8s.io", ExtensionCells.NAMED),
+          Map.entry("resourceslices.resource.k8s.io", ExtensionCells.SLICES),
           Map.entry("storageclasses.storage.k8s.io", StorageCells.CLASSES),
           Map.entry("volumeattributesclasses.storage.k8s.io", StorageCells.ATTRIBUTES_CLASSES),
           Map.entry("csidrivers.storage.k8s.io", StorageCells.DRIVERS),

@@ -51,6 +51,9 @@ public final class SelectableFields {
                   text("reportingComponent"),
                   new Field("source", List.of("source", "component"), ""),
                   text("type"))),
+          Map.entry(
+              "resourceslices.resource.k8s.io",
+              List.of(text("spec.nodeName"), text("spec.driver"))),
           Map.entry("nodes", List.of(field("spec.unschedulable", "false"))),
           Map.entry("namespaces", List.of(text("status.phase"))),
           Map.entry("secrets", List.of(text("type"))),

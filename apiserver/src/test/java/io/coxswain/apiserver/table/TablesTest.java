@@ -321,6 +321,50 @@ class TablesTest {
   }
 
   @Test
+  void extensionsOfTheServer() {
+    assertThat(cells("MutatingWebhookConfiguration", "{" + META + ",'webhooks':[{'name':'x'}]}"))
+        .isEqualTo("['a',1,'5m']");
+    assertThat(
+            cells(
+                "ValidatingAdmissionPolicy",
+                "{"
+                    + META
+                    + ",'spec':{'validations':[{},{}],'paramKind':{'apiVersion':'v1','kind':'K'}}}"))
+        .isEqualTo("['a',2,'v1/K','5m']");
+    assertThat(
+            cells(
+                "ValidatingAdmissionPolicyBinding",
+                "{" + META + ",'spec':{'policyName':'p','paramRef':{'name':'x','namespace':'n'}}}"))
+        .isEqualTo("['a','p','n/x','5m']");
+    assertThat(
+            cells(
+                "APIService",
+                "{"
+                    + META
+                    + ",'spec':{'service':{'namespace':'n','name':'s'}},'status':{'conditions':["
+                    + "{'type':'Available','status':'False','reason':'ServiceNotFound'}]}}"))
+        .isEqualTo("['a','n/s','False (ServiceNotFound)','5m']");
+    assertThat(cells("APIService", "{" + META + ",'spec':{}}"))
+        .isEqualTo("['a','Local','Unknown','5m']");
+  }
+
+  @Test
+  void devices() {
+    assertThat(cells("ResourceClaim", "{" + META + "}")).isEqualTo("['a','pending','5m']");
+    assertThat(
+            cells(
+                "ResourceClaim",
+                "{" + META + ",'status':{'allocation':{},'reservedFor':[{'uid':'u'}]}}"))
+        .isEqualTo("['a','allocated,reserved','5m']");
+    assertThat(
+            cells(
+                "ResourceSlice",
+                "{" + META + ",'spec':{'nodeName':'n','driver':'d','pool':{'name':'p'}}}"))
+        .isEqualTo("['a','n','d','p','5m']");
+    assertThat(cells("DeviceClass", "{" + META + "}")).isEqualTo("['a','5m']");
+  }
+
+  @Test
   void aListBecomesOneTable() {
     var list =
         tree(

@@ -32,6 +32,9 @@ public interface Strategy {
 
   default void validate(Value object, Errors errors) {}
 
+  /** Rules for new objects only; {@link #validate} runs besides. */
+  default void validateCreate(Value object, Errors errors) {}
+
   /** Rules between the old and the new object; {@link #validate} runs besides. */
   default void validateUpdate(Value object, Value old, Errors errors) {}
 

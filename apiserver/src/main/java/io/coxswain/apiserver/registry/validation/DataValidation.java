@@ -96,7 +96,7 @@ public final class DataValidation {
     };
   }
 
-  private static long decodedLength(String base64) {
+  static long decodedLength(String base64) {
     var padding = base64.endsWith("==") ? 2 : base64.endsWith("=") ? 1 : 0;
     return base64.length() / 4L * 3 - padding;
   }
