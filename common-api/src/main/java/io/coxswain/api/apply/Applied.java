@@ -10,7 +10,7 @@ public sealed interface Applied {
   record Merged(ObjectNode object) implements Applied {}
 
   /** Others own fields the configuration would change. */
-  record Conflicting(List<Conflict> conflicts) implements Applied {}
+  record Conflicting(List<FieldConflict> conflicts) implements Applied {}
 
   /** The request is wrong (400). */
   record Wrong(String message) implements Applied {}

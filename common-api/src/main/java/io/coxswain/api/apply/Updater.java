@@ -25,7 +25,7 @@ final class Updater {
   }
 
   /** A merged object, or the conflicts that forbid it. */
-  record Outcome(@Nullable ObjectNode merged, List<Conflict> conflicts) {}
+  record Outcome(@Nullable ObjectNode merged, List<FieldConflict> conflicts) {}
 
   /**
    * Takes what changed from all managers.
@@ -107,10 +107,10 @@ final class Updater {
      *
      * @return what the others own of it; then, unless forced, nothing is taken
      */
-    List<Conflict> settle(
+    List<FieldConflict> settle(
         SortedMap<Manager, Owned> managers, @Nullable Manager writer, boolean force) {
       var left = new TreeMap<Manager, Owned>();
-      var conflicts = new ArrayList<Conflict>();
+      var conflicts = new ArrayList<FieldConflict>();
       for (var entry : managers.entrySet()) {
         var manager = entry.getKey();
         var owned = entry.getValue();
@@ -125,7 +125,7 @@ final class Updater {
         var changes = in(found);
         var taken = changes.isSame() ? FieldSet.EMPTY : owned.fields().intersection(changes.written());
         if (!force) {
-          taken.paths().forEach(path -> conflicts.add(new Conflict(manager, path)));
+          taken.paths().forEach(path -> conflicts.add(new FieldConflict(manager, path)));
         }
         var rest = owned.fields().difference(taken).difference(changes.removed());
         if (!rest.isEmpty()) {

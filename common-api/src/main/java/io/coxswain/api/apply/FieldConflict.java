@@ -9,7 +9,7 @@ import java.util.TreeMap;
  *
  * @param path as upstream shows it: {@code .spec.containers[name="web"].image}
  */
-public record Conflict(Manager manager, String path) {
+public record FieldConflict(Manager manager, String path) {
 
   /** What the cause of the refusal says. */
   public String cause() {
@@ -17,7 +17,7 @@ public record Conflict(Manager manager, String path) {
   }
 
   /** The message of a refused apply. */
-  public static String message(List<Conflict> conflicts) {
+  public static String message(List<FieldConflict> conflicts) {
     if (conflicts.size() == 1) {
       var only = conflicts.getFirst();
       return "Apply failed with 1 conflict: " + only.cause() + ": " + only.path();
