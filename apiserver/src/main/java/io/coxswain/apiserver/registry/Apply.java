@@ -156,4 +156,5 @@ final class Apply {
                   "",
                   info.name()));
     }
-  }}
+  }
+}

@@ -51,9 +51,7 @@ record ApplyBody(JsonNode tree, List<String> repeated) {
     var repeated = new ArrayList<String>();
     var token = parser.nextToken();
     var tree =
-        token == null
-            ? JsonNodeFactory.instance.nullNode()
-            : value(parser, token, repeated, 0);
+        token == null ? JsonNodeFactory.instance.nullNode() : value(parser, token, repeated, 0);
     parser.nextToken(); // what follows must be readable as well
     return new ApplyBody(tree, List.copyOf(repeated));
   }

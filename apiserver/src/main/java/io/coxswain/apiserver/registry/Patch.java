@@ -27,8 +27,7 @@ final class Patch {
   private final UpdateLoop loop;
   private final Apply apply;
 
-  Patch(
-      Bodies bodies, Strategies strategies, Ownership ownership, UpdateLoop loop, Apply apply) {
+  Patch(Bodies bodies, Strategies strategies, Ownership ownership, UpdateLoop loop, Apply apply) {
     this.bodies = bodies;
     this.strategies = strategies;
     this.ownership = ownership;

@@ -25,8 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class Scale {
   private static final List<String> REPLICAS = List.of("spec", "replicas");
   private static final List<String> PATCHES =
-      List.of(
-          Patch.JSON_PATCH, Patch.MERGE_PATCH, Patch.STRATEGIC_MERGE_PATCH, Patch.APPLY_PATCH);
+      List.of(Patch.JSON_PATCH, Patch.MERGE_PATCH, Patch.STRATEGIC_MERGE_PATCH, Patch.APPLY_PATCH);
 
   private final Bodies bodies;
   private final Ownership ownership;

@@ -14,11 +14,7 @@ final class Update {
   private final Create create;
 
   Update(
-      Bodies bodies,
-      Strategies strategies,
-      Ownership ownership,
-      UpdateLoop loop,
-      Create create) {
+      Bodies bodies, Strategies strategies, Ownership ownership, UpdateLoop loop, Create create) {
     this.bodies = bodies;
     this.strategies = strategies;
     this.ownership = ownership;

@@ -59,7 +59,8 @@ class ServerSideApplyTest {
   void applyingTheSameAgainChangesNothing() {
     var first = apply(DEPLOYMENTS + "/web", "me", deployment("")).isCode(201);
     var again = apply(DEPLOYMENTS + "/web", "me", deployment("")).isCode(200);
-    assertThat(again.at("/metadata/resourceVersion")).isEqualTo(first.at("/metadata/resourceVersion"));
+    assertThat(again.at("/metadata/resourceVersion"))
+        .isEqualTo(first.at("/metadata/resourceVersion"));
     assertThat(again.body()).isEqualTo(first.body());
   }
 
@@ -82,11 +83,7 @@ class ServerSideApplyTest {
 
   @Test
   void updatersAreNamedWithTheirVersion() {
-    api.send(
-            "POST",
-            MAPS + "?fieldManager=editor",
-            map("{'k':'1'}"),
-            "application/json")
+    api.send("POST", MAPS + "?fieldManager=editor", map("{'k':'1'}"), "application/json")
         .isCode(201);
     apply(MAPS + "/a", "two", map("{'k':'2'}"))
         .isRefused(
@@ -172,10 +169,7 @@ class ServerSideApplyTest {
     var entry = owned(status, "controller", "Apply");
     assertThat(entry.path("subresource").asString("")).isEqualTo("status");
     assertOwned(
-        status,
-        "controller",
-        "Apply",
-        "{'f:status':{'f:observedGeneration':{},'f:replicas':{}}}");
+        status, "controller", "Apply", "{'f:status':{'f:observedGeneration':{},'f:replicas':{}}}");
   }
 
   @Test
@@ -199,7 +193,8 @@ class ServerSideApplyTest {
             "Conflict",
             "Apply failed with 1 conflict: conflict with 'scaler' with subresource 'scale' using"
                 + " apps/v1: .spec.replicas");
-    var scale = "{'apiVersion':'autoscaling/v1','kind':'Scale','metadata':{'name':'web'},'spec':{'replicas':3}}";
+    var scale =
+        "{'apiVersion':'autoscaling/v1','kind':'Scale','metadata':{'name':'web'},'spec':{'replicas':3}}";
     apply(DEPLOYMENTS + "/web/scale", "me", scale)
         .isRefused(
             409,
@@ -221,8 +216,7 @@ class ServerSideApplyTest {
     var untracked = api.mergePatch(MAPS + "/a", "{'data':{'l':'2'}}").isCode(200);
     assertThat(untracked.body().path("metadata").has("managedFields")).isFalse();
     var tracked = apply(MAPS + "/a", "me", map("{'k':'1'}")).isCode(200);
-    assertOwned(
-        tracked, "before-first-apply", "Update", "{'f:data':{'.':{},'f:k':{},'f:l':{}}}");
+    assertOwned(tracked, "before-first-apply", "Update", "{'f:data':{'.':{},'f:k':{},'f:l':{}}}");
     assertOwned(tracked, "me", "Apply", "{'f:data':{'f:k':{}}}");
   }
 
@@ -249,8 +243,7 @@ class ServerSideApplyTest {
     }
     var object = api.mergePatch(MAPS + "/a", "{}");
     assertThat(object.body().path("metadata").path("managedFields").size()).isEqualTo(10);
-    assertOwned(
-        object, "ancient-changes", "Update", "{'f:data':{'.':{},'f:k0':{},'f:k1':{}}}");
+    assertOwned(object, "ancient-changes", "Update", "{'f:data':{'.':{},'f:k0':{},'f:k1':{}}}");
   }
 
   @Test
@@ -296,9 +289,7 @@ class ServerSideApplyTest {
         .isRefused(400, "BadRequest", "metadata.managedFields must be nil");
     apply(MAPS + "/b", "me", map("{}"))
         .isRefused(
-            400,
-            "BadRequest",
-            "the name of the object (a) does not match the name on the URL (b)");
+            400, "BadRequest", "the name of the object (a) does not match the name on the URL (b)");
     apply(MAPS + "/a", "me", "a: [").isCode(400);
     var untyped = apply(MAPS + "/a", "me", map("{},'foo':1")).isCode(500);
     assertThat(untyped.message())
@@ -360,7 +351,8 @@ class ServerSideApplyTest {
     assertThat(api.stored("/registry/configmaps/default/a")).isNull();
     apply(MAPS + "/a", "me", map("{'k':'1'}")).isCode(201);
     assertThat(apply(MAPS + "/a?dryRun=All", "me", map("{'k':'2'}")).at("/data/k")).isEqualTo("2");
-    assertThat(api.stored("/registry/configmaps/default/a").at("/data/k").asString()).isEqualTo("1");
+    assertThat(api.stored("/registry/configmaps/default/a").at("/data/k").asString())
+        .isEqualTo("1");
   }
 
   @Test

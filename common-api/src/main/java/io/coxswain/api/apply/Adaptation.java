@@ -49,8 +49,7 @@ final class Adaptation {
     if (!leaf) {
       fields
           .children()
-          .forEach(
-              (element, child) -> adapt(child, below(schema, element), built.child(element)));
+          .forEach((element, child) -> adapt(child, below(schema, element), built.child(element)));
     }
   }
 

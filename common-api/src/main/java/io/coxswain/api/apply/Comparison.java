@@ -177,8 +177,12 @@ public record Comparison(FieldSet added, FieldSet modified, FieldSet removed) {
       Map<String, List<JsonNode>> before = byElement(left, schema);
       Map<String, List<JsonNode>> after = byElement(right, schema);
       for (var entry : before.entrySet()) {
-        items(entry.getKey(), entry.getValue(), after.getOrDefault(entry.getKey(), List.of()),
-            schema, place);
+        items(
+            entry.getKey(),
+            entry.getValue(),
+            after.getOrDefault(entry.getKey(), List.of()),
+            schema,
+            place);
       }
       for (var entry : after.entrySet()) {
         if (!before.containsKey(entry.getKey())) {

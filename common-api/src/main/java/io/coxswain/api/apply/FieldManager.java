@@ -4,7 +4,6 @@ import io.coxswain.api.apply.Applied.Conflicting;
 import io.coxswain.api.apply.Applied.Merged;
 import io.coxswain.api.apply.Applied.Untyped;
 import io.coxswain.api.apply.Applied.Wrong;
-
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +49,8 @@ public record FieldManager(Versions versions, String kind, String subresource, S
   public void update(ObjectNode live, ObjectNode changed, String manager) {
     var managers = known(live, changed);
     if (managers.isEmpty() && !text(live, "uid").isEmpty()) {
-      write(changed, managers); // nobody tracks this object: it was reset, or is older than tracking
+      write(
+          changed, managers); // nobody tracks this object: it was reset, or is older than tracking
       return;
     }
     track(live, changed, managers, manager);
@@ -131,8 +131,7 @@ public record FieldManager(Versions versions, String kind, String subresource, S
       Manager applier,
       boolean force) {
     var candidates = new TreeMap<>(managers);
-    var outcome =
-        new Updater(versions).apply(detached(live), config, candidates, applier, force);
+    var outcome = new Updater(versions).apply(detached(live), config, candidates, applier, force);
     if (outcome.conflicts().isEmpty()) {
       managers.clear();
       managers.putAll(candidates);
@@ -219,5 +218,4 @@ public record FieldManager(Versions versions, String kind, String subresource, S
   private static String text(ObjectNode object, String field) {
     return object.path("metadata").path(field).asString("");
   }
-
 }

@@ -25,7 +25,8 @@ final class LastApplied {
   private LastApplied() {}
 
   /** The conflicts over fields that the annotation does not give to kubectl. */
-  static List<FieldConflict> withoutOwn(List<FieldConflict> conflicts, ObjectNode live, Version version) {
+  static List<FieldConflict> withoutOwn(
+      List<FieldConflict> conflicts, ObjectNode live, Version version) {
     var applied = lastApplied(live);
     if (applied == null
         || !applied.path("apiVersion").asString("").equals(version.apiVersion())

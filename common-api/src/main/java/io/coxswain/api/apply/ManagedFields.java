@@ -34,7 +34,8 @@ public final class ManagedFields {
     for (var entry : list) {
       var operation = operation(text(entry, "operation"));
       var apiVersion = text(entry, "apiVersion");
-      var fields = entry.hasNonNull("fieldsV1") ? FieldSet.parse(entry.get("fieldsV1")) : FieldSet.EMPTY;
+      var fields =
+          entry.hasNonNull("fieldsV1") ? FieldSet.parse(entry.get("fieldsV1")) : FieldSet.EMPTY;
       if (operation == null
           || apiVersion.isEmpty()
           || !text(entry, "fieldsType").equals(FIELDS_V1)

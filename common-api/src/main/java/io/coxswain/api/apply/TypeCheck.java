@@ -145,9 +145,7 @@ public final class TypeCheck {
     return switch (value.getNodeType()) {
       case OBJECT -> {
         var entries = new ArrayList<String>();
-        value
-            .properties()
-            .forEach(e -> entries.add("\"" + e.getKey() + "\":" + go(e.getValue())));
+        value.properties().forEach(e -> entries.add("\"" + e.getKey() + "\":" + go(e.getValue())));
         entries.sort(null);
         yield "map[string]interface {}{" + String.join(", ", entries) + "}";
       }

@@ -14,7 +14,9 @@ final class UpdateManagersCap {
 
   private UpdateManagersCap() {}
 
-  /** Merges in place until no more than {@link #MAX_UPDATERS} are left, or nothing can be merged. */
+  /**
+   * Merges in place until no more than {@link #MAX_UPDATERS} are left, or nothing can be merged.
+   */
   static void merge(SortedMap<Manager, Owned> managers) {
     var updaters = new ArrayList<Map.Entry<Manager, Owned>>();
     for (var entry : managers.entrySet()) {
@@ -45,8 +47,7 @@ final class UpdateManagersCap {
       if (gathered == null) {
         gathered = managers.remove(first);
       }
-      var fields =
-          gathered == null ? owned.fields() : owned.fields().union(gathered.fields());
+      var fields = gathered == null ? owned.fields() : owned.fields().union(gathered.fields());
       managers.remove(entry.getKey());
       managers.put(bucket, new Owned(fields, owned.apiVersion(), owned.time()));
       left--;

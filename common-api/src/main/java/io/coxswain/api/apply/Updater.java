@@ -52,8 +52,7 @@ final class Updater {
     var merged = Merging.of(live, config, version.schema());
     var last = managers.get(applier);
     var set = Fields.of(config, version.schema()).recursiveDifference(version.resetFields());
-    managers.put(
-        applier, new Owned(set, version.apiVersion(), last == null ? null : last.time()));
+    managers.put(applier, new Owned(set, version.apiVersion(), last == null ? null : last.time()));
     var pruned = last == null ? merged : prune(merged, managers, last);
     var conflicts = new Changes(live, pruned).settle(managers, applier, force);
     return new Outcome(conflicts.isEmpty() ? pruned : null, conflicts);
@@ -123,7 +122,8 @@ final class Updater {
           continue;
         }
         var changes = in(found);
-        var taken = changes.isSame() ? FieldSet.EMPTY : owned.fields().intersection(changes.written());
+        var taken =
+            changes.isSame() ? FieldSet.EMPTY : owned.fields().intersection(changes.written());
         if (!force) {
           taken.paths().forEach(path -> conflicts.add(new FieldConflict(manager, path)));
         }
@@ -147,8 +147,8 @@ final class Updater {
 
   /**
    * Removes what the applier owned, no longer applies, and nobody else owns. It is worked out as
-   * upstream does: take out all it owned, put back what anybody owns now, then put back what it
-   * did not own itself.
+   * upstream does: take out all it owned, put back what anybody owns now, then put back what it did
+   * not own itself.
    */
   private ObjectNode prune(ObjectNode merged, SortedMap<Manager, Owned> managers, Owned last) {
     var then = find(last.apiVersion());

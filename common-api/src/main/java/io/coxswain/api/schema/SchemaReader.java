@@ -77,7 +77,8 @@ public final class SchemaReader {
     }
     open.remove(type);
     var schema =
-        new ObjectSchema(name(type), about.value(), Collections.unmodifiableMap(fields), false, about.atomic());
+        new ObjectSchema(
+            name(type), about.value(), Collections.unmodifiableMap(fields), false, about.atomic());
     done.put(type, schema);
     return schema;
   }
