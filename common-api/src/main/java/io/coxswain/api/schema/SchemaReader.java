@@ -148,7 +148,13 @@ public final class SchemaReader {
     if (plain == JsonNode.class) {
       return new AnySchema();
     }
-    return open.contains(plain) ? new ReferenceSchema(name(plain)) : read(plain);
+    if (open.contains(plain)) {
+      return new ReferenceSchema(name(plain));
+    }
+    var object = read(plain);
+    return field.granular()
+        ? new ObjectSchema(object.name(), object.doc(), object.fields(), false)
+        : object;
   }
 
   private static ListSchema list(Schema element, ApiField field) {
