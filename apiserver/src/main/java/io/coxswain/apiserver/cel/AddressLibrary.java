@@ -59,8 +59,7 @@ final class AddressLibrary {
         .method("family", SimpleType.INT, a -> family(a[0]), ADDRESS)
         .method("isUnspecified", SimpleType.BOOL, a -> inet(a[0]).isAnyLocalAddress(), ADDRESS)
         .method("isLoopback", SimpleType.BOOL, a -> inet(a[0]).isLoopbackAddress(), ADDRESS)
-        .method(
-            "isLinkLocalMulticast", SimpleType.BOOL, a -> inet(a[0]).isMCLinkLocal(), ADDRESS)
+        .method("isLinkLocalMulticast", SimpleType.BOOL, a -> inet(a[0]).isMCLinkLocal(), ADDRESS)
         .method(
             "isLinkLocalUnicast", SimpleType.BOOL, a -> inet(a[0]).isLinkLocalAddress(), ADDRESS)
         .method("isGlobalUnicast", SimpleType.BOOL, a -> isGlobal(inet(a[0])), ADDRESS)
@@ -111,8 +110,11 @@ final class AddressLibrary {
   private static InetAddress ip(String text) throws CelEvaluationException {
     if (!Addresses.isIp(text)) {
       throw new CelEvaluationException(
-          "IP Address \"" + text + "\" parse error during conversion from string: ParseAddr(\""
-              + text + "\"): unable to parse IP");
+          "IP Address \""
+              + text
+              + "\" parse error during conversion from string: ParseAddr(\""
+              + text
+              + "\"): unable to parse IP");
     }
     return InetAddress.ofLiteral(text);
   }

@@ -34,7 +34,13 @@ final class Libraries {
   private static final Parameter AMOUNT = new Parameter(QUANTITY, Quantity.class);
 
   static final List<Library> ALL =
-      List.of(lists(), regex(), urls(), quantities(), AddressLibrary.library(), VersionLibrary.library());
+      List.of(
+          lists(),
+          regex(),
+          urls(),
+          quantities(),
+          AddressLibrary.library(),
+          VersionLibrary.library());
 
   private Libraries() {}
 
@@ -72,8 +78,7 @@ final class Libraries {
   }
 
   private static Library urls() {
-    var query = MapType.create(
-        SimpleType.STRING, ListType.create(SimpleType.STRING));
+    var query = MapType.create(SimpleType.STRING, ListType.create(SimpleType.STRING));
     return new Library()
         .function("url", URL, a -> url((String) a[0]), TEXT)
         .function("isURL", SimpleType.BOOL, a -> isUrl((String) a[0]), TEXT)
@@ -100,10 +105,12 @@ final class Libraries {
         .method("add", QUANTITY, a -> ((Quantity) a[0]).plus((Quantity) a[1]), AMOUNT, AMOUNT)
         .method("add", QUANTITY, a -> ((Quantity) a[0]).plus(Quantity.of((Long) a[1])), AMOUNT, INT)
         .method("sub", QUANTITY, a -> ((Quantity) a[0]).minus((Quantity) a[1]), AMOUNT, AMOUNT)
-        .method("sub", QUANTITY, a -> ((Quantity) a[0]).minus(Quantity.of((Long) a[1])), AMOUNT, INT)
+        .method(
+            "sub", QUANTITY, a -> ((Quantity) a[0]).minus(Quantity.of((Long) a[1])), AMOUNT, INT)
         .method("isLessThan", SimpleType.BOOL, a -> compare(a) < 0, AMOUNT, AMOUNT)
         .method("isGreaterThan", SimpleType.BOOL, a -> compare(a) > 0, AMOUNT, AMOUNT)
-        .method("compareTo", SimpleType.INT, a -> (long) Integer.signum(compare(a)), AMOUNT, AMOUNT);
+        .method(
+            "compareTo", SimpleType.INT, a -> (long) Integer.signum(compare(a)), AMOUNT, AMOUNT);
   }
 
   private static int compare(Object[] arguments) {
@@ -166,8 +173,7 @@ final class Libraries {
     return true;
   }
 
-  private static Object extreme(List<?> list, String name, int sign)
-      throws CelEvaluationException {
+  private static Object extreme(List<?> list, String name, int sign) throws CelEvaluationException {
     if (list.isEmpty()) {
       throw new CelEvaluationException(name + " called on empty list");
     }

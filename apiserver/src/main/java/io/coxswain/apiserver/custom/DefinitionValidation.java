@@ -10,9 +10,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks definitions, with upstream's messages. Upstream's internal type has what all versions share
- * at the top of the spec, so errors in a schema that is the same everywhere are told at {@code
- * spec.validation}; here as there.
+ * Checks definitions, with upstream's messages. Upstream's internal type has what all versions
+ * share at the top of the spec, so errors in a schema that is the same everywhere are told at
+ * {@code spec.validation}; here as there.
  */
 public final class DefinitionValidation {
   private static final List<String> COLUMN_TYPES =
@@ -111,8 +111,7 @@ public final class DefinitionValidation {
       }
       if (shared.columns()) {
         var at =
-            Value.at(
-                "spec.additionalPrinterColumns", first.get("additionalPrinterColumns").node());
+            Value.at("spec.additionalPrinterColumns", first.get("additionalPrinterColumns").node());
         at.items().forEach(this::column);
       }
     }
@@ -247,8 +246,7 @@ public final class DefinitionValidation {
         at = at.in("properties", name);
       }
       if (!at.exists()) {
-        errors.invalid(
-            path, "is an invalid path: does not refer to a valid field");
+        errors.invalid(path, "is an invalid path: does not refer to a valid field");
       } else if (!Set.of("string", "boolean", "integer").contains(at.get("type").text())) {
         errors.invalid(
             path,

@@ -44,8 +44,7 @@ final class RuleCheck {
     }
     if (rules.items() != null) {
       var correlatable = schema.get("x-kubernetes-list-type").is("map");
-      var above =
-          correlatable || !uncorrelatable.isEmpty() ? uncorrelatable : schema.path();
+      var above = correlatable || !uncorrelatable.isEmpty() ? uncorrelatable : schema.path();
       node(schema.get("items"), rules.items(), above);
     }
     if (rules.additional() != null) {
@@ -92,8 +91,7 @@ final class RuleCheck {
     if (!compiled.isTransition()
         && compiled.expression() instanceof Compiled.Ready
         && rule.get("optionalOldSelf").exists()) {
-      errors.invalid(
-          rule.get("optionalOldSelf"), "may not be set if oldSelf is not used in rule");
+      errors.invalid(rule.get("optionalOldSelf"), "may not be set if oldSelf is not used in rule");
     }
   }
 }

@@ -168,7 +168,12 @@ final class RuleValidation {
   private void add(String path, Type type, Structural schema, String detail) {
     errors.add(
         new FieldError(
-            type, shown(path), "Invalid value: " + Json.text(Json.mapper().getNodeFactory().stringNode(schema.type())) + ": " + detail));
+            type,
+            shown(path),
+            "Invalid value: "
+                + Json.text(Json.mapper().getNodeFactory().stringNode(schema.type()))
+                + ": "
+                + detail));
   }
 
   private static String shown(String path) {

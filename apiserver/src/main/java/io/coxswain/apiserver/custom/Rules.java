@@ -72,16 +72,12 @@ record Rules(
     var type = self == null ? SimpleType.DYN : self;
     var plain = Environment.of(Map.of("self", type, "oldSelf", type), types.structs());
     for (var rule : schema.rules()) {
-      var environment =
-          Boolean.TRUE.equals(rule.optionalOldSelf())
-              ? optional(type, types)
-              : plain;
+      var environment = Boolean.TRUE.equals(rule.optionalOldSelf()) ? optional(type, types) : plain;
       var message =
           rule.messageExpression().isBlank()
               ? null
               : environment.compile(rule.messageExpression(), SimpleType.STRING);
-      rules.add(
-          new CompiledRule(rule, environment.compile(rule.rule(), SimpleType.BOOL), message));
+      rules.add(new CompiledRule(rule, environment.compile(rule.rule(), SimpleType.BOOL), message));
     }
     return rules;
   }

@@ -73,8 +73,7 @@ final class SchemaCheck {
       }
     }
     if (schema.get("items").node().isArray()) {
-      errors.forbidden(
-          schema.get("items"), "items must be a schema object and not an array");
+      errors.forbidden(schema.get("items"), "items must be a schema object and not an array");
     }
     if (schema.get("uniqueItems").isTrue()) {
       errors.forbidden(
@@ -83,8 +82,7 @@ final class SchemaCheck {
     }
     var additional = schema.get("additionalProperties");
     if (additional.exists() && schema.get("properties").size() > 0 && !additional.isTrue()) {
-      errors.forbidden(
-          additional, "additionalProperties and properties are mutual exclusive");
+      errors.forbidden(additional, "additionalProperties and properties are mutual exclusive");
     }
     var preserve = schema.get("x-kubernetes-preserve-unknown-fields");
     if (preserve.exists() && !preserve.isTrue()) {
@@ -158,8 +156,7 @@ final class SchemaCheck {
       errors.required(keys, "must not be empty if x-kubernetes-list-type is map");
     }
     if (!items.exists()) {
-      errors.required(
-          schema.get("items"), "must have a schema if x-kubernetes-list-type is map");
+      errors.required(schema.get("items"), "must have a schema if x-kubernetes-list-type is map");
       return;
     }
     if (!items.get("type").is("object")) {
@@ -227,9 +224,7 @@ final class SchemaCheck {
     validation.validate(wrapped.path("value"), null, structural);
     for (var error : validation.errors()) {
       var field = error.field().equals("<nil>") ? "" : "." + error.field();
-      errors.add(
-          new FieldError(
-              error.type(), value.path() + field, error.body()));
+      errors.add(new FieldError(error.type(), value.path() + field, error.body()));
     }
   }
 }

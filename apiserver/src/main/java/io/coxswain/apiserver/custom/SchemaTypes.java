@@ -22,16 +22,33 @@ import org.jspecify.annotations.Nullable;
 final class SchemaTypes {
   private static final Set<String> RESERVED =
       Set.of(
-          "true", "false", "null", "in", "as", "break", "const", "continue", "else", "for",
-          "function", "if", "import", "let", "loop", "package", "namespace", "return", "var",
-          "void", "while");
+          "true",
+          "false",
+          "null",
+          "in",
+          "as",
+          "break",
+          "const",
+          "continue",
+          "else",
+          "for",
+          "function",
+          "if",
+          "import",
+          "let",
+          "loop",
+          "package",
+          "namespace",
+          "return",
+          "var",
+          "void",
+          "while");
   private static final Structural META =
       Structural.of(
           Json.tree(
               "{\"type\":\"object\",\"properties\":{\"name\":{\"type\":\"string\"},"
                   + "\"generateName\":{\"type\":\"string\"}}}"));
-  private static final Structural TEXT =
-      Structural.of(Json.tree("{\"type\":\"string\"}"));
+  private static final Structural TEXT = Structural.of(Json.tree("{\"type\":\"string\"}"));
 
   private final Map<String, StructType> structs = new HashMap<>();
 

@@ -78,8 +78,7 @@ final class StructuralCheck {
     for (var other :
         List.of("x-kubernetes-preserve-unknown-fields", "x-kubernetes-embedded-resource")) {
       if (schema.get(other).isTrue()) {
-        errors.invalid(
-            schema.get(other), "must be false if x-kubernetes-int-or-string is true");
+        errors.invalid(schema.get(other), "must be false if x-kubernetes-int-or-string is true");
       }
     }
   }

@@ -66,8 +66,7 @@ class CustomRulesTest {
     api.post(WIDGETS, widget("{'min':5}")).isCode(201);
     api.mergePatch(WIDGETS + "/a", "{'spec':{'min':6}}").isCode(200);
     api.mergePatch(WIDGETS + "/a", "{'spec':{'min':4}}")
-        .isRefused(
-            422, "Invalid", "Widget.example.com 'a' is invalid: spec.min: Forbidden: was 6");
+        .isRefused(422, "Invalid", "Widget.example.com 'a' is invalid: spec.min: Forbidden: was 6");
   }
 
   @Test
@@ -112,7 +111,8 @@ class CustomRulesTest {
     var refused = api.post(CustomHarness.DEFINITIONS, definition("[{'rule':'self.nothing > 1'}]"));
     refused.isCode(422);
     assertThat(refused.message())
-        .contains("spec.validation.openAPIV3Schema.properties[spec].x-kubernetes-validations[0].rule")
+        .contains(
+            "spec.validation.openAPIV3Schema.properties[spec].x-kubernetes-validations[0].rule")
         .contains("compilation failed: ERROR: <input>:1:5: undefined field 'nothing'");
     assertThat(api.post(CustomHarness.DEFINITIONS, definition("[{'rule':'1 + 1'}]")).message())
         .contains("must evaluate to bool");
