@@ -55,14 +55,14 @@ class FieldSetPropertiesTest {
 
   private static FieldSet owner(ObjectNode object, String name) {
     var managers = ManagedFields.decode(object.path("metadata").get("managedFields"));
-    return managers.get(Manager.applying(name, "")).fields();
+    var owned = managers == null ? null : managers.get(Manager.applying(name, ""));
+    return owned == null ? FieldSet.EMPTY : owned.fields();
   }
 
   /** Applies with force and drops nulls, as storing does. */
   private static ObjectNode apply(ObjectNode live, ObjectNode config, String manager) {
     var version = new Versions.Version("v1", CONFIG_MAP, FieldSet.EMPTY);
-    var fields =
-        new FieldManager(Versions.only(version), "ConfigMap", "", "2026-01-02T03:04:05Z");
+    var fields = new FieldManager(Versions.only(version), "ConfigMap", "", "2026-01-02T03:04:05Z");
     var merged = ((Applied.Merged) fields.apply(live, config, manager, true)).object();
     if (merged.path("data").isEmpty()) {
       merged.remove("data");
