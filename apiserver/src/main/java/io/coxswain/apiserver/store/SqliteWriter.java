@@ -73,11 +73,16 @@ final class SqliteWriter {
     submit(new Task.Compact(upTo, new CompletableFuture<>()));
   }
 
-  /** Finishes what waits, then ends the thread and closes the connection. */
+  /** Finishes what waits, then ends the thread and closes the connection; returns when it is. */
   void close() {
     if (!stopped) {
       submit(new Task.Stop(new CompletableFuture<>()));
       stopped = true;
+    }
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

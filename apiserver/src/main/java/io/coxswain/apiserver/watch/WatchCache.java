@@ -4,6 +4,7 @@ import io.coxswain.api.schema.ResourceType;
 import io.coxswain.apiserver.store.StorageKeys;
 import io.coxswain.apiserver.store.Store;
 import io.coxswain.apiserver.store.Store.Change;
+import io.coxswain.apiserver.store.Store.CompactedException;
 import io.coxswain.apiserver.store.Store.Stored;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -22,8 +23,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Holds all objects of an API server in memory, fed by one watch over the store. One thread of its
- * own loads; afterwards the store's watch thread applies changes. Where the watch is lost, all is
- * loaded again and those who follow events are cut off.
+ * own loads; afterwards the store's watch thread applies changes. Where the watch is lost, it goes
+ * on behind the last change. Only where changes since then were forgotten all is loaded again, as
+ * it is now, and those who follow events are cut off. Readers never see the past again.
  */
 public final class WatchCache implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WatchCache.class);
@@ -33,6 +35,9 @@ public final class WatchCache implements AutoCloseable {
   private static final long LONGEST_REPLAY = 20_000;
 
   private static final Duration RETRY = Duration.ofSeconds(1);
+
+  /** Before a lost watch is opened again, lest one that always ends at once keeps us busy. */
+  private static final Duration PAUSE = Duration.ofMillis(100);
 
   private final Store store;
   private final Map<String, ResourceCache> byPrefix = new HashMap<>();
@@ -70,7 +75,7 @@ public final class WatchCache implements AutoCloseable {
   static WatchCache start(
       Store store, Collection<ResourceType> types, InstantSource clock, int largestLog) {
     var cache = new WatchCache(store, types, clock, largestLog);
-    Thread.ofPlatform().daemon().name("watch-cache").start(cache::loadUntilDone);
+    cache.untilDone("loading the watch cache", () -> cache.load(cache.firstRevision()));
     return cache;
   }
 
@@ -92,26 +97,38 @@ public final class WatchCache implements AutoCloseable {
     return store;
   }
 
-  private void loadUntilDone() {
-    while (closed.getCount() > 0) {
-      try {
-        load();
-        return;
-      } catch (RuntimeException e) {
-        LOG.warn("loading the watch cache failed, trying again: {}", e.toString());
-      }
-      try {
-        if (closed.await(RETRY.toMillis(), TimeUnit.MILLISECONDS)) {
-          return;
-        }
-      } catch (InterruptedException e) {
-        return;
-      }
+  /** Runs a step in the background until it succeeds or the cache is closed. */
+  private void untilDone(String what, Runnable step) {
+    Thread.ofPlatform()
+        .daemon()
+        .name("watch-cache")
+        .start(
+            () -> {
+              var done = false;
+              while (!done && closed.getCount() > 0) {
+                try {
+                  step.run();
+                  done = true;
+                } catch (RuntimeException e) {
+                  LOG.warn("{} failed, trying again: {}", what, e.toString());
+                  done = closedWithin(RETRY);
+                }
+              }
+            });
+  }
+
+  private boolean closedWithin(Duration time) {
+    try {
+      return closed.await(time.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      return true;
     }
   }
 
-  private void load() {
-    var from = firstRevision();
+  /**
+   * @param from the revision to load, from which what came after is replayed; 0 for the latest
+   */
+  private void load(long from) {
     var objects = new HashMap<ResourceCache, List<Stored>>();
     var revision = from;
     @Nullable String after = null;
@@ -171,9 +188,40 @@ public final class WatchCache implements AutoCloseable {
     if (closed.getCount() == 0) {
       return;
     }
+    if (cause instanceof CompactedException) {
+      loadAgain(String.valueOf(cause.getMessage()));
+      return;
+    }
+    LOG.warn(
+        "the watch on the store ended, going on behind revision {}: {}",
+        progress.applied(),
+        String.valueOf(cause));
+    untilDone("going on with the watch on the store", this::goOn);
+  }
+
+  private void goOn() {
+    closeWatch();
+    if (closedWithin(PAUSE)) {
+      return;
+    }
+    var applied = progress.applied();
+    var current = store.currentRevision();
+    if (current < applied) {
+      loadAgain("the store is at revision " + current + ", behind " + applied);
+    } else {
+      follow(applied);
+    }
+  }
+
+  private void loadAgain(String why) {
     ready = false;
-    LOG.warn("the watch on the store ended, loading everything again: {}", String.valueOf(cause));
-    Thread.ofPlatform().daemon().name("watch-cache").start(this::loadUntilDone);
+    LOG.warn("loading everything again: {}", why);
+    untilDone(
+        "loading the watch cache",
+        () -> {
+          closeWatch();
+          load(0);
+        });
   }
 
   private void apply(List<Change> changes, long upTo) {
@@ -203,15 +251,20 @@ public final class WatchCache implements AutoCloseable {
     return second < 0 ? null : byPrefix.get(key.substring(0, second + 1));
   }
 
-  @Override
-  public void close() {
-    closed.countDown();
+  private void closeWatch() {
     Store.@Nullable Watch running;
     synchronized (this) {
       running = watch;
+      watch = null;
     }
     if (running != null) {
       running.close();
     }
+  }
+
+  @Override
+  public void close() {
+    closed.countDown();
+    closeWatch();
   }
 }
