@@ -17,7 +17,7 @@ import tools.jackson.databind.MappingIterator;
 public final class Watch<T> implements AutoCloseable {
   private final Response response;
   private final ResourceType<T> type;
-  private @Nullable MappingIterator<JsonNode> frames; // of the reading thread
+  private @Nullable MappingIterator<JsonNode> frames;
 
   Watch(Response response, ResourceType<T> type) {
     this.response = response;
@@ -32,8 +32,8 @@ public final class Watch<T> implements AutoCloseable {
    */
   public @Nullable WatchEvent<T> next() {
     try {
-      if (frames
-          == null) { // not before it is asked for: making the parser waits for the first bytes
+      if (frames == null) {
+        // not in the constructor: this waits for the first bytes
         frames = Json.mapper().readerFor(JsonNode.class).readValues(response.body());
       }
       return frames.hasNext() ? event(frames.next()) : null;

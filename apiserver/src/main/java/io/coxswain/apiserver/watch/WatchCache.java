@@ -23,9 +23,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Holds all objects of an API server in memory, fed by one watch over the store. One thread of its
- * own loads; afterwards the store's watch thread applies changes. Where the watch is lost, it goes
- * on behind the last change. Only where changes since then were forgotten all is loaded again, as
- * it is now, and those who follow events are cut off. Readers never see the past again.
+ * own loads; afterwards the store's watch thread applies changes. A lost watch is resumed behind
+ * what was applied, so that those who follow events notice nothing; only where that history is
+ * compacted, all is loaded again and they are cut off.
  */
 public final class WatchCache implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WatchCache.class);
@@ -34,10 +34,7 @@ public final class WatchCache implements AutoCloseable {
   /** Histories longer than this are not replayed at start: clients list again. */
   private static final long LONGEST_REPLAY = 20_000;
 
-  private static final Duration RETRY = Duration.ofSeconds(1);
-
-  /** Before a lost watch is opened again, lest one that always ends at once keeps us busy. */
-  private static final Duration PAUSE = Duration.ofMillis(100);
+  private static final Duration RETRY = Duration.ofMillis(500);
 
   private final Store store;
   private final Map<String, ResourceCache> byPrefix = new HashMap<>();
@@ -46,6 +43,9 @@ public final class WatchCache implements AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile boolean ready;
   private Store.@Nullable Watch watch; // guarded by this
+  private volatile @Nullable Follower following; // written under this
+  private Recovery needed = Recovery.NONE; // guarded by this
+  private boolean recovering; // guarded by this
 
   private WatchCache(
       Store store, Collection<ResourceType> types, InstantSource clock, int largestLog) {
@@ -75,7 +75,7 @@ public final class WatchCache implements AutoCloseable {
   static WatchCache start(
       Store store, Collection<ResourceType> types, InstantSource clock, int largestLog) {
     var cache = new WatchCache(store, types, clock, largestLog);
-    cache.untilDone("loading the watch cache", () -> cache.load(cache.firstRevision()));
+    cache.recover(Recovery.LOAD);
     return cache;
   }
 
@@ -97,38 +97,72 @@ public final class WatchCache implements AutoCloseable {
     return store;
   }
 
-  /** Runs a step in the background until it succeeds or the cache is closed. */
-  private void untilDone(String what, Runnable step) {
-    Thread.ofPlatform()
-        .daemon()
-        .name("watch-cache")
-        .start(
-            () -> {
-              var done = false;
-              while (!done && closed.getCount() > 0) {
-                try {
-                  step.run();
-                  done = true;
-                } catch (RuntimeException e) {
-                  LOG.warn("{} failed, trying again: {}", what, e.toString());
-                  done = closedWithin(RETRY);
-                }
-              }
-            });
+  /** What has to be done before the cache is current again. */
+  private enum Recovery {
+    NONE,
+    RESUME,
+    LOAD
   }
 
-  private boolean closedWithin(Duration time) {
-    try {
-      return closed.await(time.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      return true;
+  private void recoverUntilDone() {
+    while (true) {
+      var task = nextTask();
+      if (task == Recovery.NONE) {
+        return;
+      }
+      try {
+        stopFollowing(); // before anything is read: nothing may be applied twice
+        follow(task == Recovery.LOAD ? load() : progress.applied());
+        catchUp();
+      } catch (RuntimeException e) {
+        LOG.warn("the watch cache is not current, trying again: {}", e.toString());
+        recover(task);
+        try {
+          if (closed.await(RETRY.toMillis(), TimeUnit.MILLISECONDS)) {
+            return;
+          }
+        } catch (InterruptedException interruption) {
+          return;
+        }
+      }
     }
   }
 
-  /**
-   * @param from the revision to load, from which what came after is replayed; 0 for the latest
-   */
-  private void load(long from) {
+  private synchronized Recovery nextTask() {
+    var task = closed.getCount() == 0 ? Recovery.NONE : needed;
+    needed = Recovery.NONE;
+    recovering = task != Recovery.NONE;
+    return task;
+  }
+
+  /** Has the one recovery thread do a task; the greater of several counts. */
+  private synchronized void recover(Recovery task) {
+    needed = needed.compareTo(task) > 0 ? needed : task;
+    if (!recovering) {
+      recovering = true;
+      Thread.ofPlatform().daemon().name("watch-cache").start(this::recoverUntilDone);
+    }
+  }
+
+  private synchronized boolean watchIsLost() {
+    return needed != Recovery.NONE;
+  }
+
+  /** Ready once everything is applied that was written before; gives up when the watch is lost. */
+  private void catchUp() {
+    var revision = store.currentRevision();
+    while (!progress.await(revision, RETRY)) {
+      if (watchIsLost() || closed.getCount() == 0) {
+        return;
+      }
+    }
+    ready = true;
+    LOG.info("watch cache is ready at revision {}", progress.applied());
+  }
+
+  /** Replaces everything; the result is the revision it shows. */
+  private long load() {
+    var from = firstRevision();
     var objects = new HashMap<ResourceCache, List<Stored>>();
     var revision = from;
     @Nullable String after = null;
@@ -151,10 +185,7 @@ public final class WatchCache implements AutoCloseable {
       cache.load(items, revision);
     }
     progress.restart(revision);
-    follow(revision);
-    progress.await(store.currentRevision(), Duration.ofMinutes(1));
-    ready = true;
-    LOG.info("watch cache is ready at revision {}", progress.applied());
+    return revision;
   }
 
   /** Where history is short it is replayed, so that watches of before a restart go on. */
@@ -163,65 +194,47 @@ public final class WatchCache implements AutoCloseable {
     return store.currentRevision() - oldest > LONGEST_REPLAY ? 0 : oldest;
   }
 
+  private synchronized void stopFollowing() {
+    var old = watch;
+    watch = null;
+    following = null;
+    if (old != null) {
+      old.close();
+    }
+  }
+
   private synchronized void follow(long revision) {
     if (closed.getCount() == 0) {
       return;
     }
-    watch =
-        store.watch(
-            StorageKeys.ROOT,
-            revision,
-            new Store.Watcher() {
-              @Override
-              public void changes(List<Change> changes, long upTo) {
-                apply(changes, upTo);
-              }
-
-              @Override
-              public void ended(@Nullable Throwable cause) {
-                lost(cause);
-              }
-            });
+    var follower = new Follower();
+    following = follower;
+    watch = store.watch(StorageKeys.ROOT, revision, follower);
   }
 
-  private void lost(@Nullable Throwable cause) {
-    if (closed.getCount() == 0) {
-      return;
+  /** What the store calls; the end of a watch that was replaced means nothing. */
+  private final class Follower implements Store.Watcher {
+    @Override
+    public void changes(List<Change> changes, long upTo) {
+      if (following == this) {
+        apply(changes, upTo);
+      }
     }
-    if (cause instanceof CompactedException) {
-      loadAgain(String.valueOf(cause.getMessage()));
-      return;
-    }
-    LOG.warn(
-        "the watch on the store ended, going on behind revision {}: {}",
-        progress.applied(),
-        String.valueOf(cause));
-    untilDone("going on with the watch on the store", this::goOn);
-  }
 
-  private void goOn() {
-    closeWatch();
-    if (closedWithin(PAUSE)) {
-      return;
-    }
-    var applied = progress.applied();
-    var current = store.currentRevision();
-    if (current < applied) {
-      loadAgain("the store is at revision " + current + ", behind " + applied);
-    } else {
-      follow(applied);
+    @Override
+    public void ended(@Nullable Throwable cause) {
+      lost(this, cause);
     }
   }
 
-  private void loadAgain(String why) {
+  private synchronized void lost(Follower follower, @Nullable Throwable cause) {
+    if (closed.getCount() == 0 || follower != following) {
+      return;
+    }
+    following = null;
     ready = false;
-    LOG.warn("loading everything again: {}", why);
-    untilDone(
-        "loading the watch cache",
-        () -> {
-          closeWatch();
-          load(0);
-        });
+    LOG.warn("the watch on the store ended: {}", String.valueOf(cause));
+    recover(cause instanceof CompactedException ? Recovery.LOAD : Recovery.RESUME);
   }
 
   private void apply(List<Change> changes, long upTo) {
@@ -251,20 +264,15 @@ public final class WatchCache implements AutoCloseable {
     return second < 0 ? null : byPrefix.get(key.substring(0, second + 1));
   }
 
-  private void closeWatch() {
+  @Override
+  public void close() {
+    closed.countDown();
     Store.@Nullable Watch running;
     synchronized (this) {
       running = watch;
-      watch = null;
     }
     if (running != null) {
       running.close();
     }
-  }
-
-  @Override
-  public void close() {
-    closed.countDown();
-    closeWatch();
   }
 }
