@@ -16,6 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 class SingleProcessTest {
   private static final Duration SOON = Duration.ofSeconds(60);
 
+  /** When {@code cox down} gives up waiting for pods: reached only where they come back. */
+  private static final Duration DRAIN_LIMIT = Duration.ofSeconds(60);
+
   @TempDir Path directory;
 
   @Test
@@ -35,7 +38,7 @@ class SingleProcessTest {
 
       var stop = System.nanoTime();
       cluster.cox("down").succeeds();
-      assertThat(Duration.ofNanos(System.nanoTime() - stop)).isLessThan(Duration.ofSeconds(30));
+      assertThat(Duration.ofNanos(System.nanoTime() - stop)).isLessThan(DRAIN_LIMIT);
       assertThat(cluster.containers()).isEmpty();
       cluster.up().succeeds();
       threePodsAnswer(url);
