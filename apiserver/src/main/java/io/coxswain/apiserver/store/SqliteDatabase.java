@@ -34,7 +34,8 @@ final class SqliteDatabase {
             key TEXT NOT NULL,
             create_revision INTEGER NOT NULL,
             previous_revision INTEGER NOT NULL,
-            value BLOB)""");
+            value BLOB)\
+          """);
       statement.execute("CREATE INDEX IF NOT EXISTS history_key ON history(key, revision)");
       statement.execute(
           "CREATE TABLE IF NOT EXISTS compaction(id INTEGER PRIMARY KEY, revision INTEGER)");

@@ -16,7 +16,8 @@ final class SqliteReader implements AutoCloseable {
       """
       FROM history h WHERE h.key >= ? AND h.key < ? AND h.key <> ? AND h.value IS NOT NULL
        AND h.revision = (SELECT max(n.revision) FROM history n
-                         WHERE n.key = h.key AND n.revision <= ?)""";
+                         WHERE n.key = h.key AND n.revision <= ?)\
+      """;
 
   /** The driver closes a statement that failed for good, so all are replaced after a failure. */
   private record Statements(
@@ -40,7 +41,8 @@ final class SqliteReader implements AutoCloseable {
                      p.key, p.value, p.create_revision, p.revision
               FROM history h LEFT JOIN history p ON p.revision = h.previous_revision
               WHERE h.revision > ? AND h.revision <= ? AND h.key >= ? AND h.key < ?
-              ORDER BY h.revision"""));
+              ORDER BY h.revision\
+              """));
     }
 
     void close() throws SQLException {

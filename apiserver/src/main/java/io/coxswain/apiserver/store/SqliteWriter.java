@@ -208,7 +208,8 @@ final class SqliteWriter {
                 """
                 DELETE FROM history WHERE revision <= ?1 AND (value IS NULL OR EXISTS(
                   SELECT 1 FROM history n WHERE n.key = history.key
-                  AND n.revision > history.revision AND n.revision <= ?1))""");
+                  AND n.revision > history.revision AND n.revision <= ?1))\
+                """);
         var mark = connection.prepareStatement("UPDATE compaction SET revision = ?")) {
       rows.setLong(1, upTo);
       rows.executeUpdate();

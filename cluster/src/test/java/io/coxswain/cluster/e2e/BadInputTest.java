@@ -45,8 +45,9 @@ class BadInputTest {
   void aWrongTypeIsNamed() throws Exception {
     assertThat(
             apply(
-                    "{apiVersion: apps/v1, kind: Deployment, metadata: {name: a}, spec: {replicas: three, selector: {matchLabels: {a: b}},"
-                        + " template: {metadata: {labels: {a: b}}, spec: {containers: [{name: c, image: i}]}}}}")
+                    "{apiVersion: apps/v1, kind: Deployment, metadata: {name: a}, spec: {replicas:"
+                        + " three, selector: {matchLabels: {a: b}}, template: {metadata: {labels:"
+                        + " {a: b}}, spec: {containers: [{name: c, image: i}]}}}}")
                 .fails()
                 .err())
         .contains("replicas");
@@ -105,8 +106,9 @@ class BadInputTest {
   void anImageThatDoesNotExistIsToldBeforeAnybodyGivesUpWaiting() throws Exception {
     var manifest =
         manifest(
-            "{apiVersion: apps/v1, kind: Deployment, metadata: {name: nowhere}, spec: {selector: {matchLabels: {a: b}},"
-                + " template: {metadata: {labels: {a: b}}, spec: {containers: [{name: c, image: \"registry.invalid/none:1\"}]}}}}");
+            "{apiVersion: apps/v1, kind: Deployment, metadata: {name: nowhere}, spec: {selector:"
+                + " {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec:"
+                + " {containers: [{name: c, image: \"registry.invalid/none:1\"}]}}}}");
     try (var nodes = CoxCluster.in(directory.resolve("nodes"))) {
       var start = System.nanoTime();
       assertThat(nodes.up(manifest).fails().err())
