@@ -3,6 +3,7 @@ package io.coxswain.apiserver.server;
 import io.coxswain.api.schema.Kinds;
 import io.coxswain.apiserver.http.Dispatcher;
 import io.coxswain.apiserver.store.Store;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +18,7 @@ public final class Bootstrap implements AutoCloseable {
   private static final long SOON_MILLIS = 20;
 
   private final OwnObjects objects;
+  private final SystemObjects system;
   private final LocalApis apis;
   private final BooleanSupplier storeReady;
   private final ScheduledExecutorService timer =
@@ -24,8 +26,9 @@ public final class Bootstrap implements AutoCloseable {
           Thread.ofPlatform().daemon().name("own-objects").factory());
   private volatile boolean done;
 
-  private Bootstrap(OwnObjects objects, LocalApis apis, BooleanSupplier storeReady) {
+  private Bootstrap(OwnObjects objects, SystemObjects system, LocalApis apis, BooleanSupplier storeReady) {
     this.objects = objects;
+    this.system = system;
     this.apis = apis;
     this.storeReady = storeReady;
   }
@@ -41,13 +44,19 @@ public final class Bootstrap implements AutoCloseable {
       Dispatcher.Handler registry,
       String address,
       int port,
-      String serviceAddress,
+      List<String> serviceRanges,
       boolean alone,
       BooleanSupplier storeReady) {
-    var place = new OwnObjects.Place(address, port, serviceAddress, alone);
+    var place =
+        new OwnObjects.Place(
+            address, port, ServiceRange.firstAddress(serviceRanges.getFirst()), alone);
     var client = new OwnClient(kinds, store, registry);
     var apis = new LocalApis(client, () -> kinds);
-    var bootstrap = new Bootstrap(new OwnObjects(client, place), apis, storeReady);
+    var bootstrap = new Bootstrap(
+            new OwnObjects(client, place),
+            new SystemObjects(client, serviceRanges),
+            apis,
+            storeReady);
     bootstrap.timer.execute(bootstrap::run);
     return bootstrap;
   }
@@ -64,6 +73,7 @@ public final class Bootstrap implements AutoCloseable {
     }
     try {
       objects.reconcile();
+      system.reconcile();
       done = true;
       apis.reconcile();
     } catch (RuntimeException e) {
