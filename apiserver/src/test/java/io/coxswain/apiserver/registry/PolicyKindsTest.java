@@ -342,4 +342,27 @@ class PolicyKindsTest {
             "IPAddress.networking.k8s.io '2001:DB8::1' is invalid: metadata.name: Invalid value:"
                 + " '2001:DB8::1': must be in canonical form ('2001:db8::1')");
   }
+
+  @Test
+  void cronJobsHaveASchedule() {
+    var cronJobs = "/apis/batch/v1/namespaces/default/cronjobs";
+    var body =
+        named(
+            "{'schedule':'*/5 * * * *','timeZone':'Europe/Berlin','jobTemplate':{'spec':{"
+                + "'template':{'spec':{'restartPolicy':'Never',"
+                + "'containers':[{'name':'c','image':'i'}]}}}}}");
+    assertThat(api.post(cronJobs, body).isCode(201).at("/status")).isEqualTo("{}");
+    api.mergePatch(cronJobs + "/a", "{'spec':{'timeZone':'Mars/Base'}}")
+        .isRefused(
+            422,
+            "Invalid",
+            "CronJob.batch 'a' is invalid: spec.timeZone: Invalid value: 'Mars/Base': unknown time"
+                + " zone Mars/Base");
+    api.mergePatch(cronJobs + "/a", "{'spec':{'schedule':'61 * * * *'}}")
+        .isRefused(
+            422,
+            "Invalid",
+            "CronJob.batch 'a' is invalid: spec.schedule: Invalid value: '61 * * * *': end of"
+                + " range (61) above maximum (59): 61");
+  }
 }
