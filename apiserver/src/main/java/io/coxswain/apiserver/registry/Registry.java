@@ -11,6 +11,7 @@ import io.coxswain.apiserver.registry.admission.LimitRanger;
 import io.coxswain.apiserver.registry.admission.NamespaceLifecycle;
 import io.coxswain.apiserver.registry.admission.NodeRestriction;
 import io.coxswain.apiserver.registry.admission.Priority;
+import io.coxswain.apiserver.registry.admission.RoleEscalation;
 import io.coxswain.apiserver.registry.admission.RuntimeClassAdmission;
 import io.coxswain.apiserver.registry.admission.ServiceAccountAdmission;
 import io.coxswain.apiserver.registry.admission.StoreLookup;
@@ -55,7 +56,7 @@ public final class Registry {
     var strategies = new Strategies(BuiltInStrategies.ALL);
     var preparation = new Preparation(random);
     var lookup = new StoreLookup(store);
-    var pipeline = new Pipeline(strategies, admissions(lookup, random), preparation);
+    var pipeline = new Pipeline(strategies, admissions(lookup, random, security), preparation);
     var reservations =
         new JointReservations(
             List.of(
@@ -129,7 +130,8 @@ public final class Registry {
   }
 
   /** In upstream's order. */
-  private static List<Admission> admissions(Lookup lookup, RandomGenerator random) {
+  private static List<Admission> admissions(
+      Lookup lookup, RandomGenerator random, Security security) {
     return List.of(
         new NamespaceLifecycle(lookup),
         new LimitRanger(lookup),
@@ -139,6 +141,7 @@ public final class Registry {
         new Priority(lookup),
         new RuntimeClassAdmission(lookup),
         new DefaultStorageClass(lookup),
-        new DefaultIngressClass(lookup));
+        new DefaultIngressClass(lookup),
+        new RoleEscalation(security.authorizer(), security.rules()));
   }
 }

@@ -18,6 +18,7 @@ public final class Bootstrap implements AutoCloseable {
   private static final long SOON_MILLIS = 20;
 
   private final OwnObjects objects;
+  private final OwnRoles roles;
   private final SystemObjects system;
   private final LocalApis apis;
   private final BooleanSupplier storeReady;
@@ -25,9 +26,16 @@ public final class Bootstrap implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("own-objects").factory());
   private volatile boolean done;
+  private volatile boolean rolesDone;
 
-  private Bootstrap(OwnObjects objects, SystemObjects system, LocalApis apis, BooleanSupplier storeReady) {
+  private Bootstrap(
+      OwnObjects objects,
+      OwnRoles roles,
+      SystemObjects system,
+      LocalApis apis,
+      BooleanSupplier storeReady) {
     this.objects = objects;
+    this.roles = roles;
     this.system = system;
     this.apis = apis;
     this.storeReady = storeReady;
@@ -52,8 +60,10 @@ public final class Bootstrap implements AutoCloseable {
             address, port, ServiceRange.firstAddress(serviceRanges.getFirst()), alone);
     var client = new OwnClient(kinds, store, registry);
     var apis = new LocalApis(client, () -> kinds);
-    var bootstrap = new Bootstrap(
+    var bootstrap =
+        new Bootstrap(
             new OwnObjects(client, place),
+            new OwnRoles(client),
             new SystemObjects(client, serviceRanges),
             apis,
             storeReady);
@@ -66,6 +76,11 @@ public final class Bootstrap implements AutoCloseable {
     return done;
   }
 
+  /** Whether the default roles have been brought up to date. */
+  public boolean hasRoles() {
+    return rolesDone;
+  }
+
   private void run() {
     if (!storeReady.getAsBoolean()) {
       timer.schedule(this::run, SOON_MILLIS, TimeUnit.MILLISECONDS);
@@ -76,10 +91,14 @@ public final class Bootstrap implements AutoCloseable {
       system.reconcile();
       done = true;
       apis.reconcile();
+      if (!rolesDone) {
+        roles.reconcile();
+        rolesDone = true;
+      }
     } catch (RuntimeException e) {
       LOG.warn("the API server's own objects are not all there yet: {}", e.toString());
     }
-    timer.schedule(this::run, done ? SECONDS : 1, TimeUnit.SECONDS);
+    timer.schedule(this::run, done && rolesDone ? SECONDS : 1, TimeUnit.SECONDS);
   }
 
   @Override
