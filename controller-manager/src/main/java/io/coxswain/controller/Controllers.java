@@ -88,8 +88,7 @@ final class Controllers {
     all.put(
         "replicationcontroller-controller",
         (o, t) -> List.of(ReplicationControllerWiring.controller()));
-    all.put(
-        "resourcequota-controller", (o, t) -> List.of(ResourceQuotaWiring.controller(t)));
+    all.put("resourcequota-controller", (o, t) -> List.of(ResourceQuotaWiring.controller(t)));
     all.put(
         "ttl-after-finished-controller", (o, t) -> List.of(TtlAfterFinishedWiring.controller()));
     return all;

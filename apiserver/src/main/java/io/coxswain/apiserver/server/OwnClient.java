@@ -96,8 +96,7 @@ final class OwnClient {
     var info =
         new RequestInfo(
             true,
-            path(type, object.namespace(), name)
-                + (subresource.isEmpty() ? "" : "/" + subresource),
+            path(type, object.namespace(), name) + (subresource.isEmpty() ? "" : "/" + subresource),
             verb,
             type.group(),
             type.version(),

@@ -16,9 +16,7 @@ class QuotaWritesTest {
   private final RegistryHarness api = new RegistryHarness();
 
   private void quota(String hard, String used) {
-    api.post(
-            CORE + "resourcequotas",
-            "{'metadata':{'name':'q'},'spec':{'hard':" + hard + "}}")
+    api.post(CORE + "resourcequotas", "{'metadata':{'name':'q'},'spec':{'hard':" + hard + "}}")
         .isCode(201);
     api.mergePatch(
             CORE + "resourcequotas/q/status",
@@ -138,9 +136,7 @@ class QuotaWritesTest {
   }
 
   private void limits(String limit) {
-    api.post(
-            CORE + "limitranges",
-            "{'metadata':{'name':'l'},'spec':{'limits':[" + limit + "]}}")
+    api.post(CORE + "limitranges", "{'metadata':{'name':'l'},'spec':{'limits':[" + limit + "]}}")
         .isCode(201);
   }
 

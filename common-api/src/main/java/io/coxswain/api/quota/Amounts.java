@@ -43,8 +43,7 @@ public final class Amounts {
   }
 
   /** Only the named resources. */
-  public static Map<String, Quantity> only(
-      Map<String, Quantity> amounts, Iterable<String> names) {
+  public static Map<String, Quantity> only(Map<String, Quantity> amounts, Iterable<String> names) {
     var some = new TreeMap<String, Quantity>();
     for (var name : names) {
       var amount = amounts.get(name);

@@ -78,14 +78,12 @@ public final class QuotaScopes {
 
   private static boolean crossesNamespaces(JsonNode affinity) {
     for (var kind : new String[] {"podAffinity", "podAntiAffinity"}) {
-      for (var term :
-          affinity.path(kind).path("requiredDuringSchedulingIgnoredDuringExecution")) {
+      for (var term : affinity.path(kind).path("requiredDuringSchedulingIgnoredDuringExecution")) {
         if (crosses(term)) {
           return true;
         }
       }
-      for (var term :
-          affinity.path(kind).path("preferredDuringSchedulingIgnoredDuringExecution")) {
+      for (var term : affinity.path(kind).path("preferredDuringSchedulingIgnoredDuringExecution")) {
         if (crosses(term.path("podAffinityTerm"))) {
           return true;
         }

@@ -11,5 +11,4 @@ import java.util.Map;
  * @param used what the objects in the caches use, of the resources the quota names
  * @param unchangedFor how long nobody has written the quota
  */
-record ResourceQuotaView(
-    ResourceQuota quota, Map<String, Quantity> used, Duration unchangedFor) {}
+record ResourceQuotaView(ResourceQuota quota, Map<String, Quantity> used, Duration unchangedFor) {}

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Fills in what a namespace's limit ranges say of containers, and holds pods and claims to them. */
+/**
+ * Fills in what a namespace's limit ranges say of containers, and holds pods and claims to them.
+ */
 public final class LimitRanger implements Admission {
   private static final String ANNOTATION = "kubernetes.io/limit-ranger";
 
@@ -37,8 +39,7 @@ public final class LimitRanger implements Admission {
   public @Nullable Refusal validate(Review review) {
     var object = review.object();
     var isPod = review.creates("pods");
-    var isClaim =
-        review.isAbout("persistentvolumeclaims") && review.call().subresource().isEmpty();
+    var isClaim = review.isAbout("persistentvolumeclaims") && review.call().subresource().isEmpty();
     if (object == null || !isPod && !isClaim) {
       return null;
     }

@@ -78,7 +78,8 @@ final class LimitRules {
             (name, max) -> max(limit, name, max, requests.get(name), limits.get(name), errors));
     Amounts.of(limit.path("maxLimitRequestRatio"))
         .forEach(
-            (name, ratio) -> ratio(limit, name, ratio, requests.get(name), limits.get(name), errors));
+            (name, ratio) ->
+                ratio(limit, name, ratio, requests.get(name), limits.get(name), errors));
   }
 
   private static void min(

@@ -130,8 +130,6 @@ final class Claims {
 
   private static boolean isLeftBehind(Stored stored, Instant now, Predicate<JsonNode> isHeld) {
     var claim = Json.tree(stored.value());
-    return !owner(claim).isEmpty()
-        && since(claim).plus(GRACE).isBefore(now)
-        && !isHeld.test(claim);
+    return !owner(claim).isEmpty() && since(claim).plus(GRACE).isBefore(now) && !isHeld.test(claim);
   }
 }
