@@ -13,15 +13,22 @@ class QuotaWritesTest {
   private static final String CORE = "/api/v1/namespaces/default/";
   private static final String QUOTA = "/registry/resourcequotas/default/q";
 
+  private static final String POD =
+      "{'metadata':{'name':'p'},'spec':{'containers':[{'name':'c','image':'i'}]}}";
+
   private final RegistryHarness api = new RegistryHarness();
 
-  private void quota(String hard, String used) {
+  private void quota(String given, String used) {
+    // no lease is allowed, so that one tells when the quota counts
+    var hard = given.replace("}", ",'count/leases.coordination.k8s.io':'0'}");
     api.post(CORE + "resourcequotas", "{'metadata':{'name':'q'},'spec':{'hard':" + hard + "}}")
         .isCode(201);
     api.mergePatch(
             CORE + "resourcequotas/q/status",
             "{'status':{'hard':" + hard + ",'used':" + used + "}}")
         .isCode(200);
+    api.awaitRefusal(
+        "/apis/coordination.k8s.io/v1/namespaces/default/leases", "{'metadata':{'name':'l'}}");
   }
 
   private RegistryHarness.Answer pod(String name, String resources) {
@@ -100,6 +107,7 @@ class QuotaWritesTest {
   void aQuotaThatWasNotCountedYetAllowsNothing() {
     api.post(CORE + "resourcequotas", "{'metadata':{'name':'q'},'spec':{'hard':{'pods':'1'}}}")
         .isCode(201);
+    api.awaitRefusal(CORE + "pods", POD);
     pod("a", "{}")
         .isRefused(
             403,
@@ -117,6 +125,7 @@ class QuotaWritesTest {
             CORE + "resourcequotas/q/status",
             "{'status':{'hard':{'pods':'0'},'used':{'pods':'0'}}}")
         .isCode(200);
+    api.awaitRefusal(CORE + "pods", POD);
     pod("a", "{}").isCode(403);
     pod("b", "{'requests':{'cpu':'1'}}").isCode(201);
   }
@@ -136,8 +145,14 @@ class QuotaWritesTest {
   }
 
   private void limits(String limit) {
-    api.post(CORE + "limitranges", "{'metadata':{'name':'l'},'spec':{'limits':[" + limit + "]}}")
+    api.post(CORE + "limitranges", "{'metadata':{'name':'l'},'spec':{'limits':["
+                + limit
+                + ",{'type':'PersistentVolumeClaim','max':{'storage':'1Gi'}}]}}")
         .isCode(201);
+    api.awaitRefusal(
+        CORE + "persistentvolumeclaims",
+        "{'metadata':{'name':'v'},'spec':{'accessModes':['ReadWriteOnce'],"
+            + "'resources':{'requests':{'storage':'2Gi'}}}}");
   }
 
   @Test
