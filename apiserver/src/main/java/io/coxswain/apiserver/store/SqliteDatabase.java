@@ -39,7 +39,6 @@ final class SqliteDatabase {
       statement.execute(
           "CREATE TABLE IF NOT EXISTS compaction(id INTEGER PRIMARY KEY, revision INTEGER)");
       statement.execute("INSERT OR IGNORE INTO compaction VALUES(1, 0)");
-      connection.setAutoCommit(false);
       return connection;
     } catch (SQLException e) {
       connection.close();
