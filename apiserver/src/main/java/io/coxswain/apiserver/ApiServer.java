@@ -29,7 +29,6 @@ import io.coxswain.apiserver.server.CachedExistence;
 import io.coxswain.apiserver.server.Compactor;
 import io.coxswain.apiserver.server.Health;
 import io.coxswain.apiserver.server.Paths;
-import io.coxswain.apiserver.server.ServiceRange;
 import io.coxswain.apiserver.server.Version;
 import io.coxswain.apiserver.store.EtcdStore;
 import io.coxswain.apiserver.store.MemoryStore;
@@ -117,7 +116,7 @@ public final class ApiServer implements AutoCloseable {
             registry::handle,
             listen.advertiseAddress(),
             server.port(),
-            ServiceRange.firstAddress(options.registry().serviceCidrs().getFirst()),
+            options.registry().serviceCidrs(),
             !(options.storage() instanceof Storage.Etcd),
             cache::isReady);
     lifecycle.bootstrap = bootstrap;

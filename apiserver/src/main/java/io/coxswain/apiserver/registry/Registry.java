@@ -6,6 +6,7 @@ import io.coxswain.apiserver.registry.admission.Admission;
 import io.coxswain.apiserver.registry.admission.DefaultIngressClass;
 import io.coxswain.apiserver.registry.admission.DefaultStorageClass;
 import io.coxswain.apiserver.registry.admission.DefaultTolerationSeconds;
+import io.coxswain.apiserver.registry.admission.LimitRanger;
 import io.coxswain.apiserver.registry.admission.Lookup;
 import io.coxswain.apiserver.registry.admission.NamespaceLifecycle;
 import io.coxswain.apiserver.registry.admission.NodeRestriction;
@@ -16,6 +17,7 @@ import io.coxswain.apiserver.registry.admission.ServiceAccountAdmission;
 import io.coxswain.apiserver.registry.admission.StoreLookup;
 import io.coxswain.apiserver.registry.decode.Decoded;
 import io.coxswain.apiserver.registry.decode.Decoder;
+import io.coxswain.apiserver.registry.quota.QuotaReservations;
 import io.coxswain.apiserver.registry.service.ServiceReservations;
 import io.coxswain.apiserver.request.ApiRequest;
 import io.coxswain.apiserver.request.ApiResponse;
@@ -54,9 +56,13 @@ public final class Registry {
     bodies = new Bodies(new Decoder());
     var strategies = new Strategies(BuiltInStrategies.ALL);
     var preparation = new Preparation(random);
-    var pipeline =
-        new Pipeline(strategies, admissions(new StoreLookup(store), random, security), preparation);
-    var reservations = new ServiceReservations(store, options, random);
+    var lookup = new StoreLookup(store);
+    var pipeline = new Pipeline(strategies, admissions(lookup, random, security), preparation);
+    var reservations =
+        new JointReservations(
+            List.of(
+                new ServiceReservations(store, options, random),
+                new QuotaReservations(store, lookup)));
     var loop = new UpdateLoop(pipeline, strategies, reservations, store);
     var ownership = new Ownership(kinds::byResource, strategies);
     create = new Create(bodies, strategies, pipeline, preparation, reservations, ownership, store);
@@ -134,6 +140,7 @@ public final class Registry {
       Lookup lookup, RandomGenerator random, Security security) {
     return List.of(
         new NamespaceLifecycle(lookup),
+        new LimitRanger(lookup),
         new ServiceAccountAdmission(lookup, random),
         new NodeRestriction(),
         new DefaultTolerationSeconds(),

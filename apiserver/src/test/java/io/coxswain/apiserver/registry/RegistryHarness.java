@@ -110,6 +110,15 @@ final class RegistryHarness {
     return new Answer(registry.handle(request));
   }
 
+  /** Tries a body until it is refused: admission follows the store a moment behind. */
+  void awaitRefusal(String path, String body) {
+    var end = System.nanoTime() + 10_000_000_000L;
+    while (post(path + "?dryRun=All", body).code() != 403) {
+      assertThat(System.nanoTime()).isLessThan(end);
+      Thread.onSpinWait();
+    }
+  }
+
   /** Single quotes stand for double ones, so that bodies can be read. */
   static String json(String text) {
     return text.replace('\'', '"');

@@ -19,7 +19,8 @@ public record MatchResources(
     @ApiField(
             number = 7,
             doc =
-                "Whether rules also match through other versions of a resource: Equivalent or Exact.",
+                "Whether rules also match through other versions of a resource: Equivalent or"
+                    + " Exact.",
             defaultValue = "\"Equivalent\"",
             enumValues = {"Equivalent", "Exact"})
         @Nullable String matchPolicy)

@@ -75,7 +75,8 @@ public record Service(
       @ApiField(
               number = 11,
               doc =
-                  "Cluster, or Local to use only pods of the node that got the traffic from outside.",
+                  "Cluster, or Local to use only pods of the node that got the traffic from"
+                      + " outside.",
               enumValues = {"Cluster", "Local"})
           @Nullable String externalTrafficPolicy,
       @ApiField(number = 12, doc = "Port of nodes where load balancers ask for local pods.")

@@ -57,7 +57,8 @@ public record ObjectMeta(
     @ApiField(
             number = 14,
             doc =
-                "Work that must be done before the object is removed; each is taken off by its doer.",
+                "Work that must be done before the object is removed; each is taken off by its"
+                    + " doer.",
             listType = ListType.SET,
             mergePatch = true)
         List<String> finalizers,
