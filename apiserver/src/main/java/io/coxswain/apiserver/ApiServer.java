@@ -2,17 +2,26 @@ package io.coxswain.apiserver;
 
 import io.coxswain.api.schema.Kinds;
 import io.coxswain.apiserver.ApiServerOptions.Storage;
-import io.coxswain.apiserver.auth.AllowList;
 import io.coxswain.apiserver.auth.Authenticator;
+import io.coxswain.apiserver.auth.AuthorizationMode;
+import io.coxswain.apiserver.auth.Authorizer;
+import io.coxswain.apiserver.auth.Authorizers;
 import io.coxswain.apiserver.auth.ServiceAccountTokens;
 import io.coxswain.apiserver.auth.TokenFile;
+import io.coxswain.apiserver.custom.ServedKinds;
+import io.coxswain.apiserver.definition.DefinitionClient;
+import io.coxswain.apiserver.definition.DefinitionController;
 import io.coxswain.apiserver.discovery.DiscoveryHandler;
 import io.coxswain.apiserver.http.Dispatcher;
 import io.coxswain.apiserver.http.HttpServer;
 import io.coxswain.apiserver.http.ServerTls;
+import io.coxswain.apiserver.node.CachedNodePods;
+import io.coxswain.apiserver.node.NodeAuthorizer;
 import io.coxswain.apiserver.openapi.OpenApiHandler;
 import io.coxswain.apiserver.proxy.KubeletDialer;
 import io.coxswain.apiserver.proxy.PodProxy;
+import io.coxswain.apiserver.rbac.CachedRoles;
+import io.coxswain.apiserver.rbac.RbacAuthorizer;
 import io.coxswain.apiserver.registry.Registry;
 import io.coxswain.apiserver.registry.Security;
 import io.coxswain.apiserver.server.Bootstrap;
@@ -20,7 +29,6 @@ import io.coxswain.apiserver.server.CachedExistence;
 import io.coxswain.apiserver.server.Compactor;
 import io.coxswain.apiserver.server.Health;
 import io.coxswain.apiserver.server.Paths;
-import io.coxswain.apiserver.server.ServiceRange;
 import io.coxswain.apiserver.server.Version;
 import io.coxswain.apiserver.store.EtcdStore;
 import io.coxswain.apiserver.store.MemoryStore;
@@ -33,8 +41,10 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,11 +59,13 @@ public final class ApiServer implements AutoCloseable {
   private final Health health;
   private final HttpServer server;
   private final Bootstrap bootstrap;
+  private final DefinitionController definitions;
   private final Lifecycle lifecycle;
 
   private ApiServer(ApiServerOptions options, InstantSource clock, RandomGenerator random)
       throws IOException {
     var kinds = Kinds.builtIn();
+    var served = new ServedKinds();
     store = open(options.storage());
     cache = WatchCache.start(store, kinds.all(), clock);
     compactor = Compactor.start(store, COMPACTION_INTERVAL);
@@ -64,6 +76,8 @@ public final class ApiServer implements AutoCloseable {
             Map.of(
                 "etcd", cache::isReady,
                 "poststarthook/bootstrap-controller", lifecycle::hasOwnObjects,
+                "poststarthook/crd-informer-synced", lifecycle::servesDefinitions,
+                "poststarthook/rbac/bootstrap-roles", lifecycle::hasRoles,
                 "shutdown", lifecycle::isServing));
     var metrics = new PrometheusRegistry();
     var identities = options.identities();
@@ -75,19 +89,21 @@ public final class ApiServer implements AutoCloseable {
             new CachedExistence(kinds, cache),
             clock);
     var authenticator = authenticator(identities, serviceAccounts);
-    var authorizer = new AllowList();
-    var security = new Security(authenticator, authorizer, serviceAccounts);
-    var registry = new Registry(kinds, store, options.registry(), clock, random, security);
+    var roles = RbacAuthorizer.over(new CachedRoles(kinds, cache));
+    var nodes = new NodeAuthorizer(new CachedNodePods(kinds, cache));
+    var authorizer = authorizer(options.authorization(), roles, nodes);
+    var security = new Security(authenticator, authorizer, roles, serviceAccounts);
+    var registry = new Registry(served, store, options.registry(), clock, random, security);
     var paths =
         new Paths(
             health,
-            new DiscoveryHandler(() -> kinds),
-            new OpenApiHandler(() -> kinds, Version.GIT_VERSION),
+            new DiscoveryHandler(served),
+            new OpenApiHandler(served, Version.GIT_VERSION),
             metrics);
     var pods = new PodProxy(kinds, cache, dialer(options.kubelets()));
     var handlers = new Dispatcher.Handlers(registry::handle, paths::handle, pods::handle);
     var dispatcher =
-        Dispatcher.create(authenticator, authorizer, cache, () -> kinds, clock, handlers, metrics);
+        Dispatcher.create(authenticator, authorizer, cache, served, clock, handlers, metrics);
     var listen = options.listen();
     var tls = ServerTls.read(listen.certificate(), listen.key(), listen.clientAuthorities());
     server =
@@ -100,10 +116,14 @@ public final class ApiServer implements AutoCloseable {
             registry::handle,
             listen.advertiseAddress(),
             server.port(),
-            ServiceRange.firstAddress(options.registry().serviceCidrs().getFirst()),
+            options.registry().serviceCidrs(),
             !(options.storage() instanceof Storage.Etcd),
             cache::isReady);
     lifecycle.bootstrap = bootstrap;
+    definitions =
+        DefinitionController.start(
+            store, cache, served, new DefinitionClient(registry::handle), clock);
+    lifecycle.definitions = definitions;
     LOG.info(
         "serving securely on {}:{} (TLS by {})", listen.bindAddress(), server.port(), tls.engine());
   }
@@ -116,6 +136,20 @@ public final class ApiServer implements AutoCloseable {
   public static ApiServer start(
       ApiServerOptions options, InstantSource clock, RandomGenerator random) throws IOException {
     return new ApiServer(options, clock, random);
+  }
+
+  private static Authorizer authorizer(
+      List<AuthorizationMode> modes, RbacAuthorizer roles, NodeAuthorizer nodes) {
+    return Authorizers.union(
+        modes.stream()
+            .map(
+                mode ->
+                    switch (mode) {
+                      case NODE -> nodes;
+                      case RBAC -> roles;
+                      case ALWAYS_ALLOW -> Authorizers.alwaysAllow();
+                    })
+            .toList());
   }
 
   private static KubeletDialer dialer(ApiServerOptions.KubeletAccess kubelets) throws IOException {
@@ -156,6 +190,7 @@ public final class ApiServer implements AutoCloseable {
   public void close() {
     lifecycle.serving = false;
     bootstrap.close();
+    definitions.close();
     server.close();
     compactor.close();
     cache.close();
@@ -165,11 +200,22 @@ public final class ApiServer implements AutoCloseable {
   /** What health checks ask before everything is there. */
   private static final class Lifecycle {
     private volatile boolean serving = true;
-    private volatile @org.jspecify.annotations.Nullable Bootstrap bootstrap;
+    private volatile @Nullable Bootstrap bootstrap;
+    private volatile @Nullable DefinitionController definitions;
 
     private boolean hasOwnObjects() {
       var started = bootstrap;
       return started != null && started.isDone();
+    }
+
+    private boolean servesDefinitions() {
+      var started = definitions;
+      return started != null && started.hasSynced();
+    }
+
+    private boolean hasRoles() {
+      var started = bootstrap;
+      return started != null && started.hasRoles();
     }
 
     private boolean isServing() {

@@ -5,6 +5,7 @@ import io.coxswain.client.KubernetesClient;
 import io.coxswain.client.Timers;
 import io.coxswain.client.runtime.Caches;
 import io.coxswain.client.runtime.Controller;
+import io.coxswain.controller.clusterroleaggregation.ClusterRoleAggregationWiring;
 import io.coxswain.controller.cronjob.CronJobWiring;
 import io.coxswain.controller.daemon.DaemonSetWiring;
 import io.coxswain.controller.deployment.DeploymentWiring;
@@ -19,6 +20,7 @@ import io.coxswain.controller.nodelifecycle.NodeLifecycleWiring;
 import io.coxswain.controller.podgc.PodGarbageWiring;
 import io.coxswain.controller.replicaset.ReplicaSetWiring;
 import io.coxswain.controller.replicaset.ReplicationControllerWiring;
+import io.coxswain.controller.resourcequota.ResourceQuotaWiring;
 import io.coxswain.controller.rootca.RootCaWiring;
 import io.coxswain.controller.serviceaccount.DefaultServiceAccountWiring;
 import io.coxswain.controller.statefulset.StatefulSetWiring;
@@ -60,6 +62,9 @@ final class Controllers {
     all.put(
         "serviceaccount-controller", (o, t) -> List.of(DefaultServiceAccountWiring.controller()));
     all.put(
+        "clusterrole-aggregation-controller",
+        (o, t) -> List.of(ClusterRoleAggregationWiring.controller()));
+    all.put(
         "root-ca-certificate-publisher-controller",
         (o, t) ->
             o.rootCertificate()
@@ -83,6 +88,7 @@ final class Controllers {
     all.put(
         "replicationcontroller-controller",
         (o, t) -> List.of(ReplicationControllerWiring.controller()));
+    all.put("resourcequota-controller", (o, t) -> List.of(ResourceQuotaWiring.controller(t)));
     all.put(
         "ttl-after-finished-controller", (o, t) -> List.of(TtlAfterFinishedWiring.controller()));
     return all;

@@ -6,6 +6,7 @@ import io.coxswain.apiserver.registry.strategy.ApiServiceStrategy;
 import io.coxswain.apiserver.registry.strategy.AutoscalerStrategy;
 import io.coxswain.apiserver.registry.strategy.CronJobStrategy;
 import io.coxswain.apiserver.registry.strategy.DataStrategy;
+import io.coxswain.apiserver.registry.strategy.DefinitionStrategy;
 import io.coxswain.apiserver.registry.strategy.DisruptionBudgetStrategy;
 import io.coxswain.apiserver.registry.strategy.IngressClassStrategy;
 import io.coxswain.apiserver.registry.strategy.IngressStrategy;
@@ -23,6 +24,7 @@ import io.coxswain.apiserver.registry.strategy.ReplicationControllerStrategy;
 import io.coxswain.apiserver.registry.strategy.ResourceQuotaStrategy;
 import io.coxswain.apiserver.registry.strategy.ResourceStrategy;
 import io.coxswain.apiserver.registry.strategy.ResourceStrategy.Resource;
+import io.coxswain.apiserver.registry.strategy.RoleStrategy;
 import io.coxswain.apiserver.registry.strategy.RuntimeClassStrategy;
 import io.coxswain.apiserver.registry.strategy.ServiceCidrStrategy;
 import io.coxswain.apiserver.registry.strategy.ServiceStrategy;
@@ -51,6 +53,7 @@ final class BuiltInStrategies {
           Map.entry("replicasets.apps", new WorkloadStrategy(Workload.REPLICA_SET)),
           Map.entry("statefulsets.apps", new WorkloadStrategy(Workload.STATEFUL_SET)),
           Map.entry("daemonsets.apps", new WorkloadStrategy(Workload.DAEMON_SET)),
+          Map.entry("customresourcedefinitions.apiextensions.k8s.io", new DefinitionStrategy()),
           Map.entry("jobs.batch", new JobStrategy()),
           Map.entry("cronjobs.batch", new CronJobStrategy()),
           Map.entry(
@@ -82,6 +85,10 @@ final class BuiltInStrategies {
           Map.entry("serviceaccounts", PlainStrategy.USUAL.returningDeleted()),
           Map.entry("endpoints", PlainStrategy.USUAL.creatingOnUpdate()),
           Map.entry("events", PlainStrategy.USUAL.creatingOnUpdate()),
+          Map.entry("roles.rbac.authorization.k8s.io", RoleStrategy.ROLES),
+          Map.entry("clusterroles.rbac.authorization.k8s.io", RoleStrategy.CLUSTER_ROLES),
+          Map.entry("rolebindings.rbac.authorization.k8s.io", RoleStrategy.BINDINGS),
+          Map.entry("clusterrolebindings.rbac.authorization.k8s.io", RoleStrategy.CLUSTER_BINDINGS),
           Map.entry("endpointslices.discovery.k8s.io", PlainStrategy.USUAL.countingGenerations()),
           Map.entry(
               "leases.coordination.k8s.io",

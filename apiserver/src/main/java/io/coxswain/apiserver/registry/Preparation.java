@@ -3,7 +3,6 @@ package io.coxswain.apiserver.registry;
 import io.coxswain.apiserver.registry.strategy.Strategy;
 import io.coxswain.apiserver.registry.validation.FieldError;
 import java.util.List;
-import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -67,12 +66,11 @@ final class Preparation {
             "deletionTimestamp",
             "deletionGracePeriodSeconds",
             "generation"));
-    dropMalformedManagedFields(metadata);
     var generateName = Trees.text(metadata, "generateName");
     if (Trees.text(metadata, "name").isEmpty() && !generateName.isEmpty()) {
       metadata.put("name", generate(generateName));
     }
-    metadata.put("uid", randomUid());
+    metadata.put("uid", Uids.next(random));
     metadata.put("creationTimestamp", Trees.time(call.now()));
     if (strategy.countsGenerations()) {
       metadata.put("generation", 1);
@@ -129,7 +127,6 @@ final class Preparation {
     var before = Trees.metadata(old);
     metadata.remove("selfLink");
     metadata.set("resourceVersion", before.get("resourceVersion"));
-    dropMalformedManagedFields(metadata);
     for (var field : List.of("uid", "creationTimestamp", "generateName")) {
       if (!metadata.has(field)) {
         Trees.put(metadata, field, before.get(field));
@@ -153,17 +150,11 @@ final class Preparation {
   }
 
   @Nullable Refusal countGeneration(ObjectNode object, ObjectNode old, Strategy strategy) {
-    if (strategy.countsGenerations() && !same(object, old, "spec")) {
+    if (strategy.countsGenerations() && strategy.isNewGeneration(object, old)) {
       var metadata = Trees.metadata(object);
       Trees.put(metadata, "generation", metadata.path("generation").asLong(0) + 1);
     }
     return null;
-  }
-
-  private static boolean same(ObjectNode object, ObjectNode old, String field) {
-    var value = object.get(field);
-    var before = old.get(field);
-    return value == null ? before == null : value.equals(before);
   }
 
   private static void keepAllButStatus(ObjectNode object, ObjectNode old) {
@@ -187,8 +178,10 @@ final class Preparation {
   /** Takes only ephemeral containers, or only resources, from what the client sent. */
   private static void keepAllButPart(String subresource, ObjectNode pod, ObjectNode old) {
     var sent = Trees.child(pod, "spec").deepCopy();
+    var owners = Trees.metadata(pod).get("managedFields");
     pod.removeAll();
     pod.setAll(old.deepCopy());
+    Trees.put(Trees.metadata(pod), "managedFields", owners);
     var spec = Trees.child(pod, "spec");
     if (subresource.equals("ephemeralcontainers")) {
       Trees.put(spec, "ephemeralContainers", sent.get("ephemeralContainers"));
@@ -206,17 +199,6 @@ final class Preparation {
     }
   }
 
-  private static void dropMalformedManagedFields(ObjectNode metadata) {
-    for (var entry : metadata.path("managedFields")) {
-      var operation = Trees.text(entry, "operation");
-      if (!entry.path("fieldsV1").isObject()
-          || !operation.equals("Apply") && !operation.equals("Update")) {
-        metadata.remove("managedFields");
-        return;
-      }
-    }
-  }
-
   private String generate(String prefix) {
     var longest = MAX_GENERATED_NAME - SUFFIX_LENGTH;
     var name = new StringBuilder(prefix.length() > longest ? prefix.substring(0, longest) : prefix);
@@ -224,12 +206,5 @@ final class Preparation {
       name.append(SUFFIX_CHARACTERS.charAt(random.nextInt(SUFFIX_CHARACTERS.length())));
     }
     return name.toString();
-  }
-
-  /** A random (version 4) UUID. */
-  private String randomUid() {
-    var high = random.nextLong() & ~0xf000L | 0x4000L;
-    var low = random.nextLong() & 0x3fffffffffffffffL | 0x8000000000000000L;
-    return new UUID(high, low).toString();
   }
 }

@@ -1,20 +1,23 @@
 package io.coxswain.apiserver.registry;
 
-import io.coxswain.api.schema.Kinds;
 import io.coxswain.api.schema.ResourceType;
+import io.coxswain.apiserver.custom.ServedKinds;
 import io.coxswain.apiserver.registry.admission.Admission;
 import io.coxswain.apiserver.registry.admission.DefaultIngressClass;
 import io.coxswain.apiserver.registry.admission.DefaultStorageClass;
 import io.coxswain.apiserver.registry.admission.DefaultTolerationSeconds;
+import io.coxswain.apiserver.registry.admission.LimitRanger;
 import io.coxswain.apiserver.registry.admission.Lookup;
 import io.coxswain.apiserver.registry.admission.NamespaceLifecycle;
 import io.coxswain.apiserver.registry.admission.NodeRestriction;
 import io.coxswain.apiserver.registry.admission.Priority;
+import io.coxswain.apiserver.registry.admission.RoleEscalation;
 import io.coxswain.apiserver.registry.admission.RuntimeClassAdmission;
 import io.coxswain.apiserver.registry.admission.ServiceAccountAdmission;
 import io.coxswain.apiserver.registry.admission.StoreLookup;
 import io.coxswain.apiserver.registry.decode.Decoded;
 import io.coxswain.apiserver.registry.decode.Decoder;
+import io.coxswain.apiserver.registry.quota.QuotaReservations;
 import io.coxswain.apiserver.registry.service.ServiceReservations;
 import io.coxswain.apiserver.request.ApiRequest;
 import io.coxswain.apiserver.request.ApiResponse;
@@ -29,7 +32,7 @@ import java.util.random.RandomGenerator;
  * the subresources of the write path. Safe for concurrent use; calls block.
  */
 public final class Registry {
-  private final Kinds kinds;
+  private final ServedKinds served;
   private final InstantSource clock;
   private final Bodies bodies;
   private final Create create;
@@ -41,24 +44,31 @@ public final class Registry {
   private final Subresources subresources;
 
   public Registry(
-      Kinds kinds,
+      ServedKinds served,
       Store store,
       RegistryOptions options,
       InstantSource clock,
       RandomGenerator random,
       Security security) {
-    this.kinds = kinds;
+    this.served = served;
+    var kinds = served.get();
     this.clock = clock;
     bodies = new Bodies(new Decoder());
     var strategies = new Strategies(BuiltInStrategies.ALL);
     var preparation = new Preparation(random);
-    var pipeline =
-        new Pipeline(strategies, admissions(new StoreLookup(store), random), preparation);
-    var reservations = new ServiceReservations(store, options, random);
+    var lookup = new StoreLookup(store);
+    var pipeline = new Pipeline(strategies, admissions(lookup, random, security), preparation);
+    var reservations =
+        new JointReservations(
+            List.of(
+                new ServiceReservations(store, options, random),
+                new QuotaReservations(store, lookup)));
     var loop = new UpdateLoop(pipeline, strategies, reservations, store);
-    create = new Create(bodies, strategies, pipeline, preparation, reservations, store);
-    update = new Update(bodies, strategies, loop, create);
-    patch = new Patch(bodies, strategies, loop);
+    var ownership = new Ownership(kinds::byResource, strategies);
+    create = new Create(bodies, strategies, pipeline, preparation, reservations, ownership, store);
+    update = new Update(bodies, strategies, ownership, loop, create);
+    var apply = new Apply(bodies, strategies, ownership, loop, create, security);
+    patch = new Patch(bodies, strategies, ownership, loop, apply);
     delete = new Delete(bodies, pipeline, strategies, reservations, store);
     deleteCollection = new DeleteCollection(delete, store);
     reviews = new Reviews(bodies, security);
@@ -67,7 +77,7 @@ public final class Registry {
             store,
             update,
             patch,
-            new Scale(bodies, loop, store, kinds),
+            new Scale(bodies, ownership, loop, store, kinds),
             new Binding(bodies, loop, kinds),
             new Eviction(bodies, delete, new DisruptionBudgets(store, kinds)),
             new TokenRequests(bodies, store, kinds, security.issuer()));
@@ -76,11 +86,14 @@ public final class Registry {
   /** Handles one request; failures are answers. Broken I/O is an exception. */
   public ApiResponse handle(ApiRequest request) {
     var info = request.info();
-    var type = kinds.byResource(info.group(), info.version(), info.resource());
+    var type = served.get().byResource(info.group(), info.version(), info.resource());
     if (type.isEmpty()) {
       return ApiResponse.failure(Statuses.unknownPath());
     }
     var call = new Call(request, type.get(), clock.instant());
+    if (info.verb().equals("create") && served.isTerminating(type.get())) {
+      return call.refuse(new Refusal.DefinitionTerminating());
+    }
     if (Reviews.isReview(call)) {
       return reviews.handle(call);
     }
@@ -123,15 +136,18 @@ public final class Registry {
   }
 
   /** In upstream's order. */
-  private static List<Admission> admissions(Lookup lookup, RandomGenerator random) {
+  private static List<Admission> admissions(
+      Lookup lookup, RandomGenerator random, Security security) {
     return List.of(
         new NamespaceLifecycle(lookup),
+        new LimitRanger(lookup),
         new ServiceAccountAdmission(lookup, random),
         new NodeRestriction(),
         new DefaultTolerationSeconds(),
         new Priority(lookup),
         new RuntimeClassAdmission(lookup),
         new DefaultStorageClass(lookup),
-        new DefaultIngressClass(lookup));
+        new DefaultIngressClass(lookup),
+        new RoleEscalation(security.authorizer(), security.rules()));
   }
 }

@@ -1,20 +1,18 @@
 package io.coxswain.apiserver.registry;
 
 import io.coxswain.api.Json;
-import io.coxswain.api.meta.v1.LabelSelector;
+import io.coxswain.api.apply.Applied;
 import io.coxswain.api.patch.JsonPatch;
 import io.coxswain.api.patch.MergePatch;
 import io.coxswain.api.patch.PatchResult;
 import io.coxswain.api.schema.Kinds;
 import io.coxswain.api.schema.ResourceType;
-import io.coxswain.api.selector.Selector;
 import io.coxswain.apiserver.registry.Bodies.Body;
 import io.coxswain.apiserver.registry.UpdateLoop.Proposal;
 import io.coxswain.apiserver.registry.validation.FieldError;
 import io.coxswain.apiserver.request.ApiResponse;
 import io.coxswain.apiserver.store.Store;
 import java.util.List;
-import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -22,13 +20,19 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The scale subresource: how many replicas are wanted and there are (autoscaling/v1). */
 final class Scale {
+  private static final List<String> REPLICAS = List.of("spec", "replicas");
+  private static final List<String> PATCHES =
+      List.of(Patch.JSON_PATCH, Patch.MERGE_PATCH, Patch.STRATEGIC_MERGE_PATCH, Patch.APPLY_PATCH);
+
   private final Bodies bodies;
+  private final Ownership ownership;
   private final UpdateLoop loop;
   private final Store store;
   private final ResourceType kind;
 
-  Scale(Bodies bodies, UpdateLoop loop, Store store, Kinds kinds) {
+  Scale(Bodies bodies, Ownership ownership, UpdateLoop loop, Store store, Kinds kinds) {
     this.bodies = bodies;
+    this.ownership = ownership;
     this.loop = loop;
     this.store = store;
     this.kind = kinds.of(io.coxswain.api.autoscaling.v1.Scale.class);
@@ -45,9 +49,12 @@ final class Scale {
 
   private ApiResponse get(Call call) {
     var stored = store.get(call.key(call.name()));
-    return stored == null
-        ? call.refuse(new Refusal.NotFound())
-        : call.answer(200, of(Trees.parse(stored)));
+    if (stored == null) {
+      return call.refuse(new Refusal.NotFound());
+    }
+    var object = call.parse(stored);
+    var missing = ScalePaths.of(call.type()).missing(object);
+    return missing == null ? call.answer(200, of(call, object)) : call.refuse(missing);
   }
 
   private ApiResponse update(Call call) {
@@ -57,21 +64,21 @@ final class Scale {
     }
     return switch (bodies.read(call, kind)) {
       case Body.Rejected rejected -> call.refuse(rejected.refusal());
-      case Body.Accepted accepted -> run(call, old -> scaled(old, accepted.object()));
+      case Body.Accepted accepted -> run(call, old -> written(call, old, accepted.object()));
     };
   }
 
   private ApiResponse patch(Call call) {
+    var mediaType = Bodies.mediaType(call.request().header("content-type"));
+    if (!PATCHES.contains(mediaType)) {
+      return call.refuse(new Refusal.UnsupportedMediaType(PATCHES));
+    }
     var refusal = call.checkOptions("PatchOptions");
     if (refusal != null) {
       return call.refuse(refusal);
     }
-    var mediaType = Bodies.mediaType(call.request().header("content-type"));
-    if (!List.of(Patch.JSON_PATCH, Patch.MERGE_PATCH, Patch.STRATEGIC_MERGE_PATCH)
-        .contains(mediaType)) {
-      return call.refuse(
-          new Refusal.UnsupportedMediaType(
-              List.of(Patch.JSON_PATCH, Patch.MERGE_PATCH, Patch.STRATEGIC_MERGE_PATCH)));
+    if (mediaType.equals(Patch.APPLY_PATCH)) {
+      return apply(call);
     }
     JsonNode patch;
     try {
@@ -85,11 +92,11 @@ final class Scale {
         old -> {
           var result =
               mediaType.equals(Patch.JSON_PATCH)
-                  ? JsonPatch.apply(of(old), patch)
-                  : new PatchResult.Patched(MergePatch.apply(of(old), patch));
+                  ? JsonPatch.apply(of(call, old), patch)
+                  : new PatchResult.Patched(MergePatch.apply(of(call, old), patch));
           return switch (result) {
             case PatchResult.Patched patched when patched.value() instanceof ObjectNode scale ->
-                scaled(old, scale);
+                written(call, old, scale);
             case PatchResult.Patched ignored -> new Proposal.Refuse(new Refusal.Unprocessable());
             case PatchResult.Malformed malformed ->
                 new Proposal.Refuse(new Refusal.BadRequest(malformed.message()));
@@ -99,6 +106,35 @@ final class Scale {
                 new Proposal.Refuse(new Refusal.TooLarge(large.message()));
           };
         });
+  }
+
+  private ApiResponse apply(Call call) {
+    ApplyBody body;
+    try {
+      body = ApplyBody.read(call.request().body());
+    } catch (JacksonException e) {
+      return call.refuse(Apply.undecodable(e));
+    }
+    return run(
+        call,
+        old -> {
+          var owners = ownership.scale(call, kind, REPLICAS);
+          var applied = owners.apply(owners.owned(of(call, old), old), body.tree());
+          if (!(applied instanceof Applied.Merged merged)) {
+            return new Proposal.Refuse(Apply.refusal(applied));
+          }
+          var repeated = Apply.checkRepeated(call, body);
+          return repeated == null
+              ? scaled(call, old, merged.object(), owners)
+              : new Proposal.Refuse(repeated);
+        });
+  }
+
+  /** What an updated or patched scale makes of its object. */
+  private Proposal written(Call call, ObjectNode old, ObjectNode scale) {
+    var owners = ownership.scale(call, kind, REPLICAS);
+    owners.updated(scale, owners.owned(of(call, old), old));
+    return scaled(call, old, scale, owners);
   }
 
   private interface Scaling {
@@ -116,12 +152,13 @@ final class Scale {
 
           @Override
           public ObjectNode answer(ObjectNode stored) {
-            return of(stored);
+            return of(call, stored);
           }
         });
   }
 
-  private static Proposal scaled(ObjectNode old, ObjectNode scale) {
+  private static Proposal scaled(
+      Call call, ObjectNode old, ObjectNode scale, Ownership.Scaled owners) {
     var replicas = scale.path("spec").path("replicas");
     if (!replicas.isMissingNode() && !replicas.isInt()) {
       return new Proposal.Refuse(
@@ -139,27 +176,18 @@ final class Scale {
                       "Invalid value: " + wanted + ": must be greater than or equal to 0"))));
     }
     var object = old.deepCopy();
-    Trees.child(object, "spec").put("replicas", wanted);
+    ScalePaths.of(call.type()).set(object, wanted);
     var metadata = Trees.metadata(object);
     var version = Trees.meta(scale, "resourceVersion");
     if (!version.isEmpty()) {
       metadata.put("resourceVersion", version);
     }
+    owners.carry(scale, object);
     return new Proposal.Replace(object);
   }
 
-  /** A ReplicationController's selector is a map of labels. */
-  private static LabelSelector labelSelector(ObjectNode selector) {
-    if (selector.valueStream().noneMatch(JsonNode::isString)) {
-      return Json.read(selector, LabelSelector.class);
-    }
-    var labels = new TreeMap<String, String>();
-    selector.properties().forEach(label -> labels.put(label.getKey(), label.getValue().asString()));
-    return new LabelSelector(labels, List.of());
-  }
-
   /** The scale of an object. */
-  private ObjectNode of(ObjectNode object) {
+  private ObjectNode of(Call call, ObjectNode object) {
     var scale = JsonNodeFactory.instance.objectNode();
     scale.put("kind", kind.kind());
     scale.put("apiVersion", kind.apiVersion());
@@ -170,11 +198,13 @@ final class Scale {
         metadata.set(field, value);
       }
     }
-    scale.putObject("spec").put("replicas", object.path("spec").path("replicas").asInt(0));
+    var paths = ScalePaths.of(call.type());
+    scale.putObject("spec").put("replicas", paths.wanted(object));
     var status = scale.putObject("status");
-    status.put("replicas", object.path("status").path("replicas").asInt(0));
-    if (object.path("spec").get("selector") instanceof ObjectNode selector) {
-      status.put("selector", Selector.of(labelSelector(selector)).toString());
+    status.put("replicas", paths.observed(object));
+    var selector = paths.selector(object);
+    if (selector != null) {
+      status.put("selector", selector);
     }
     return scale;
   }

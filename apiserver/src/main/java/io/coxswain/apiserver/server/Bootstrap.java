@@ -3,6 +3,7 @@ package io.coxswain.apiserver.server;
 import io.coxswain.api.schema.Kinds;
 import io.coxswain.apiserver.http.Dispatcher;
 import io.coxswain.apiserver.store.Store;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -17,15 +18,25 @@ public final class Bootstrap implements AutoCloseable {
   private static final long SOON_MILLIS = 20;
 
   private final OwnObjects objects;
+  private final OwnRoles roles;
+  private final SystemObjects system;
   private final LocalApis apis;
   private final BooleanSupplier storeReady;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("own-objects").factory());
   private volatile boolean done;
+  private volatile boolean rolesDone;
 
-  private Bootstrap(OwnObjects objects, LocalApis apis, BooleanSupplier storeReady) {
+  private Bootstrap(
+      OwnObjects objects,
+      OwnRoles roles,
+      SystemObjects system,
+      LocalApis apis,
+      BooleanSupplier storeReady) {
     this.objects = objects;
+    this.roles = roles;
+    this.system = system;
     this.apis = apis;
     this.storeReady = storeReady;
   }
@@ -41,13 +52,21 @@ public final class Bootstrap implements AutoCloseable {
       Dispatcher.Handler registry,
       String address,
       int port,
-      String serviceAddress,
+      List<String> serviceRanges,
       boolean alone,
       BooleanSupplier storeReady) {
-    var place = new OwnObjects.Place(address, port, serviceAddress, alone);
+    var place =
+        new OwnObjects.Place(
+            address, port, ServiceRange.firstAddress(serviceRanges.getFirst()), alone);
     var client = new OwnClient(kinds, store, registry);
     var apis = new LocalApis(client, () -> kinds);
-    var bootstrap = new Bootstrap(new OwnObjects(client, place), apis, storeReady);
+    var bootstrap =
+        new Bootstrap(
+            new OwnObjects(client, place),
+            new OwnRoles(client),
+            new SystemObjects(client, serviceRanges),
+            apis,
+            storeReady);
     bootstrap.timer.execute(bootstrap::run);
     return bootstrap;
   }
@@ -57,6 +76,11 @@ public final class Bootstrap implements AutoCloseable {
     return done;
   }
 
+  /** Whether the default roles have been brought up to date. */
+  public boolean hasRoles() {
+    return rolesDone;
+  }
+
   private void run() {
     if (!storeReady.getAsBoolean()) {
       timer.schedule(this::run, SOON_MILLIS, TimeUnit.MILLISECONDS);
@@ -64,12 +88,17 @@ public final class Bootstrap implements AutoCloseable {
     }
     try {
       objects.reconcile();
+      system.reconcile();
       done = true;
       apis.reconcile();
+      if (!rolesDone) {
+        roles.reconcile();
+        rolesDone = true;
+      }
     } catch (RuntimeException e) {
       LOG.warn("the API server's own objects are not all there yet: {}", e.toString());
     }
-    timer.schedule(this::run, done ? SECONDS : 1, TimeUnit.SECONDS);
+    timer.schedule(this::run, done && rolesDone ? SECONDS : 1, TimeUnit.SECONDS);
   }
 
   @Override

@@ -3,8 +3,10 @@ package io.coxswain.apiserver.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coxswain.api.Json;
-import io.coxswain.api.schema.Kinds;
 import io.coxswain.apiserver.auth.Authenticator;
+import io.coxswain.apiserver.auth.Authorizer.Decision;
+import io.coxswain.apiserver.custom.ServedKinds;
+import io.coxswain.apiserver.rbac.RuleResolver;
 import io.coxswain.apiserver.request.ApiRequest;
 import io.coxswain.apiserver.request.ApiResponse;
 import io.coxswain.apiserver.request.RequestInfo;
@@ -26,15 +28,17 @@ final class RegistryHarness {
   static final UserInfo ADMIN =
       new UserInfo("admin", "", List.of("system:masters", "system:authenticated"), Map.of());
 
+  final ServedKinds served = new ServedKinds();
   final MemoryStore store = new MemoryStore();
   final Registry registry =
       new Registry(
-          Kinds.builtIn(),
+          served,
           store,
           RegistryOptions.DEFAULTS,
           InstantSource.fixed(NOW),
           new Random(7),
-          new Security(new Authenticator(List.of(this::user)), this::allows, null));
+          new Security(
+              new Authenticator(List.of(this::user)), this::authorize, RuleResolver.NONE, null));
   private UserInfo user = ADMIN;
 
   RegistryHarness() {
@@ -53,8 +57,8 @@ final class RegistryHarness {
     return token.equals("secret") ? ADMIN : null;
   }
 
-  private boolean allows(UserInfo user, RequestInfo info) {
-    return user.groups().contains("system:masters");
+  private Decision authorize(UserInfo user, RequestInfo info) {
+    return user.groups().contains("system:masters") ? Decision.ALLOWED : Decision.NO_OPINION;
   }
 
   Answer get(String path) {
@@ -104,6 +108,15 @@ final class RegistryHarness {
         new ApiRequest(
             method, info(method, path), query, Map.of("content-type", contentType), body, user);
     return new Answer(registry.handle(request));
+  }
+
+  /** Tries a body until it is refused: admission follows the store a moment behind. */
+  void awaitRefusal(String path, String body) {
+    var end = System.nanoTime() + 10_000_000_000L;
+    while (post(path + "?dryRun=All", body).code() != 403) {
+      assertThat(System.nanoTime()).isLessThan(end);
+      Thread.onSpinWait();
+    }
   }
 
   /** Single quotes stand for double ones, so that bodies can be read. */

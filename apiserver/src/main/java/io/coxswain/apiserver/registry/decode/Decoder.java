@@ -104,7 +104,7 @@ public final class Decoder {
       }
       var token = parser.nextToken();
       if (field == null) {
-        result.set(name, any(parser, token));
+        result.set(name, any(parser, token, strict));
         continue;
       }
       var value =
@@ -169,7 +169,7 @@ public final class Decoder {
       case Shape.ListShape list -> list(parser, token, list, strict);
       case Shape.MapShape map -> map(parser, token, map, strict);
       case Shape.ScalarShape scalar -> Scalars.read(parser, token, scalar.kind());
-      case Shape.AnyShape ignored -> any(parser, token);
+      case Shape.AnyShape ignored -> any(parser, token, strict);
     };
   }
 
@@ -202,12 +202,15 @@ public final class Decoder {
     return result;
   }
 
-  private static JsonNode any(JsonParser parser, JsonToken token) {
+  private static JsonNode any(JsonParser parser, JsonToken token, LinkedHashSet<String> strict) {
     switch (token) {
       case START_OBJECT -> {
         var result = NODES.objectNode();
         for (var name = parser.nextName(); name != null; name = parser.nextName()) {
-          result.set(name, any(parser, parser.nextToken()));
+          if (result.has(name)) {
+            strict.add("duplicate field \"" + Scalars.path(parser.streamReadContext()) + "\"");
+          }
+          result.set(name, any(parser, parser.nextToken(), strict));
         }
         return result;
       }
@@ -216,7 +219,7 @@ public final class Decoder {
         for (var next = parser.nextToken();
             next != JsonToken.END_ARRAY;
             next = parser.nextToken()) {
-          result.add(any(parser, next));
+          result.add(any(parser, next, strict));
         }
         return result;
       }

@@ -1,5 +1,6 @@
 package io.coxswain.apiserver.registry.strategy;
 
+import io.coxswain.api.apply.FieldSet;
 import io.coxswain.apiserver.registry.Call;
 import io.coxswain.apiserver.registry.validation.Errors;
 import io.coxswain.apiserver.registry.validation.Names;
@@ -38,6 +39,19 @@ public interface Strategy {
   /** Rules between the old and the new object; {@link #validate} runs besides. */
   default void validateUpdate(Value object, Value old, Errors errors) {}
 
+  /** All rules for an object that replaces another one. */
+  default void validateChange(Value object, Value old, Errors errors) {
+    validate(object, errors);
+    validateUpdate(object, old, errors);
+  }
+
+  /** Whether the change of an object is one that its generation counts: one of the spec. */
+  default boolean isNewGeneration(ObjectNode object, ObjectNode old) {
+    var value = object.get("spec");
+    var before = old.get("spec");
+    return value == null ? before != null : !value.equals(before);
+  }
+
   default void validateStatusUpdate(Value object, Value old, Errors errors) {}
 
   /** Advice for the client, sent as Warning headers. */
@@ -57,6 +71,20 @@ public interface Strategy {
   /** Whether the object has a status that only its subresource writes. */
   default boolean hasStatus() {
     return false;
+  }
+
+  /**
+   * What writers through an endpoint never come to own, because it wipes it or carries it over.
+   *
+   * @param subresource empty for the object itself
+   */
+  default FieldSet resetFields(String subresource) {
+    return switch (subresource) {
+      case "" -> hasStatus() ? FieldSet.of("status") : FieldSet.EMPTY;
+      case "status", "approval" -> FieldSet.of("spec");
+      case "finalize" -> FieldSet.of("status");
+      default -> FieldSet.EMPTY;
+    };
   }
 
   default boolean keepsStatusOnCreate() {

@@ -42,13 +42,14 @@ public record ValidatingAdmissionPolicyBinding(
       @ApiField(
               number = 4,
               doc =
-                  "What happens when a rule is broken: Deny, Warn and Audit; not Deny and Warn at once.",
+                  "What happens when a rule is broken: Deny, Warn and Audit; not Deny and Warn at"
+                      + " once.",
               listType = ListType.SET)
           List<String> validationActions)
       implements ValidatingAdmissionPolicyBindingSpecBuilder.With {}
 
   /** Objects that hold parameters, by name or by labels. */
-  @ApiType("Objects that hold parameters, by name or by labels.")
+  @ApiType(value = "Objects that hold parameters, by name or by labels.", atomic = true)
   public record ParamRef(
       @ApiField(number = 1, doc = "Name of the object.") @Nullable String name,
       @ApiField(number = 2, doc = "Namespace of the objects; the request's where it is not set.")
