@@ -1,5 +1,7 @@
 package io.coxswain.kubectl.command;
 
+import io.coxswain.kubectl.invocation.KubectlException;
+
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

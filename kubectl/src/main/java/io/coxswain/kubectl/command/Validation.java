@@ -1,5 +1,7 @@
 package io.coxswain.kubectl.command;
 
+import io.coxswain.kubectl.invocation.KubectlException;
+
 import picocli.CommandLine.Option;
 
 /** How the server treats fields it does not know. */

@@ -1,5 +1,8 @@
 package io.coxswain.kubectl.command;
 
+import io.coxswain.kubectl.invocation.KubectlException;
+import io.coxswain.kubectl.invocation.GlobalOptions;
+
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 

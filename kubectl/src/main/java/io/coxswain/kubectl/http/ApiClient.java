@@ -6,7 +6,7 @@ import io.coxswain.client.transport.Response;
 import io.coxswain.client.transport.Tls;
 import io.coxswain.client.transport.Transport;
 import io.coxswain.client.transport.Upgrade;
-import io.coxswain.kubectl.command.KubectlException;
+import io.coxswain.kubectl.invocation.KubectlException;
 import io.coxswain.kubectl.config.ClientConfig;
 import io.coxswain.kubectl.tree.JsonReader;
 import io.coxswain.kubectl.tree.JsonWriter;

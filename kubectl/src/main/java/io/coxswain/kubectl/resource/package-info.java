@@ -1,5 +1,5 @@
 /**
- * Owns what the arguments name: resource types, names, selectors and manifests. Built-in kinds are
+ * Owns what the arguments name: resource types, names and manifests. Built-in kinds are
  * known without asking the server.
  */
 @NullMarked

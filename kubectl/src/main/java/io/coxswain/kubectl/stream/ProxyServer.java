@@ -2,7 +2,7 @@ package io.coxswain.kubectl.stream;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.coxswain.kubectl.command.KubectlException;
+import io.coxswain.kubectl.invocation.KubectlException;
 import io.coxswain.kubectl.command.Session;
 import java.io.IOException;
 import java.net.InetSocketAddress;

@@ -1,6 +1,6 @@
 package io.coxswain.kubectl.verb;
 
-import io.coxswain.kubectl.command.KubectlException;
+import io.coxswain.kubectl.invocation.KubectlException;
 import io.coxswain.kubectl.command.Session;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

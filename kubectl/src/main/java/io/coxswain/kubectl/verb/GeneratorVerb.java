@@ -2,7 +2,7 @@ package io.coxswain.kubectl.verb;
 
 import io.coxswain.kubectl.apply.LastApplied;
 import io.coxswain.kubectl.command.DryRun;
-import io.coxswain.kubectl.command.KubectlException;
+import io.coxswain.kubectl.invocation.KubectlException;
 import io.coxswain.kubectl.command.OutputOption;
 import io.coxswain.kubectl.command.Session;
 import io.coxswain.kubectl.command.Validation;

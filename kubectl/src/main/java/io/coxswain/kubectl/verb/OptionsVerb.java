@@ -1,6 +1,6 @@
 package io.coxswain.kubectl.verb;
 
-import io.coxswain.kubectl.command.GlobalOptions;
+import io.coxswain.kubectl.invocation.GlobalOptions;
 import io.coxswain.kubectl.command.Session;
 import io.coxswain.kubectl.command.Verb;
 import picocli.CommandLine.Model.CommandSpec;
