@@ -37,10 +37,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule kubectlsPackagesFormNoCircle =
-      SlicesRuleDefinition.slices()
-          .matching("io.coxswain.kubectl.(*)..")
-          .should()
-          .beFreeOfCycles();
+      SlicesRuleDefinition.slices().matching("io.coxswain.kubectl.(*)..").should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule apiIsPure =

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,8 +24,9 @@ class GeneratorsTest {
   @TempDir Path directory;
 
   static List<Arguments> golden() throws IOException {
-    try (var in = GeneratorsTest.class.getResourceAsStream("/golden/generators.txt")) {
-      assertThat(in).isNotNull();
+    try (var in =
+        Objects.requireNonNull(
+            GeneratorsTest.class.getResourceAsStream("/golden/generators.txt"))) {
       var text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       return Stream.of(text.split("(?m)^\\$ "))
           .filter(block -> !block.isEmpty())

@@ -76,8 +76,7 @@ class VerbRequestsTest {
     assertThat(kubectl("autoscale deploy web --min=2 --max=5 --cpu=80% --memory=1Gi").out())
         .isEqualTo("horizontalpodautoscaler.autoscaling/web autoscaled\n");
     var request = server.requests.getLast();
-    assertThat(request.line())
-        .isEqualTo("POST " + collection + "?fieldManager=kubectl-autoscale");
+    assertThat(request.line()).isEqualTo("POST " + collection + "?fieldManager=kubectl-autoscale");
     assertThat(request.body())
         .contains(
             "\"maxReplicas\":5",
@@ -116,7 +115,8 @@ class VerbRequestsTest {
         directory.resolve("c.yaml"),
         "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata: {k: new}\n");
     var path = DEFAULT + "configmaps/c";
-    var before = "{\"apiVersion\":\"v1\",\"kind\":\"ConfigMap\",\"metadata\":{\"name\":\"c\"},\"data\":{\"k\":\"old\"}}";
+    var before =
+        "{\"apiVersion\":\"v1\",\"kind\":\"ConfigMap\",\"metadata\":{\"name\":\"c\"},\"data\":{\"k\":\"old\"}}";
     server.answer("GET " + path, 200, before);
     server.answer("PATCH " + path, 200, before.replace("old", "new"));
     var done = kubectl("diff -f c.yaml");
@@ -139,8 +139,7 @@ class VerbRequestsTest {
 
   @Test
   void aNamespaceThatIsNotThereIsNamed() {
-    server.answer(
-        "GET /api/v1/namespaces/none/pods/p", 404, notFound("pods", "p"));
+    server.answer("GET /api/v1/namespaces/none/pods/p", 404, notFound("pods", "p"));
     server.answer("GET /api/v1/namespaces/none", 404, notFound("namespaces", "none"));
     assertThat(kubectl("get pod p -n none").err())
         .isEqualTo("Error from server (NotFound): namespaces \"none\" not found\n");

@@ -1,15 +1,14 @@
 package io.coxswain.kubectl.command;
 
+import static io.coxswain.kubectl.tree.Trees.text;
+
+import io.coxswain.kubectl.http.ApiError;
+import io.coxswain.kubectl.http.Query;
+import io.coxswain.kubectl.invocation.KubectlException;
 import io.coxswain.kubectl.resource.Located;
 import io.coxswain.kubectl.resource.Manifests;
 import io.coxswain.kubectl.resource.ResourceArguments;
 import io.coxswain.kubectl.resource.ResourceType;
-
-import static io.coxswain.kubectl.tree.Trees.text;
-
-import io.coxswain.kubectl.invocation.KubectlException;
-import io.coxswain.kubectl.http.ApiError;
-import io.coxswain.kubectl.http.Query;
 import io.coxswain.kubectl.tree.JsonWriter;
 import io.coxswain.kubectl.tree.Trees;
 import java.util.ArrayList;
@@ -141,8 +140,7 @@ public final class Finder {
    * GET of one object, or of a subresource of it, in the representation asked for. Where the object
    * is not found because its namespace is not there, the error is the namespace's.
    */
-  public JsonNode get(
-      ResourceType type, @Nullable String namespace, String path, String accept) {
+  public JsonNode get(ResourceType type, @Nullable String namespace, String path, String accept) {
     try {
       return served(type, () -> session.api().get(path, accept));
     } catch (ApiError e) {
@@ -222,16 +220,14 @@ public final class Finder {
     } while (!token.isEmpty());
   }
 
-  private JsonNode page(
-      ResourceType type, String path, SelectorOptions selectors, String accept) {
+  private JsonNode page(ResourceType type, String path, SelectorOptions selectors, String accept) {
     try {
       return served(type, () -> session.api().get(path, accept));
     } catch (ApiError e) {
       if (!e.reason().equals("BadRequest")) {
         throw e;
       }
-      var resource =
-          type.group() + "/" + type.version() + ", Resource=" + type.plural();
+      var resource = type.group() + "/" + type.version() + ", Resource=" + type.plural();
       throw e.lookingFor(resource, selectors.labels, selectors.fields);
     }
   }

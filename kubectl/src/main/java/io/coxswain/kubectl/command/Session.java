@@ -1,12 +1,11 @@
 package io.coxswain.kubectl.command;
 
-import io.coxswain.kubectl.invocation.Terminal;
-import io.coxswain.kubectl.invocation.GlobalOptions;
-import io.coxswain.kubectl.invocation.GoDuration;
-
 import io.coxswain.kubectl.config.ClientConfig;
 import io.coxswain.kubectl.config.Kubeconfig;
 import io.coxswain.kubectl.http.ApiClient;
+import io.coxswain.kubectl.invocation.GlobalOptions;
+import io.coxswain.kubectl.invocation.GoDuration;
+import io.coxswain.kubectl.invocation.Terminal;
 import io.coxswain.kubectl.resource.ResourceType;
 import io.coxswain.kubectl.resource.Resources;
 import java.io.PrintStream;

@@ -1,6 +1,4 @@
-/**
- * Owns what verbs share: flags in groups, the session with the API server, finding objects.
- */
+/** Owns what verbs share: flags in groups, the session with the API server, finding objects. */
 @NullMarked
 package io.coxswain.kubectl.command;
 

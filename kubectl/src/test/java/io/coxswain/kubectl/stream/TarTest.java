@@ -45,9 +45,7 @@ class TarTest {
     var file = Files.writeString(directory.resolve("f"), "x");
     var target = directory.resolve("target");
     assertThatThrownBy(
-            () ->
-                Tar.extract(
-                    new ByteArrayInputStream(archive(file, "r/../../evil")), "r", target))
+            () -> Tar.extract(new ByteArrayInputStream(archive(file, "r/../../evil")), "r", target))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("leads outside the destination");
     assertThat(directory.resolve("evil")).doesNotExist();
