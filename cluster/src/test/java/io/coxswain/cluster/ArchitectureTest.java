@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.util.List;
 
 /** Dependencies point one way; components meet over the API alone. */
@@ -33,6 +34,10 @@ class ArchitectureTest {
           .check(all);
     }
   }
+
+  @ArchTest
+  static final ArchRule kubectlsPackagesFormNoCircle =
+      SlicesRuleDefinition.slices().matching("io.coxswain.kubectl.(*)..").should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule apiIsPure =

@@ -1,10 +1,10 @@
 package io.coxswain.kubectl;
 
-import io.coxswain.kubectl.command.GlobalOptions;
-import io.coxswain.kubectl.command.KubectlException;
 import io.coxswain.kubectl.command.Session;
-import io.coxswain.kubectl.command.Terminal;
 import io.coxswain.kubectl.command.Verb;
+import io.coxswain.kubectl.invocation.GlobalOptions;
+import io.coxswain.kubectl.invocation.KubectlException;
+import io.coxswain.kubectl.invocation.Terminal;
 import io.coxswain.kubectl.verb.PluginVerb;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.coxswain.kubectl;
 
-import io.coxswain.kubectl.command.Terminal;
+import io.coxswain.kubectl.invocation.Terminal;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

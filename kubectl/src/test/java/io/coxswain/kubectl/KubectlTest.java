@@ -2,7 +2,7 @@ package io.coxswain.kubectl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coxswain.kubectl.command.Terminal;
+import io.coxswain.kubectl.invocation.Terminal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.coxswain.kubectl.command;
 
+import io.coxswain.kubectl.invocation.KubectlException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

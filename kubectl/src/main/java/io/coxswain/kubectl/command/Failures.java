@@ -1,5 +1,6 @@
 package io.coxswain.kubectl.command;
 
+import io.coxswain.kubectl.invocation.KubectlException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.coxswain.kubectl.command;
 
+import io.coxswain.kubectl.invocation.KubectlException;
 import picocli.CommandLine.Option;
 
 /** How the server treats fields it does not know. */

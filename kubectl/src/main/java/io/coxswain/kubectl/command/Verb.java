@@ -1,5 +1,7 @@
 package io.coxswain.kubectl.command;
 
+import io.coxswain.kubectl.invocation.GlobalOptions;
+import io.coxswain.kubectl.invocation.KubectlException;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 

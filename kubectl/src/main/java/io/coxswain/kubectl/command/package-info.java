@@ -1,6 +1,4 @@
-/**
- * Owns what every verb shares: global flags, the session with the API server, the terminal, errors.
- */
+/** Owns what verbs share: flags in groups, the session with the API server, finding objects. */
 @NullMarked
 package io.coxswain.kubectl.command;
 

@@ -2,9 +2,9 @@ package io.coxswain.kubectl.config;
 
 import static io.coxswain.kubectl.tree.Trees.text;
 
-import io.coxswain.kubectl.command.GlobalOptions;
-import io.coxswain.kubectl.command.KubectlException;
-import io.coxswain.kubectl.command.Terminal;
+import io.coxswain.kubectl.invocation.GlobalOptions;
+import io.coxswain.kubectl.invocation.KubectlException;
+import io.coxswain.kubectl.invocation.Terminal;
 import io.coxswain.kubectl.tree.Trees;
 import io.coxswain.kubectl.tree.YamlException;
 import io.coxswain.kubectl.tree.YamlReader;

@@ -2,7 +2,7 @@ package io.coxswain.kubectl.describe;
 
 import static io.coxswain.kubectl.tree.Trees.text;
 
-import io.coxswain.kubectl.command.KubectlException;
+import io.coxswain.kubectl.invocation.KubectlException;
 import io.coxswain.kubectl.resource.ResourceType;
 import io.coxswain.kubectl.tree.Trees;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.coxswain.kubectl.http;
 
-import io.coxswain.kubectl.command.KubectlException;
+import io.coxswain.kubectl.invocation.KubectlException;
 import io.coxswain.kubectl.tree.JsonWriter;
 import io.coxswain.kubectl.tree.Trees;
 import java.util.ArrayList;
@@ -57,6 +57,18 @@ public final class ApiError extends KubectlException {
   public ApiError during(String doing, String source) {
     return new ApiError(
         status, "error when %s %s: %s".formatted(doing, JsonWriter.quote(source), serverMessage()));
+  }
+
+  /** The same error of a list, naming what was looked for. */
+  public ApiError lookingFor(String resource, String labels, String fields) {
+    return new ApiError(
+        status,
+        "Unable to find %s that match label selector %s, field selector %s: %s"
+            .formatted(
+                JsonWriter.quote(resource),
+                JsonWriter.quote(labels),
+                JsonWriter.quote(fields),
+                serverMessage()));
   }
 
   private static String describe(JsonNode status, String message) {

@@ -1,6 +1,6 @@
 package io.coxswain.kubectl.print;
 
-import io.coxswain.kubectl.command.KubectlException;
+import io.coxswain.kubectl.invocation.KubectlException;
 import io.coxswain.kubectl.tree.JsonWriter;
 import java.util.ArrayList;
 import java.util.List;

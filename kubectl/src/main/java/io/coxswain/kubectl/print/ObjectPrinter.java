@@ -1,6 +1,6 @@
 package io.coxswain.kubectl.print;
 
-import io.coxswain.kubectl.command.KubectlException;
+import io.coxswain.kubectl.invocation.KubectlException;
 import io.coxswain.kubectl.resource.Located;
 import io.coxswain.kubectl.template.GoTemplate;
 import io.coxswain.kubectl.template.TemplateException;

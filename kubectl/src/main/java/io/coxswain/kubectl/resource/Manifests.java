@@ -2,8 +2,8 @@ package io.coxswain.kubectl.resource;
 
 import static io.coxswain.kubectl.tree.Trees.text;
 
-import io.coxswain.kubectl.command.KubectlException;
-import io.coxswain.kubectl.command.Terminal;
+import io.coxswain.kubectl.invocation.KubectlException;
+import io.coxswain.kubectl.invocation.Terminal;
 import io.coxswain.kubectl.tree.JsonWriter;
 import io.coxswain.kubectl.tree.Trees;
 import io.coxswain.kubectl.tree.YamlException;

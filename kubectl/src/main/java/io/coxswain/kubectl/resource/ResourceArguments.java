@@ -1,6 +1,6 @@
 package io.coxswain.kubectl.resource;
 
-import io.coxswain.kubectl.command.KubectlException;
+import io.coxswain.kubectl.invocation.KubectlException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.coxswain.kubectl.resource;
 
-import io.coxswain.kubectl.command.KubectlException;
 import io.coxswain.kubectl.http.ApiClient;
+import io.coxswain.kubectl.invocation.KubectlException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

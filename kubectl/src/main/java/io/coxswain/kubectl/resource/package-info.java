@@ -1,6 +1,6 @@
 /**
- * Owns what the arguments name: resource types, names, selectors and manifests. Built-in kinds are
- * known without asking the server.
+ * Owns what the arguments name: resource types, names and manifests. Built-in kinds are known
+ * without asking the server.
  */
 @NullMarked
 package io.coxswain.kubectl.resource;

@@ -3,7 +3,7 @@ package io.coxswain.kubectl.rollout;
 import static io.coxswain.kubectl.tree.Trees.items;
 import static io.coxswain.kubectl.tree.Trees.text;
 
-import io.coxswain.kubectl.command.KubectlException;
+import io.coxswain.kubectl.invocation.KubectlException;
 import io.coxswain.kubectl.print.TabWriter;
 import io.coxswain.kubectl.tree.Trees;
 import java.util.List;

@@ -4,7 +4,7 @@ import static io.coxswain.kubectl.tree.Trees.items;
 import static io.coxswain.kubectl.tree.Trees.number;
 import static io.coxswain.kubectl.tree.Trees.text;
 
-import io.coxswain.kubectl.command.KubectlException;
+import io.coxswain.kubectl.invocation.KubectlException;
 import io.coxswain.kubectl.tree.Trees;
 import tools.jackson.databind.JsonNode;
 

@@ -2,8 +2,8 @@ package io.coxswain.kubectl.stream;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.coxswain.kubectl.command.KubectlException;
 import io.coxswain.kubectl.command.Session;
+import io.coxswain.kubectl.invocation.KubectlException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,8 @@
 package io.coxswain.kubectl.stream;
 
-import io.coxswain.kubectl.command.KubectlException;
 import io.coxswain.kubectl.command.Session;
 import io.coxswain.kubectl.http.Query;
+import io.coxswain.kubectl.invocation.KubectlException;
 import io.coxswain.kubectl.resource.Located;
 import io.coxswain.kubectl.tree.JsonReader;
 import io.coxswain.kubectl.tree.JsonWriter;

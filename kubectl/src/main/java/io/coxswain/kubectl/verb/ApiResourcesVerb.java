@@ -1,8 +1,8 @@
 package io.coxswain.kubectl.verb;
 
-import io.coxswain.kubectl.command.KubectlException;
 import io.coxswain.kubectl.command.Session;
 import io.coxswain.kubectl.command.Verb;
+import io.coxswain.kubectl.invocation.KubectlException;
 import io.coxswain.kubectl.print.TabWriter;
 import io.coxswain.kubectl.resource.ResourceType;
 import java.util.ArrayList;

@@ -2,9 +2,9 @@ package io.coxswain.kubectl.verb;
 
 import static io.coxswain.kubectl.tree.Trees.text;
 
-import io.coxswain.kubectl.command.KubectlException;
 import io.coxswain.kubectl.command.Session;
 import io.coxswain.kubectl.command.Verb;
+import io.coxswain.kubectl.invocation.KubectlException;
 import io.coxswain.kubectl.print.ObjectPrinter;
 import io.coxswain.kubectl.print.TabWriter;
 import io.coxswain.kubectl.tree.Trees;

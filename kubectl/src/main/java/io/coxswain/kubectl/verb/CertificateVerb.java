@@ -4,12 +4,12 @@ import static io.coxswain.kubectl.tree.Trees.text;
 
 import io.coxswain.kubectl.command.Failures;
 import io.coxswain.kubectl.command.FileOptions;
-import io.coxswain.kubectl.command.KubectlException;
+import io.coxswain.kubectl.command.Finder;
 import io.coxswain.kubectl.command.OutputOption;
 import io.coxswain.kubectl.command.SelectorOptions;
 import io.coxswain.kubectl.command.Session;
 import io.coxswain.kubectl.command.Verb;
-import io.coxswain.kubectl.resource.Finder;
+import io.coxswain.kubectl.invocation.KubectlException;
 import io.coxswain.kubectl.resource.Located;
 import io.coxswain.kubectl.tree.Trees;
 import java.time.temporal.ChronoUnit;

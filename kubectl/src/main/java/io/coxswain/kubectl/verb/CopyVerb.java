@@ -1,9 +1,9 @@
 package io.coxswain.kubectl.verb;
 
-import io.coxswain.kubectl.command.KubectlException;
+import io.coxswain.kubectl.command.Finder;
 import io.coxswain.kubectl.command.Session;
 import io.coxswain.kubectl.command.Verb;
-import io.coxswain.kubectl.resource.Finder;
+import io.coxswain.kubectl.invocation.KubectlException;
 import io.coxswain.kubectl.resource.Located;
 import io.coxswain.kubectl.stream.RemoteSession;
 import io.coxswain.kubectl.stream.Streams;

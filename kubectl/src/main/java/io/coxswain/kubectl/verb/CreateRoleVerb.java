@@ -1,7 +1,7 @@
 package io.coxswain.kubectl.verb;
 
-import io.coxswain.kubectl.command.KubectlException;
 import io.coxswain.kubectl.command.Session;
+import io.coxswain.kubectl.invocation.KubectlException;
 import io.coxswain.kubectl.tree.Trees;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,10 +1,10 @@
 package io.coxswain.kubectl.verb;
 
-import io.coxswain.kubectl.command.GoDuration;
-import io.coxswain.kubectl.command.KubectlException;
 import io.coxswain.kubectl.command.Session;
 import io.coxswain.kubectl.command.Verb;
 import io.coxswain.kubectl.http.ApiError;
+import io.coxswain.kubectl.invocation.GoDuration;
+import io.coxswain.kubectl.invocation.KubectlException;
 import io.coxswain.kubectl.print.ObjectPrinter;
 import io.coxswain.kubectl.tree.Trees;
 import java.util.ArrayList;

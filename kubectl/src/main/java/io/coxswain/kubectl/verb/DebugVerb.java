@@ -2,11 +2,11 @@ package io.coxswain.kubectl.verb;
 
 import static io.coxswain.kubectl.tree.Trees.text;
 
-import io.coxswain.kubectl.command.GoDuration;
-import io.coxswain.kubectl.command.KubectlException;
 import io.coxswain.kubectl.command.Session;
 import io.coxswain.kubectl.command.Verb;
 import io.coxswain.kubectl.http.ApiClient;
+import io.coxswain.kubectl.invocation.GoDuration;
+import io.coxswain.kubectl.invocation.KubectlException;
 import io.coxswain.kubectl.resource.Located;
 import io.coxswain.kubectl.stream.RemoteSession;
 import io.coxswain.kubectl.tree.Trees;

@@ -5,7 +5,7 @@ import static io.coxswain.kubectl.tree.Trees.text;
 
 import io.coxswain.kubectl.command.Failures;
 import io.coxswain.kubectl.command.FileOptions;
-import io.coxswain.kubectl.command.KubectlException;
+import io.coxswain.kubectl.command.Finder;
 import io.coxswain.kubectl.command.SelectorOptions;
 import io.coxswain.kubectl.command.Session;
 import io.coxswain.kubectl.command.Verb;
@@ -13,7 +13,7 @@ import io.coxswain.kubectl.describe.Describers;
 import io.coxswain.kubectl.describe.Related;
 import io.coxswain.kubectl.http.ApiError;
 import io.coxswain.kubectl.http.Query;
-import io.coxswain.kubectl.resource.Finder;
+import io.coxswain.kubectl.invocation.KubectlException;
 import io.coxswain.kubectl.resource.Located;
 import io.coxswain.kubectl.resource.ResourceArguments;
 import io.coxswain.kubectl.tree.Trees;

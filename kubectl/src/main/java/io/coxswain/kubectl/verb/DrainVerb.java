@@ -4,12 +4,12 @@ import static io.coxswain.kubectl.tree.Trees.text;
 
 import io.coxswain.kubectl.command.DryRun;
 import io.coxswain.kubectl.command.Failures;
-import io.coxswain.kubectl.command.GoDuration;
-import io.coxswain.kubectl.command.KubectlException;
 import io.coxswain.kubectl.command.Session;
 import io.coxswain.kubectl.command.Verb;
 import io.coxswain.kubectl.http.ApiError;
 import io.coxswain.kubectl.http.Query;
+import io.coxswain.kubectl.invocation.GoDuration;
+import io.coxswain.kubectl.invocation.KubectlException;
 import io.coxswain.kubectl.resource.Located;
 import io.coxswain.kubectl.tree.Trees;
 import java.time.Duration;

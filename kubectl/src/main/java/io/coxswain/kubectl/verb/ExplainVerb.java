@@ -2,10 +2,10 @@ package io.coxswain.kubectl.verb;
 
 import static io.coxswain.kubectl.tree.Trees.text;
 
-import io.coxswain.kubectl.command.KubectlException;
 import io.coxswain.kubectl.command.Session;
 import io.coxswain.kubectl.command.Verb;
 import io.coxswain.kubectl.describe.ExplainText;
+import io.coxswain.kubectl.invocation.KubectlException;
 import io.coxswain.kubectl.resource.ResourceType;
 import io.coxswain.kubectl.tree.Trees;
 import java.util.ArrayList;

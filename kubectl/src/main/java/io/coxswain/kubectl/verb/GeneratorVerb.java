@@ -2,13 +2,13 @@ package io.coxswain.kubectl.verb;
 
 import io.coxswain.kubectl.apply.LastApplied;
 import io.coxswain.kubectl.command.DryRun;
-import io.coxswain.kubectl.command.KubectlException;
 import io.coxswain.kubectl.command.OutputOption;
 import io.coxswain.kubectl.command.Session;
 import io.coxswain.kubectl.command.Validation;
 import io.coxswain.kubectl.command.Verb;
 import io.coxswain.kubectl.http.ApiError;
 import io.coxswain.kubectl.http.Query;
+import io.coxswain.kubectl.invocation.KubectlException;
 import io.coxswain.kubectl.resource.Located;
 import io.coxswain.kubectl.tree.JsonWriter;
 import io.coxswain.kubectl.tree.Trees;

@@ -4,17 +4,17 @@ import static io.coxswain.kubectl.tree.Trees.text;
 
 import io.coxswain.kubectl.command.Failures;
 import io.coxswain.kubectl.command.FileOptions;
-import io.coxswain.kubectl.command.KubectlException;
+import io.coxswain.kubectl.command.Finder;
 import io.coxswain.kubectl.command.SelectorOptions;
 import io.coxswain.kubectl.command.Session;
 import io.coxswain.kubectl.command.Verb;
 import io.coxswain.kubectl.http.ApiError;
 import io.coxswain.kubectl.http.Query;
+import io.coxswain.kubectl.invocation.KubectlException;
 import io.coxswain.kubectl.print.JsonPath;
 import io.coxswain.kubectl.print.ObjectPrinter;
 import io.coxswain.kubectl.print.SortKeys;
 import io.coxswain.kubectl.print.TablePrinter;
-import io.coxswain.kubectl.resource.Finder;
 import io.coxswain.kubectl.resource.Located;
 import io.coxswain.kubectl.resource.ResourceArguments;
 import io.coxswain.kubectl.resource.ResourceArguments.Target;
@@ -201,13 +201,10 @@ public final class GetVerb extends Verb {
   }
 
   private JsonNode tableOf(Session session, ResourceType type, String name) {
-    var path = type.path(session.namespaceFor(type), name);
-    return Finder.served(
-        type,
-        () ->
-            session
-                .api()
-                .get(path + suffix() + Query.of().with("includeObject", includeObject()), TABLE));
+    var namespace = session.namespaceFor(type);
+    var query = Query.of().with("includeObject", includeObject());
+    var path = type.path(namespace, name) + suffix() + query;
+    return new Finder(session, failures).get(type, namespace, path, TABLE);
   }
 
   private String suffix() {
@@ -262,7 +259,8 @@ public final class GetVerb extends Verb {
   private Located named(Session session, ResourceType type, String name) {
     var namespace = session.namespaceFor(type);
     var path = type.path(namespace, name) + suffix();
-    return new Located(type, namespace, Finder.served(type, () -> session.api().get(path)), null);
+    var object = new Finder(session, failures).get(type, namespace, path, "application/json");
+    return new Located(type, namespace, object, null);
   }
 
   private String structured(ObjectPrinter printer, List<Located> found, boolean single) {

@@ -1,6 +1,6 @@
 package io.coxswain.kubectl.verb;
 
-import io.coxswain.kubectl.command.KubectlException;
+import io.coxswain.kubectl.invocation.KubectlException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

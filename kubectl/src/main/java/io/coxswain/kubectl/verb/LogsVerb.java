@@ -1,11 +1,11 @@
 package io.coxswain.kubectl.verb;
 
 import io.coxswain.kubectl.command.Failures;
-import io.coxswain.kubectl.command.GoDuration;
-import io.coxswain.kubectl.command.KubectlException;
 import io.coxswain.kubectl.command.Session;
 import io.coxswain.kubectl.command.Verb;
 import io.coxswain.kubectl.http.Query;
+import io.coxswain.kubectl.invocation.GoDuration;
+import io.coxswain.kubectl.invocation.KubectlException;
 import io.coxswain.kubectl.resource.Located;
 import java.io.BufferedReader;
 import java.io.IOException;

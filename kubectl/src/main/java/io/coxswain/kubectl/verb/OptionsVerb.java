@@ -1,8 +1,8 @@
 package io.coxswain.kubectl.verb;
 
-import io.coxswain.kubectl.command.GlobalOptions;
 import io.coxswain.kubectl.command.Session;
 import io.coxswain.kubectl.command.Verb;
+import io.coxswain.kubectl.invocation.GlobalOptions;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 

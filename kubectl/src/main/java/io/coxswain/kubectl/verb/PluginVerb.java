@@ -1,9 +1,9 @@
 package io.coxswain.kubectl.verb;
 
-import io.coxswain.kubectl.command.KubectlException;
 import io.coxswain.kubectl.command.Session;
-import io.coxswain.kubectl.command.Terminal;
 import io.coxswain.kubectl.command.Verb;
+import io.coxswain.kubectl.invocation.KubectlException;
+import io.coxswain.kubectl.invocation.Terminal;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

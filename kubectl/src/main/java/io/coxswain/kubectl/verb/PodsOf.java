@@ -2,10 +2,10 @@ package io.coxswain.kubectl.verb;
 
 import static io.coxswain.kubectl.tree.Trees.text;
 
-import io.coxswain.kubectl.command.KubectlException;
+import io.coxswain.kubectl.command.Finder;
 import io.coxswain.kubectl.command.Session;
 import io.coxswain.kubectl.http.Query;
-import io.coxswain.kubectl.resource.Finder;
+import io.coxswain.kubectl.invocation.KubectlException;
 import io.coxswain.kubectl.resource.Located;
 import io.coxswain.kubectl.tree.Trees;
 import java.util.ArrayList;

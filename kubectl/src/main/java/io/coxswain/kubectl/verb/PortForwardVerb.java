@@ -3,9 +3,9 @@ package io.coxswain.kubectl.verb;
 import static io.coxswain.kubectl.tree.Trees.items;
 import static io.coxswain.kubectl.tree.Trees.text;
 
-import io.coxswain.kubectl.command.KubectlException;
 import io.coxswain.kubectl.command.Session;
 import io.coxswain.kubectl.command.Verb;
+import io.coxswain.kubectl.invocation.KubectlException;
 import io.coxswain.kubectl.resource.Located;
 import io.coxswain.kubectl.stream.PortForwarder;
 import io.coxswain.kubectl.stream.PortForwarder.Ports;

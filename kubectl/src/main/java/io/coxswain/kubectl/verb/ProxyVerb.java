@@ -1,8 +1,8 @@
 package io.coxswain.kubectl.verb;
 
-import io.coxswain.kubectl.command.KubectlException;
 import io.coxswain.kubectl.command.Session;
 import io.coxswain.kubectl.command.Verb;
+import io.coxswain.kubectl.invocation.KubectlException;
 import io.coxswain.kubectl.stream.ProxyServer;
 import java.util.List;
 import java.util.regex.Pattern;

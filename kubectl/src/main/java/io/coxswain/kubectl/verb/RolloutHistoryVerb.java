@@ -1,8 +1,8 @@
 package io.coxswain.kubectl.verb;
 
-import io.coxswain.kubectl.command.KubectlException;
 import io.coxswain.kubectl.command.Session;
 import io.coxswain.kubectl.describe.PodTemplateText;
+import io.coxswain.kubectl.invocation.KubectlException;
 import io.coxswain.kubectl.resource.Located;
 import io.coxswain.kubectl.rollout.RolloutHistory;
 import picocli.CommandLine.Option;

@@ -1,8 +1,8 @@
 package io.coxswain.kubectl.verb;
 
-import io.coxswain.kubectl.command.GoDuration;
-import io.coxswain.kubectl.command.KubectlException;
 import io.coxswain.kubectl.command.Session;
+import io.coxswain.kubectl.invocation.GoDuration;
+import io.coxswain.kubectl.invocation.KubectlException;
 import io.coxswain.kubectl.resource.Located;
 import io.coxswain.kubectl.stream.RemoteSession;
 import io.coxswain.kubectl.stream.Streams;

@@ -2,8 +2,8 @@ package io.coxswain.kubectl.verb;
 
 import static io.coxswain.kubectl.tree.Trees.text;
 
-import io.coxswain.kubectl.command.KubectlException;
 import io.coxswain.kubectl.command.Session;
+import io.coxswain.kubectl.invocation.KubectlException;
 import io.coxswain.kubectl.resource.Located;
 import io.coxswain.kubectl.tree.Trees;
 import java.util.ArrayList;

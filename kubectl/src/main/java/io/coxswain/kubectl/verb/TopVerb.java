@@ -2,11 +2,11 @@ package io.coxswain.kubectl.verb;
 
 import static io.coxswain.kubectl.tree.Trees.text;
 
-import io.coxswain.kubectl.command.KubectlException;
 import io.coxswain.kubectl.command.SelectorOptions;
 import io.coxswain.kubectl.command.Session;
 import io.coxswain.kubectl.command.Verb;
 import io.coxswain.kubectl.http.Query;
+import io.coxswain.kubectl.invocation.KubectlException;
 import io.coxswain.kubectl.print.Quantities;
 import io.coxswain.kubectl.print.TabWriter;
 import io.coxswain.kubectl.resource.Discovery;

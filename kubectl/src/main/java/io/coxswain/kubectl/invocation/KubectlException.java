@@ -1,4 +1,4 @@
-package io.coxswain.kubectl.command;
+package io.coxswain.kubectl.invocation;
 
 /** Ends an invocation: the message goes to stderr as it is, the code is the process's. */
 public class KubectlException extends RuntimeException {

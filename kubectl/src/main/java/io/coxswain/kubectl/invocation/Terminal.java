@@ -1,4 +1,4 @@
-package io.coxswain.kubectl.command;
+package io.coxswain.kubectl.invocation;
 
 import java.io.InputStream;
 import java.io.PrintStream;

@@ -1,14 +1,14 @@
-package io.coxswain.kubectl.resource;
+package io.coxswain.kubectl.command;
 
 import static io.coxswain.kubectl.tree.Trees.text;
 
-import io.coxswain.kubectl.command.Failures;
-import io.coxswain.kubectl.command.FileOptions;
-import io.coxswain.kubectl.command.KubectlException;
-import io.coxswain.kubectl.command.SelectorOptions;
-import io.coxswain.kubectl.command.Session;
 import io.coxswain.kubectl.http.ApiError;
 import io.coxswain.kubectl.http.Query;
+import io.coxswain.kubectl.invocation.KubectlException;
+import io.coxswain.kubectl.resource.Located;
+import io.coxswain.kubectl.resource.Manifests;
+import io.coxswain.kubectl.resource.ResourceArguments;
+import io.coxswain.kubectl.resource.ResourceType;
 import io.coxswain.kubectl.tree.JsonWriter;
 import io.coxswain.kubectl.tree.Trees;
 import java.util.ArrayList;
@@ -133,7 +133,32 @@ public final class Finder {
 
   /** GET of one object; a server that does not serve the type is said to not have it. */
   public JsonNode get(ResourceType type, @Nullable String namespace, String name) {
-    return served(type, () -> session.api().get(type.path(namespace, name)));
+    return get(type, namespace, type.path(namespace, name), "application/json");
+  }
+
+  /**
+   * GET of one object, or of a subresource of it, in the representation asked for. Where the object
+   * is not found because its namespace is not there, the error is the namespace's.
+   */
+  public JsonNode get(ResourceType type, @Nullable String namespace, String path, String accept) {
+    try {
+      return served(type, () -> session.api().get(path, accept));
+    } catch (ApiError e) {
+      if (e.isNotFound() && namespace != null && !namespace.equals("default")) {
+        refuseMissingNamespace(namespace);
+      }
+      throw e;
+    }
+  }
+
+  private void refuseMissingNamespace(String namespace) {
+    try {
+      session.api().get("/api/v1/namespaces/" + Query.encode(namespace));
+    } catch (ApiError e) {
+      if (e.isNotFound() && !e.isUnknownPath()) {
+        throw e;
+      }
+    }
   }
 
   /** The request's answer; an unknown path means that the server does not serve the type. */
@@ -189,9 +214,21 @@ public final class Finder {
               .with("includeObject", includeObject)
               .with("limit", PAGE)
               .with("continue", token);
-      var page = served(type, () -> session.api().get(type.collection(namespace) + query, accept));
+      var page = page(type, type.collection(namespace) + query, selectors, accept);
       reader.accept(page);
       token = text(page, "metadata", "continue");
     } while (!token.isEmpty());
+  }
+
+  private JsonNode page(ResourceType type, String path, SelectorOptions selectors, String accept) {
+    try {
+      return served(type, () -> session.api().get(path, accept));
+    } catch (ApiError e) {
+      if (!e.reason().equals("BadRequest")) {
+        throw e;
+      }
+      var resource = type.group() + "/" + type.version() + ", Resource=" + type.plural();
+      throw e.lookingFor(resource, selectors.labels, selectors.fields);
+    }
   }
 }

@@ -1,4 +1,4 @@
-package io.coxswain.kubectl.command;
+package io.coxswain.kubectl.invocation;
 
 import java.time.Duration;
 import java.util.regex.Pattern;
