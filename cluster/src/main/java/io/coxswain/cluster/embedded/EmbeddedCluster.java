@@ -4,6 +4,7 @@ import io.coxswain.api.core.v1.Node;
 import io.coxswain.api.core.v1.ServiceAccount;
 import io.coxswain.apiserver.ApiServer;
 import io.coxswain.apiserver.ApiServerOptions;
+import io.coxswain.apiserver.auth.AuthorizationMode;
 import io.coxswain.apiserver.registry.RegistryOptions;
 import io.coxswain.client.ApiException;
 import io.coxswain.client.Kubeconfig;
@@ -122,6 +123,7 @@ public final class EmbeddedCluster implements AutoCloseable {
                 List.of(pki.serviceAccountPublicKey()),
                 pki.key("sa"),
                 "https://kubernetes.default.svc.cluster.local"),
+            AuthorizationMode.DEFAULT,
             RegistryOptions.DEFAULTS,
             ApiServerOptions.KubeletAccess.NONE),
         InstantSource.system(),
