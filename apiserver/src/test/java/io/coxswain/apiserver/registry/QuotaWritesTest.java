@@ -145,7 +145,9 @@ class QuotaWritesTest {
   }
 
   private void limits(String limit) {
-    api.post(CORE + "limitranges", "{'metadata':{'name':'l'},'spec':{'limits':["
+    api.post(
+            CORE + "limitranges",
+            "{'metadata':{'name':'l'},'spec':{'limits':["
                 + limit
                 + ",{'type':'PersistentVolumeClaim','max':{'storage':'1Gi'}}]}}")
         .isCode(201);
