@@ -98,8 +98,8 @@ public final class ApiServer implements AutoCloseable {
     var dialer = dialer(options.kubelets());
     var pods = new PodProxy(kinds, cache, dialer);
     var proxy = new ResourceProxy(kinds, cache, dialer);
-    var handlers = new Dispatcher.Handlers(
-            registry::handle, paths::handle, pods::handle, proxy::handle);
+    var handlers =
+        new Dispatcher.Handlers(registry::handle, paths::handle, pods::handle, proxy::handle);
     var dispatcher =
         Dispatcher.create(authenticator, authorizer, cache, () -> kinds, clock, handlers, metrics);
     var listen = options.listen();

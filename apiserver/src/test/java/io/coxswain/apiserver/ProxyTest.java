@@ -68,7 +68,8 @@ final class ProxyTest {
   private static void objects(String address, int port) throws Exception {
     var admin = server.admin();
     admin.post(BASE + "serviceaccounts", "{'metadata':{'name':'default'}}").isCode(201);
-    var pod = "{'metadata':{'name':'web'},'spec':{'containers':[{'name':'c','image':'i','ports':[{'containerPort':%d}]}]}}";
+    var pod =
+        "{'metadata':{'name':'web'},'spec':{'containers':[{'name':'c','image':'i','ports':[{'containerPort':%d}]}]}}";
     admin.post(BASE + "pods", pod.formatted(port)).isCode(201);
     var created = admin.get(BASE + "pods/web").isCode(200).body();
     ((tools.jackson.databind.node.ObjectNode) created)
@@ -121,8 +122,7 @@ final class ProxyTest {
     assertThat(moved.response().headers().firstValue("location"))
         .contains(BASE + "services/http:web:http/proxy/target");
     var bare = server.admin().get(BASE + "pods/web/proxy").isCode(301);
-    assertThat(bare.response().headers().firstValue("location"))
-        .contains(BASE + "pods/web/proxy/");
+    assertThat(bare.response().headers().firstValue("location")).contains(BASE + "pods/web/proxy/");
   }
 
   @Test

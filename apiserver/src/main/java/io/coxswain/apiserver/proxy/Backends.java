@@ -56,8 +56,7 @@ final class Backends {
     var port = name.port();
     var wanted = number(port);
     if (wanted > 0) {
-      var known =
-          service.spec().ports().stream().filter(each -> each.port() == wanted).findFirst();
+      var known = service.spec().ports().stream().filter(each -> each.port() == wanted).findFirst();
       if (known.isEmpty()) {
         return new Backend.Unavailable(
             "no service port " + wanted + " found for service \"" + name.name() + "\"");
@@ -65,7 +64,8 @@ final class Backends {
       port = known.get().name() == null ? "" : known.get().name();
     }
     var targets = new ArrayList<KubeletTarget>();
-    for (var subset : endpoints == null ? List.<Endpoints.EndpointSubset>of() : endpoints.subsets()) {
+    for (var subset :
+        endpoints == null ? List.<Endpoints.EndpointSubset>of() : endpoints.subsets()) {
       for (var each : subset.ports()) {
         var label = each.name() == null ? "" : each.name();
         if (label.equals(port)) {

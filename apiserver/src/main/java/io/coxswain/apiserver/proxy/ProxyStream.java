@@ -55,8 +55,7 @@ final class ProxyStream extends ChannelInboundHandlerAdapter implements Connecti
     this.prefix = prefix;
   }
 
-  static void open(
-      KubeletDialer dialer, Exchange exchange, KubeletTarget target, String prefix) {
+  static void open(KubeletDialer dialer, Exchange exchange, KubeletTarget target, String prefix) {
     var stream = new ProxyStream(exchange, target, prefix);
     dialer.connect(
         exchange.connection().loop(),
@@ -124,8 +123,7 @@ final class ProxyStream extends ChannelInboundHandlerAdapter implements Connecti
     for (var header : response.headers()) {
       var name = header.getKey().toLowerCase(Locale.ROOT);
       if (name.equals("location")) {
-        headers.add(
-            "Location", ProxyPaths.location(header.getValue(), prefix, target.authority()));
+        headers.add("Location", ProxyPaths.location(header.getValue(), prefix, target.authority()));
       } else if (!HOP_BY_HOP.contains(name) && !name.equals("content-length")) {
         headers.add(header.getKey(), header.getValue());
       }

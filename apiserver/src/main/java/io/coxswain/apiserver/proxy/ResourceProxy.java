@@ -45,8 +45,7 @@ public final class ResourceProxy {
     var name = ProxyName.parse(info.name());
     if (name == null) {
       var kind = info.resource().substring(0, info.resource().length() - 1);
-      exchange.fail(
-          Failures.badRequest("invalid " + kind + " request \"" + info.name() + "\""));
+      exchange.fail(Failures.badRequest("invalid " + kind + " request \"" + info.name() + "\""));
       return;
     }
     var backend = backend(info, name, rest.startsWith("/") ? rest : "/" + rest);
