@@ -86,24 +86,6 @@ public final class Call {
 
   /** What is wrong with the query parameters all writes share; null where nothing is. */
   public @Nullable Refusal checkOptions(String options) {
-    var dryRuns = request.query().getOrDefault("dryRun", List.of());
-    for (var dryRun : dryRuns) {
-      if (!dryRun.equals("All")) {
-        return new Refusal.BadRequest(
-            options
-                + ".meta.k8s.io \"\" is invalid: dryRun: Unsupported value: [\""
-                + dryRun
-                + "\"]: supported values: \"All\"");
-      }
-    }
-    var validation = request.parameter("fieldValidation");
-    if (validation != null && !List.of("Ignore", "Warn", "Strict", "").contains(validation)) {
-      return new Refusal.BadRequest(
-          options
-              + ".meta.k8s.io \"\" is invalid: fieldValidation: Unsupported value: \""
-              + validation
-              + "\": supported values: \"Ignore\", \"Strict\", \"Warn\"");
-    }
-    return null;
+    return WriteOptions.check(this, options);
   }
 }

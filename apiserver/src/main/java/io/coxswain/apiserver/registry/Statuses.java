@@ -1,5 +1,6 @@
 package io.coxswain.apiserver.registry;
 
+import io.coxswain.api.apply.FieldConflict;
 import io.coxswain.api.meta.v1.Status;
 import io.coxswain.api.meta.v1.Status.ListMeta;
 import io.coxswain.api.meta.v1.Status.StatusCause;
@@ -9,6 +10,7 @@ import io.coxswain.apiserver.registry.validation.FieldError;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Refusals in the words and codes of upstream's api/errors. */
 public final class Statuses {
@@ -41,6 +43,23 @@ public final class Statuses {
               "Operation cannot be fulfilled on pods/binding \"" + name + "\": " + conflict.cause(),
               new StatusDetails(name, null, "pods/binding", null, List.of(), null));
       case Refusal.Invalid invalid -> invalid(type, invalid);
+      case Refusal.InvalidOptions options ->
+          invalid(options.kind(), "meta.k8s.io", "", options.errors());
+      case Refusal.ApplyConflict conflict -> applyConflict(conflict.conflicts());
+      case Refusal.InvalidPatch patch ->
+          invalid(
+              "",
+              "",
+              "",
+              List.of(
+                  new FieldError(
+                      FieldError.Type.INVALID,
+                      "patch",
+                      "Invalid value: "
+                          + JsonNodeFactory.instance.stringNode(patch.patched())
+                          + ": "
+                          + patch.message())));
+      case Refusal.Unclassified failure -> status(500, null, failure.message(), null);
       case Refusal.Forbidden forbidden ->
           status(
               403,
@@ -141,9 +160,27 @@ public final class Statuses {
         new StatusDetails(name, emptyToNull(group), resource, null, List.of(), null));
   }
 
+  private static Status applyConflict(List<FieldConflict> conflicts) {
+    var causes =
+        conflicts.stream()
+            .map(
+                conflict ->
+                    new StatusCause("FieldManagerConflict", conflict.cause(), conflict.path()))
+            .toList();
+    return status(
+        409,
+        "Conflict",
+        FieldConflict.message(conflicts),
+        new StatusDetails(null, null, null, null, causes, null));
+  }
+
   private static Status invalid(ResourceType type, Refusal.Invalid invalid) {
-    var kind = type.group().isEmpty() ? type.kind() : type.kind() + "." + type.group();
-    var lines = invalid.errors().stream().map(FieldError::toString).distinct().toList();
+    return invalid(type.kind(), type.group(), invalid.name(), invalid.errors());
+  }
+
+  private static Status invalid(String kind, String group, String name, List<FieldError> errors) {
+    var subject = group.isEmpty() ? kind : kind + "." + group;
+    var lines = errors.stream().map(FieldError::toString).distinct().toList();
     var text =
         lines.size() == 1
             ? lines.getFirst()
@@ -151,13 +188,13 @@ public final class Statuses {
     return status(
         422,
         "Invalid",
-        kind + " \"" + invalid.name() + "\" is invalid: " + text,
+        subject + " \"" + name + "\" is invalid: " + text,
         new StatusDetails(
-            emptyToNull(invalid.name()),
-            emptyToNull(type.group()),
-            type.kind(),
+            emptyToNull(name),
+            emptyToNull(group),
+            emptyToNull(kind),
             null,
-            invalid.errors().stream().map(FieldError::cause).toList(),
+            errors.stream().map(FieldError::cause).toList(),
             null));
   }
 
@@ -186,7 +223,7 @@ public final class Statuses {
   }
 
   private static Status status(
-      int code, String reason, String message, @Nullable StatusDetails details) {
+      int code, @Nullable String reason, String message, @Nullable StatusDetails details) {
     return new Status(NO_META, "Failure", message, reason, details, code);
   }
 
