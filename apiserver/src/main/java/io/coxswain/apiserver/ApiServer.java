@@ -20,6 +20,7 @@ import io.coxswain.apiserver.node.NodeAuthorizer;
 import io.coxswain.apiserver.openapi.OpenApiHandler;
 import io.coxswain.apiserver.proxy.KubeletDialer;
 import io.coxswain.apiserver.proxy.PodProxy;
+import io.coxswain.apiserver.proxy.ResourceProxy;
 import io.coxswain.apiserver.rbac.CachedRoles;
 import io.coxswain.apiserver.rbac.RbacAuthorizer;
 import io.coxswain.apiserver.registry.Registry;
@@ -100,8 +101,11 @@ public final class ApiServer implements AutoCloseable {
             new DiscoveryHandler(served),
             new OpenApiHandler(served, Version.GIT_VERSION),
             metrics);
-    var pods = new PodProxy(kinds, cache, dialer(options.kubelets()));
-    var handlers = new Dispatcher.Handlers(registry::handle, paths::handle, pods::handle);
+    var dialer = dialer(options.kubelets());
+    var pods = new PodProxy(kinds, cache, dialer);
+    var proxy = new ResourceProxy(kinds, cache, dialer);
+    var handlers =
+        new Dispatcher.Handlers(registry::handle, paths::handle, pods::handle, proxy::handle);
     var dispatcher =
         Dispatcher.create(authenticator, authorizer, cache, served, clock, handlers, metrics);
     var listen = options.listen();

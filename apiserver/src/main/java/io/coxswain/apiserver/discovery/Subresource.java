@@ -16,6 +16,7 @@ public record Subresource(
     String name, String group, String version, String kind, List<String> verbs) {
   private static final List<String> CREATE = List.of("create");
   private static final List<String> CONNECT = List.of("create", "get");
+  private static final List<String> ALL = List.of("create", "delete", "get", "patch", "update");
   private static final List<String> CHANGE = List.of("get", "patch", "update");
 
   /** Subresources with code of their own, by resource. */
@@ -34,7 +35,12 @@ public record Subresource(
               new Subresource("exec", "", "v1", "PodExecOptions", CONNECT),
               new Subresource("log", "", "v1", "Pod", List.of("get")),
               new Subresource("portforward", "", "v1", "PodPortForwardOptions", CONNECT),
+              new Subresource("proxy", "", "v1", "PodProxyOptions", ALL),
               new Subresource("resize", "", "v1", "Pod", CHANGE)),
+          "services",
+          List.of(new Subresource("proxy", "", "v1", "ServiceProxyOptions", ALL)),
+          "nodes",
+          List.of(new Subresource("proxy", "", "v1", "NodeProxyOptions", ALL)),
           "namespaces",
           List.of(new Subresource("finalize", "", "v1", "Namespace", List.of("update"))),
           "serviceaccounts",

@@ -214,6 +214,21 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     context().write(response);
   }
 
+  /** As above, with somebody else's headers, of which several may have the same name. */
+  public void begin(Exchange exchange, int code, HttpHeaders headers, long length) {
+    var response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(code));
+    response.headers().add(headers).set("Audit-Id", dispatcher.nextAuditId());
+    if (length >= 0) {
+      response.headers().set(HttpHeaderNames.CONTENT_LENGTH, length);
+    } else if (!http2 && !exchange.method().equals("HEAD") && code != 204 && code != 304) {
+      response.headers().set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
+    }
+    if (!exchange.keepAlive() && !http2) {
+      response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+    }
+    context().write(response);
+  }
+
   /**
    * Answers with 101 and takes the connection over to WebSocket (RFC 6455): what is written from
    * now on goes out as one text frame a line, which is how upstream sends watches to such clients.

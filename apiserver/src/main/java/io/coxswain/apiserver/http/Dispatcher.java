@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 public final class Dispatcher {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
   private static final Set<String> TUNNELLED = Set.of("log", "exec", "attach", "portforward");
+  private static final Set<String> PROXIED = Set.of("pods", "services", "nodes");
   private static final int MOST_WRITES = 200;
   private static final int MOST_READS = 400;
   private static final long QUEUE_SECONDS = 15;
@@ -43,8 +44,10 @@ public final class Dispatcher {
    * @param registry every verb that is not answered from the cache
    * @param paths everything that is no resource
    * @param pods connections to kubelets
+   * @param proxy requests that are passed on
    */
-  public record Handlers(Handler registry, Handler paths, ConnectionHandler pods) {}
+  public record Handlers(
+      Handler registry, Handler paths, ConnectionHandler pods, ConnectionHandler proxy) {}
 
   private final Filters filters;
   private final Reads reads;
@@ -93,6 +96,8 @@ public final class Dispatcher {
       onVirtualThread(exchange, reading, () -> answer(exchange, handlers.paths));
     } else if (info.resource().equals("pods") && TUNNELLED.contains(info.subresource())) {
       Thread.startVirtualThread(() -> guarded(exchange, () -> handlers.pods.handle(exchange)));
+    } else if (info.subresource().equals("proxy") && PROXIED.contains(info.resource())) {
+      Thread.startVirtualThread(() -> guarded(exchange, () -> handlers.proxy.handle(exchange)));
     } else if (reads.answers(info)) {
       if (!reads.tryNow(exchange)) {
         onVirtualThread(exchange, reading, () -> reads.handle(exchange));

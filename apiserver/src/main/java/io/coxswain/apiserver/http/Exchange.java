@@ -104,6 +104,11 @@ public final class Exchange {
     return connection.loop();
   }
 
+  /** The whole body; must not be changed. */
+  public byte[] body() {
+    return body;
+  }
+
   ApiRequest request() {
     return new ApiRequest(method, info, query, headers, body, user);
   }
@@ -151,6 +156,11 @@ public final class Exchange {
       tree.putObject("metadata");
     }
     return tree;
+  }
+
+  /** Sends the client elsewhere, for good. */
+  public void redirect(String location) {
+    send(301, "text/plain; charset=utf-8", Map.of("Location", location), Body.of(new byte[0]));
   }
 
   public void text(int code, String text) {

@@ -15,6 +15,7 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
+import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,14 +23,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Opens verified TLS connections to kubelets, under the API server's certificate. */
+/**
+ * Opens verified TLS connections to kubelets, under the API server's certificate, and connections
+ * to pods in plain text or unverified TLS.
+ */
 public final class KubeletDialer {
   private static final int CONNECT_MILLIS = 10_000;
 
   private final SslContext context;
+  private final SslContext unverified;
 
-  private KubeletDialer(SslContext context) {
+  private KubeletDialer(SslContext context, SslContext unverified) {
     this.context = context;
+    this.unverified = unverified;
   }
 
   /**
@@ -51,7 +57,13 @@ public final class KubeletDialer {
       if (certificate != null && key != null) {
         builder.keyManager(certificate.toFile(), key.toFile());
       }
-      return new KubeletDialer(builder.build());
+      var unverified =
+          SslContextBuilder.forClient()
+              .sslProvider(OpenSsl.isAvailable() ? SslProvider.OPENSSL : SslProvider.JDK)
+              .trustManager(InsecureTrustManagerFactory.INSTANCE)
+              .endpointIdentificationAlgorithm(null)
+              .build();
+      return new KubeletDialer(builder.build(), unverified);
     } catch (IllegalArgumentException e) {
       throw new IOException("cannot use the kubelet client certificate: " + e.getMessage(), e);
     }
@@ -78,9 +90,13 @@ public final class KubeletDialer {
             new ChannelInitializer<>() {
               @Override
               protected void initChannel(Channel channel) {
-                var tls = context.newHandler(channel.alloc(), target.host(), target.port());
-                tls.setHandshakeTimeout(CONNECT_MILLIS, TimeUnit.MILLISECONDS);
-                channel.pipeline().addLast(tls, new HttpClientCodec(), handler);
+                var tls = tls(target);
+                if (tls != null) {
+                  var secured = tls.newHandler(channel.alloc(), target.host(), target.port());
+                  secured.setHandshakeTimeout(CONNECT_MILLIS, TimeUnit.MILLISECONDS);
+                  channel.pipeline().addLast(secured);
+                }
+                channel.pipeline().addLast(new HttpClientCodec(), handler);
               }
             })
         .connect(target.host(), target.port())
@@ -91,8 +107,12 @@ public final class KubeletDialer {
                 return;
               }
               var channel = opened.channel();
-              Future<Channel> handshake =
-                  channel.pipeline().get(SslHandler.class).handshakeFuture();
+              var secured = channel.pipeline().get(SslHandler.class);
+              if (secured == null) {
+                connected.accept(channel);
+                return;
+              }
+              Future<Channel> handshake = secured.handshakeFuture();
               handshake.addListener(
                   (Future<Channel> done) -> {
                     if (done.isSuccess()) {
@@ -103,5 +123,13 @@ public final class KubeletDialer {
                     }
                   });
             });
+  }
+
+  private @Nullable SslContext tls(KubeletTarget target) {
+    return switch (target.security()) {
+      case KUBELET -> context;
+      case UNVERIFIED -> unverified;
+      case PLAIN -> null;
+    };
   }
 }
