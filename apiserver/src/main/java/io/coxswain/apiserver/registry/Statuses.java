@@ -34,13 +34,44 @@ public final class Statuses {
               "Conflict",
               "Operation cannot be fulfilled on " + subject + ": " + conflict.cause(),
               details(type, name, List.of()));
+      case Refusal.PreconditionFailed failed ->
+          status(
+              409,
+              "Conflict",
+              "Operation cannot be fulfilled on "
+                  + groupKind(type)
+                  + " \""
+                  + name
+                  + "\": "
+                  + failed.cause(),
+              new StatusDetails(
+                  emptyToNull(name),
+                  emptyToNull(type.group()),
+                  type.kind(),
+                  null,
+                  List.of(),
+                  null));
+      case Refusal.NoFreeName taken ->
+          status(
+              409,
+              "AlreadyExists",
+              type.groupResource()
+                  + " \""
+                  + taken.name()
+                  + "\" already exists, the server was not able to generate a unique name for the"
+                  + " object",
+              new StatusDetails(
+                  taken.name(), emptyToNull(type.group()), type.plural(), null, List.of(), 1));
+      case Refusal.InvalidOptions invalid ->
+          invalid("meta.k8s.io", invalid.kind(), "", invalid.errors());
       case Refusal.BindingConflict conflict ->
           status(
               409,
               "Conflict",
               "Operation cannot be fulfilled on pods/binding \"" + name + "\": " + conflict.cause(),
               new StatusDetails(name, null, "pods/binding", null, List.of(), null));
-      case Refusal.Invalid invalid -> invalid(type, invalid);
+      case Refusal.Invalid invalid ->
+          invalid(type.group(), type.kind(), invalid.name(), invalid.errors());
       case Refusal.Forbidden forbidden ->
           status(
               403,
@@ -139,9 +170,12 @@ public final class Statuses {
         new StatusDetails(name, emptyToNull(group), resource, null, List.of(), null));
   }
 
-  private static Status invalid(ResourceType type, Refusal.Invalid invalid) {
-    var kind = type.group().isEmpty() ? type.kind() : type.kind() + "." + type.group();
-    var lines = invalid.errors().stream().map(FieldError::toString).distinct().toList();
+  private static String groupKind(ResourceType type) {
+    return type.group().isEmpty() ? type.kind() : type.kind() + "." + type.group();
+  }
+
+  private static Status invalid(String group, String kind, String name, List<FieldError> errors) {
+    var lines = errors.stream().map(FieldError::toString).distinct().toList();
     var text =
         lines.size() == 1
             ? lines.getFirst()
@@ -149,13 +183,17 @@ public final class Statuses {
     return status(
         422,
         "Invalid",
-        kind + " \"" + invalid.name() + "\" is invalid: " + text,
+        (group.isEmpty() ? kind : kind + "." + group)
+            + " \""
+            + name
+            + "\" is invalid: "
+            + text,
         new StatusDetails(
-            emptyToNull(invalid.name()),
-            emptyToNull(type.group()),
-            type.kind(),
+            emptyToNull(name),
+            emptyToNull(group),
+            kind,
             null,
-            invalid.errors().stream().map(FieldError::cause).toList(),
+            errors.stream().map(FieldError::cause).toList(),
             null));
   }
 
