@@ -17,12 +17,11 @@ import tools.jackson.databind.MappingIterator;
 public final class Watch<T> implements AutoCloseable {
   private final Response response;
   private final ResourceType<T> type;
-  private final MappingIterator<JsonNode> frames;
+  private @Nullable MappingIterator<JsonNode> frames;
 
   Watch(Response response, ResourceType<T> type) {
     this.response = response;
     this.type = type;
-    this.frames = Json.mapper().readerFor(JsonNode.class).readValues(response.body());
   }
 
   /**
@@ -33,6 +32,10 @@ public final class Watch<T> implements AutoCloseable {
    */
   public @Nullable WatchEvent<T> next() {
     try {
+      if (frames == null) {
+        // not in the constructor: this waits for the first bytes
+        frames = Json.mapper().readerFor(JsonNode.class).readValues(response.body());
+      }
       return frames.hasNext() ? event(frames.next()) : null;
     } catch (JacksonException e) {
       throw e.getCause() instanceof IOException io

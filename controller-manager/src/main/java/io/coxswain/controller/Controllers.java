@@ -5,8 +5,10 @@ import io.coxswain.client.KubernetesClient;
 import io.coxswain.client.Timers;
 import io.coxswain.client.runtime.Caches;
 import io.coxswain.client.runtime.Controller;
+import io.coxswain.controller.cronjob.CronJobWiring;
 import io.coxswain.controller.daemon.DaemonSetWiring;
 import io.coxswain.controller.deployment.DeploymentWiring;
+import io.coxswain.controller.disruption.DisruptionWiring;
 import io.coxswain.controller.endpoints.EndpointsWiring;
 import io.coxswain.controller.endpointslice.EndpointSliceWiring;
 import io.coxswain.controller.garbage.GarbageCollector;
@@ -16,10 +18,12 @@ import io.coxswain.controller.nodeipam.NodeIpamWiring;
 import io.coxswain.controller.nodelifecycle.NodeLifecycleWiring;
 import io.coxswain.controller.podgc.PodGarbageWiring;
 import io.coxswain.controller.replicaset.ReplicaSetWiring;
+import io.coxswain.controller.replicaset.ReplicationControllerWiring;
 import io.coxswain.controller.rootca.RootCaWiring;
 import io.coxswain.controller.serviceaccount.DefaultServiceAccountWiring;
 import io.coxswain.controller.statefulset.StatefulSetWiring;
 import io.coxswain.controller.tainteviction.TaintEvictionWiring;
+import io.coxswain.controller.ttlafterfinished.TtlAfterFinishedWiring;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,6 +78,13 @@ final class Controllers {
             o.nodeRanges().isEmpty()
                 ? List.of()
                 : List.of(NodeIpamWiring.controller(o.nodeRanges())));
+    all.put("cronjob-controller", (o, t) -> List.of(CronJobWiring.controller()));
+    all.put("disruption-controller", (o, t) -> List.of(DisruptionWiring.controller()));
+    all.put(
+        "replicationcontroller-controller",
+        (o, t) -> List.of(ReplicationControllerWiring.controller()));
+    all.put(
+        "ttl-after-finished-controller", (o, t) -> List.of(TtlAfterFinishedWiring.controller()));
     return all;
   }
 

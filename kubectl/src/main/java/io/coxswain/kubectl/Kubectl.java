@@ -5,6 +5,7 @@ import io.coxswain.kubectl.command.KubectlException;
 import io.coxswain.kubectl.command.Session;
 import io.coxswain.kubectl.command.Terminal;
 import io.coxswain.kubectl.command.Verb;
+import io.coxswain.kubectl.verb.PluginVerb;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -58,12 +59,17 @@ public final class Kubectl {
         terminal.out().print(VerbCatalog.usage(name));
         return rest.isEmpty() || rest.contains("-h") || rest.contains("--help") ? 0 : 1;
       }
+      var code = PluginVerb.runFor(terminal, arguments);
+      if (code >= 0) {
+        return code;
+      }
       throw KubectlException.error("unknown command \"%s\" for \"kubectl\"".formatted(name));
     }
     return execute(name, verb, rest);
   }
 
   private int execute(String name, Verb verb, List<String> arguments) {
+    verb.words = name;
     var commandLine = new CommandLine(CommandSpec.forAnnotatedObject(verb));
     commandLine.getCommandSpec().name("kubectl " + name);
     commandLine.setExpandAtFiles(false);
@@ -119,14 +125,26 @@ public final class Kubectl {
           : "unexpected argument: " + first;
     }
     ArgSpec argument = e.getArgSpec();
+    if (e instanceof CommandLine.MissingParameterException missing
+        && !missing.getMissing().isEmpty()) {
+      argument = missing.getMissing().getFirst();
+    }
     if (argument instanceof OptionSpec option) {
       if (e instanceof CommandLine.MissingParameterException) {
-        return "flag needs an argument: " + option.longestName();
+        return "flag needs an argument: " + flag(option);
       }
       return "invalid argument \"%s\" for \"%s\" flag"
           .formatted(e.getValue(), String.join(", ", option.names()));
     }
     return String.valueOf(e.getMessage());
+  }
+
+  /** A flag without its argument, as Cobra names it: by its one-letter name where there is one. */
+  private static String flag(OptionSpec option) {
+    var shortest = option.shortestName();
+    return shortest.startsWith("--")
+        ? shortest
+        : "'%s' in %s".formatted(shortest.charAt(1), shortest);
   }
 
   /** Takes the first word that is neither a flag nor a global flag's value. */

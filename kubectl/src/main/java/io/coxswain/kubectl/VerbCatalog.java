@@ -7,30 +7,46 @@ import io.coxswain.kubectl.verb.ApiVersionsVerb;
 import io.coxswain.kubectl.verb.ApplyVerb;
 import io.coxswain.kubectl.verb.AttachVerb;
 import io.coxswain.kubectl.verb.AuthVerb;
+import io.coxswain.kubectl.verb.AutoscaleVerb;
+import io.coxswain.kubectl.verb.CertificateVerb;
 import io.coxswain.kubectl.verb.ClusterInfoVerb;
 import io.coxswain.kubectl.verb.ConfigVerb;
+import io.coxswain.kubectl.verb.CopyVerb;
 import io.coxswain.kubectl.verb.CordonVerb;
 import io.coxswain.kubectl.verb.CreateConfigMapVerb;
+import io.coxswain.kubectl.verb.CreateCronJobVerb;
 import io.coxswain.kubectl.verb.CreateDeploymentVerb;
+import io.coxswain.kubectl.verb.CreateIngressVerb;
 import io.coxswain.kubectl.verb.CreateJobVerb;
 import io.coxswain.kubectl.verb.CreateNamespaceVerb;
+import io.coxswain.kubectl.verb.CreatePodDisruptionBudgetVerb;
+import io.coxswain.kubectl.verb.CreatePriorityClassVerb;
+import io.coxswain.kubectl.verb.CreateQuotaVerb;
+import io.coxswain.kubectl.verb.CreateRoleBindingVerb;
+import io.coxswain.kubectl.verb.CreateRoleVerb;
 import io.coxswain.kubectl.verb.CreateSecretVerb;
 import io.coxswain.kubectl.verb.CreateServiceAccountVerb;
 import io.coxswain.kubectl.verb.CreateServiceVerb;
 import io.coxswain.kubectl.verb.CreateTokenVerb;
 import io.coxswain.kubectl.verb.CreateVerb;
+import io.coxswain.kubectl.verb.DebugVerb;
 import io.coxswain.kubectl.verb.DeleteVerb;
 import io.coxswain.kubectl.verb.DescribeVerb;
+import io.coxswain.kubectl.verb.DiffVerb;
 import io.coxswain.kubectl.verb.DrainVerb;
 import io.coxswain.kubectl.verb.EditVerb;
+import io.coxswain.kubectl.verb.EventsVerb;
 import io.coxswain.kubectl.verb.ExecVerb;
 import io.coxswain.kubectl.verb.ExplainVerb;
 import io.coxswain.kubectl.verb.ExposeVerb;
 import io.coxswain.kubectl.verb.GetVerb;
 import io.coxswain.kubectl.verb.LabelVerb;
 import io.coxswain.kubectl.verb.LogsVerb;
+import io.coxswain.kubectl.verb.OptionsVerb;
 import io.coxswain.kubectl.verb.PatchVerb;
+import io.coxswain.kubectl.verb.PluginVerb;
 import io.coxswain.kubectl.verb.PortForwardVerb;
+import io.coxswain.kubectl.verb.ProxyVerb;
 import io.coxswain.kubectl.verb.ReplaceVerb;
 import io.coxswain.kubectl.verb.RolloutHistoryVerb;
 import io.coxswain.kubectl.verb.RolloutPauseVerb;
@@ -42,7 +58,11 @@ import io.coxswain.kubectl.verb.ScaleVerb;
 import io.coxswain.kubectl.verb.SetEnvVerb;
 import io.coxswain.kubectl.verb.SetImageVerb;
 import io.coxswain.kubectl.verb.SetResourcesVerb;
+import io.coxswain.kubectl.verb.SetSelectorVerb;
+import io.coxswain.kubectl.verb.SetServiceAccountVerb;
+import io.coxswain.kubectl.verb.SetSubjectVerb;
 import io.coxswain.kubectl.verb.TaintVerb;
+import io.coxswain.kubectl.verb.TopVerb;
 import io.coxswain.kubectl.verb.VersionVerb;
 import io.coxswain.kubectl.verb.WaitVerb;
 import java.util.Set;
@@ -51,17 +71,27 @@ import org.jspecify.annotations.Nullable;
 
 /** The verbs by name. A switch, so that only the class of the one that runs is loaded. */
 final class VerbCatalog {
-  private static final Set<String> GROUPS = Set.of("create", "rollout", "set", "config", "auth");
+  private static final Set<String> GROUPS =
+      Set.of("create", "rollout", "set", "config", "auth", "top", "certificate", "plugin");
 
   /** Name and summary of each verb, in the order of the overview. */
   private static final String SUMMARIES =
       """
       create|Create objects from files or standard input
+      create clusterrole|Create a ClusterRole
+      create clusterrolebinding|Create a ClusterRoleBinding
       create configmap|Create a ConfigMap from files and literals
+      create cronjob|Create a CronJob
       create deployment|Create a Deployment
+      create ingress|Create an Ingress
       create job|Create a Job from an image or a CronJob
       create namespace|Create a Namespace
-      create secret|Create a Secret: create secret generic NAME
+      create poddisruptionbudget|Create a PodDisruptionBudget
+      create priorityclass|Create a PriorityClass
+      create quota|Create a ResourceQuota
+      create role|Create a Role
+      create rolebinding|Create a RoleBinding
+      create secret|Create a Secret: create secret docker-registry|generic|tls NAME
       create service|Create a Service: create service clusterip|nodeport|loadbalancer|externalname NAME
       create serviceaccount|Create a ServiceAccount
       create token|Ask for a token of a ServiceAccount
@@ -69,6 +99,9 @@ final class VerbCatalog {
       run|Run an image in a pod
       set env|Change environment variables of containers
       set image|Change images of containers
+      set selector|Change the selector of Services
+      set serviceaccount|Change the ServiceAccount of pod templates
+      set subject|Add subjects to role bindings
       set resources|Change requests and limits of containers
       explain|Explain a kind or a field
       get|Show objects
@@ -80,22 +113,32 @@ final class VerbCatalog {
       rollout resume|Let a paused Deployment roll out again
       rollout status|Follow a rollout
       rollout undo|Go back to an earlier revision
+      autoscale|Scale a workload by its use of CPU and memory
       scale|Set the number of replicas
       api-resources|List the resources that the server serves
       api-versions|List the group versions that the server serves
+      certificate approve|Approve certificate signing requests
+      certificate deny|Deny certificate signing requests
       cluster-info|Say where the control plane is
       cordon|Let no more pods onto a node
       uncordon|Let pods onto a node again
       drain|Evict the pods of a node
+      top node|Show what nodes use
+      top pod|Show what pods use
       taint|Change the taints of nodes
       describe|Describe objects together with what belongs to them
       logs|Print the logs of containers
       attach|Attach to a running container
       exec|Run a command in a container
       port-forward|Forward local ports to a pod
+      proxy|Serve the API on a local port
+      cp|Copy files to and from containers
+      debug|Look into a pod or a node with a container of its own
+      events|List events
       auth can-i|Ask whether something is allowed
       auth whoami|Ask who we are
       apply|Make objects what files say
+      diff|Show what apply would change
       patch|Change fields of objects
       replace|Replace objects by what files say
       wait|Wait for a condition of objects
@@ -108,6 +151,8 @@ final class VerbCatalog {
       config set-context|Change a context: config set-context NAME|--current [--namespace N]
       config use-context|Choose the current context
       config view|Print the kubeconfig
+      options|List the flags of every verb
+      plugin list|List the plugins in the PATH
       version|Print the versions of kubectl and of the server
       """;
 
@@ -144,6 +189,13 @@ final class VerbCatalog {
       case "run" -> new RunVerb();
       case "expose" -> new ExposeVerb();
       case "patch" -> new PatchVerb();
+      case "diff" -> new DiffVerb();
+      case "autoscale" -> new AutoscaleVerb();
+      case "events" -> new EventsVerb();
+      case "cp" -> new CopyVerb();
+      case "debug" -> new DebugVerb();
+      case "proxy" -> new ProxyVerb();
+      case "options" -> new OptionsVerb();
       case "edit" -> new EditVerb();
       case "replace" -> new ReplaceVerb();
       case "wait" -> new WaitVerb();
@@ -173,6 +225,9 @@ final class VerbCatalog {
           switch (name) {
             case "image" -> new SetImageVerb();
             case "env" -> new SetEnvVerb();
+            case "selector" -> new SetSelectorVerb();
+            case "serviceaccount", "sa" -> new SetServiceAccountVerb();
+            case "subject" -> new SetSubjectVerb();
             case "resources" -> new SetResourcesVerb();
             default -> null;
           };
@@ -189,6 +244,19 @@ final class VerbCatalog {
             case "use" -> new ConfigVerb("use-context");
             default -> null;
           };
+      case "top" ->
+          switch (name) {
+            case "node", "nodes", "no" -> new TopVerb(true);
+            case "pod", "pods", "po" -> new TopVerb(false);
+            default -> null;
+          };
+      case "certificate" ->
+          switch (name) {
+            case "approve" -> new CertificateVerb(true);
+            case "deny" -> new CertificateVerb(false);
+            default -> null;
+          };
+      case "plugin" -> name.equals("list") ? new PluginVerb() : null;
       case "auth" ->
           switch (name) {
             case "whoami" -> new AuthVerb(true);
@@ -206,6 +274,15 @@ final class VerbCatalog {
       case "configmap", "cm" -> new CreateConfigMapVerb();
       case "secret" -> new CreateSecretVerb();
       case "job" -> new CreateJobVerb();
+      case "cronjob", "cj" -> new CreateCronJobVerb();
+      case "role" -> new CreateRoleVerb(false);
+      case "clusterrole" -> new CreateRoleVerb(true);
+      case "rolebinding" -> new CreateRoleBindingVerb(false);
+      case "clusterrolebinding" -> new CreateRoleBindingVerb(true);
+      case "quota", "resourcequota" -> new CreateQuotaVerb();
+      case "poddisruptionbudget", "pdb" -> new CreatePodDisruptionBudgetVerb();
+      case "ingress", "ing" -> new CreateIngressVerb();
+      case "priorityclass", "pc" -> new CreatePriorityClassVerb();
       case "service", "svc" -> new CreateServiceVerb();
       case "serviceaccount", "sa" -> new CreateServiceAccountVerb();
       case "token" -> new CreateTokenVerb();
@@ -228,7 +305,7 @@ final class VerbCatalog {
         .lines()
         .filter(line -> line.startsWith(prefix))
         .map(line -> line.split("\\|", 2))
-        .map(parts -> "  %-24s%s\n".formatted(parts[0], parts[1]))
+        .map(parts -> "  %-30s%s\n".formatted(parts[0], parts[1]))
         .collect(Collectors.joining());
   }
 

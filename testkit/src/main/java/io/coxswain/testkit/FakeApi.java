@@ -207,6 +207,9 @@ public final class FakeApi implements Transport {
       if (!store.watch(watch, version.isEmpty() ? store.revision() : Long.parseLong(version))) {
         throw new No(410, "Expired", "too old resource version: " + version);
       }
+      if (down) {
+        watch.breakOff(); // it came in just before the crash and joined just after
+      }
       return new Response(200, Map.of("content-type", "application/json"), watch);
     }
     var list = Json.mapper().createObjectNode();

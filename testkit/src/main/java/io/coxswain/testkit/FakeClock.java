@@ -20,7 +20,7 @@ public final class FakeClock implements Timers {
   private final List<Pending> pending = new ArrayList<>();
   private Instant wall;
   private long nanos = -7_000_000_000_123L;
-  private int sleepers;
+  private final List<Long> sleepers = new ArrayList<>(); // when each may wake
 
   private record Pending(long due, long number, Runnable action) {}
 
@@ -79,26 +79,26 @@ public final class FakeClock implements Timers {
   public void sleep(Duration duration) throws InterruptedException {
     lock.lock();
     try {
-      var due = nanos + duration.toNanos();
-      sleepers++;
+      Long due = nanos + duration.toNanos();
+      sleepers.add(due);
       moved.signalAll();
       try {
         while (nanos < due) {
           moved.await();
         }
       } finally {
-        sleepers--;
+        sleepers.remove(due);
       }
     } finally {
       lock.unlock();
     }
   }
 
-  /** Blocks until so many threads sleep on this clock. */
+  /** Blocks until so many threads sleep on this clock; who is due does not sleep any more. */
   public void awaitSleepers(int count) throws InterruptedException {
     lock.lock();
     try {
-      while (sleepers < count) {
+      while (sleepers.stream().filter(due -> due > nanos).count() < count) {
         moved.await();
       }
     } finally {

@@ -1,7 +1,7 @@
 package io.coxswain.apiserver.registry;
 
-import io.coxswain.apiserver.registry.strategy.AdmissionStrategy.Registration;
 import io.coxswain.apiserver.registry.strategy.AdmissionStrategy;
+import io.coxswain.apiserver.registry.strategy.AdmissionStrategy.Registration;
 import io.coxswain.apiserver.registry.strategy.ApiServiceStrategy;
 import io.coxswain.apiserver.registry.strategy.AutoscalerStrategy;
 import io.coxswain.apiserver.registry.strategy.CronJobStrategy;
@@ -21,18 +21,18 @@ import io.coxswain.apiserver.registry.strategy.PodTemplateStrategy;
 import io.coxswain.apiserver.registry.strategy.PriorityClassStrategy;
 import io.coxswain.apiserver.registry.strategy.ReplicationControllerStrategy;
 import io.coxswain.apiserver.registry.strategy.ResourceQuotaStrategy;
-import io.coxswain.apiserver.registry.strategy.ResourceStrategy.Resource;
 import io.coxswain.apiserver.registry.strategy.ResourceStrategy;
+import io.coxswain.apiserver.registry.strategy.ResourceStrategy.Resource;
 import io.coxswain.apiserver.registry.strategy.RuntimeClassStrategy;
 import io.coxswain.apiserver.registry.strategy.ServiceCidrStrategy;
 import io.coxswain.apiserver.registry.strategy.ServiceStrategy;
 import io.coxswain.apiserver.registry.strategy.SigningRequestStrategy;
-import io.coxswain.apiserver.registry.strategy.StorageStrategy.Storage;
 import io.coxswain.apiserver.registry.strategy.StorageStrategy;
+import io.coxswain.apiserver.registry.strategy.StorageStrategy.Storage;
 import io.coxswain.apiserver.registry.strategy.Strategy;
 import io.coxswain.apiserver.registry.strategy.VolumeStrategy;
-import io.coxswain.apiserver.registry.strategy.WorkloadStrategy.Workload;
 import io.coxswain.apiserver.registry.strategy.WorkloadStrategy;
+import io.coxswain.apiserver.registry.strategy.WorkloadStrategy.Workload;
 import java.util.Map;
 
 /** The built-in kinds' strategies. A kind that is not here follows the generic path. */

@@ -5,16 +5,16 @@ import io.coxswain.apiserver.registry.decode.Decoded;
 import io.coxswain.apiserver.request.ApiResponse;
 import tools.jackson.databind.node.ObjectNode;
 
-/**
- * POST of a pod's eviction: a deletion that disruption budgets may object to, once there are any.
- */
+/** POST of a pod's eviction: a deletion that a disruption budget may object to. */
 final class Eviction {
   private final Bodies bodies;
   private final Delete delete;
+  private final DisruptionBudgets budgets;
 
-  Eviction(Bodies bodies, Delete delete) {
+  Eviction(Bodies bodies, Delete delete, DisruptionBudgets budgets) {
     this.bodies = bodies;
     this.delete = delete;
+    this.budgets = budgets;
   }
 
   ApiResponse handle(Call call) {
@@ -25,6 +25,14 @@ final class Eviction {
       case Decoded.Unparseable unparseable ->
           call.refuse(new Refusal.BadRequest(unparseable.message()));
       case Decoded.NoEnvelope bare -> call.refuse(new Refusal.BadRequest(bare.message()));
+    };
+  }
+
+  private ApiResponse delete(Call call, DeleteRequest request) {
+    return switch (delete.delete(call, call.key(call.name()), request)) {
+      case Delete.Outcome.Refused refused -> call.refuse(refused.refusal());
+      case Delete.Outcome.Deleted ignored ->
+          call.answer(201, Delete.statusTree(Statuses.success(201)));
     };
   }
 
@@ -40,12 +48,10 @@ final class Eviction {
             : DeleteRequest.noOptions();
     return switch (DeleteRequest.parse(call, options)) {
       case DeleteRequest.Parsed.Rejected rejected -> call.refuse(rejected.refusal());
-      case DeleteRequest.Parsed.Accepted accepted ->
-          switch (delete.delete(call, call.key(call.name()), accepted.request())) {
-            case Delete.Outcome.Refused refused -> call.refuse(refused.refusal());
-            case Delete.Outcome.Deleted ignored ->
-                call.answer(201, Delete.statusTree(Statuses.success(201)));
-          };
+      case DeleteRequest.Parsed.Accepted accepted -> {
+        var objection = budgets.ask(call, accepted.request());
+        yield objection != null ? call.refuse(objection) : delete(call, accepted.request());
+      }
     };
   }
 }

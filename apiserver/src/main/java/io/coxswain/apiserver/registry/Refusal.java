@@ -49,7 +49,16 @@ public sealed interface Refusal {
   /** A patch that does not fit the object. */
   record Unprocessable() implements Refusal {}
 
-  record TooManyRequests(String message, Map<String, String> causes) implements Refusal {}
+  /**
+   * Not now.
+   *
+   * @param retryAfterSeconds when to ask again; 0 says nothing about it
+   */
+  record TooManyRequests(String message, Map<String, String> causes, int retryAfterSeconds)
+      implements Refusal {}
+
+  /** What is asked for is beyond the server; the message stands alone. */
+  record ServerFailure(String message) implements Refusal {}
 
   /** The server can't do it now; {@code message} says what failed. */
   record InternalError(String message) implements Refusal {}

@@ -69,7 +69,7 @@ public final class Registry {
             patch,
             new Scale(bodies, loop, store, kinds),
             new Binding(bodies, loop, kinds),
-            new Eviction(bodies, delete),
+            new Eviction(bodies, delete, new DisruptionBudgets(store, kinds)),
             new TokenRequests(bodies, store, kinds, security.issuer()));
   }
 

@@ -120,7 +120,9 @@ public final class Statuses {
                   many.causes().entrySet().stream()
                       .map(cause -> new StatusCause(cause.getKey(), cause.getValue(), null))
                       .toList(),
-                  null));
+                  many.retryAfterSeconds() == 0 ? null : many.retryAfterSeconds()));
+      case Refusal.ServerFailure failure ->
+          new Status(NO_META, "Failure", failure.message(), null, null, 500);
       case Refusal.InternalError internal ->
           status(
               500,

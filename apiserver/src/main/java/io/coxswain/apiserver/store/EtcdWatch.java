@@ -11,17 +11,19 @@ import io.etcd.jetcd.options.WatchOption;
 import io.etcd.jetcd.watch.WatchEvent;
 import io.etcd.jetcd.watch.WatchResponse;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One watch on etcd, over all its keys: foreign ones are left out, but their revisions are told, so
- * that the watcher reaches every revision a read may return. jetcd calls the listener on one
- * thread, keeps all events of a revision together and resumes behind the last one after a lost
- * connection.
+ * that the watcher reaches every revision a read may return. jetcd keeps all events of a revision
+ * together. After an error it would tell us and resume by itself; this watch ends with the first
+ * error instead, and its watcher decides from where to go on. {@code over} and every call of the
+ * watcher are guarded by {@code this}, so that nothing follows the end.
  */
 final class EtcdWatch implements Store.Watch {
   private static final ByteSequence EVERYTHING = ByteSequence.from(new byte[1]);
@@ -29,8 +31,8 @@ final class EtcdWatch implements Store.Watch {
   private final EtcdKeys keys;
   private final String prefix;
   private final Watcher watcher;
-  private final AtomicBoolean over = new AtomicBoolean();
   private final Watch.Watcher watch;
+  private boolean over;
 
   EtcdWatch(Client client, EtcdKeys keys, String prefix, long fromRevision, Watcher watcher) {
     this.keys = keys;
@@ -61,19 +63,28 @@ final class EtcdWatch implements Store.Watch {
       changes.add(new Change(keys.decode(value.getKey()), revision, current, previous));
     }
     if (revision > 0) {
+      tell(changes, revision);
+    }
+  }
+
+  private synchronized void tell(List<Change> changes, long revision) {
+    if (!over) {
       watcher.changes(changes, revision);
     }
   }
 
   private void failed(Throwable cause) {
-    if (over.compareAndSet(false, true)) {
-      watcher.ended(EtcdStore.translate(cause));
-    }
+    end(EtcdStore.translate(cause));
   }
 
   private void completed() {
-    if (over.compareAndSet(false, true)) {
-      watcher.ended(null);
+    end(null);
+  }
+
+  private synchronized void end(@Nullable Throwable cause) {
+    if (!over) {
+      over = true;
+      watcher.ended(cause);
     }
   }
 
@@ -107,7 +118,7 @@ final class EtcdWatch implements Store.Watch {
 
   @Override
   public void close() {
-    watch.close();
     completed();
+    watch.close();
   }
 }

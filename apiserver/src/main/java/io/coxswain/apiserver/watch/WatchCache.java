@@ -4,6 +4,7 @@ import io.coxswain.api.schema.ResourceType;
 import io.coxswain.apiserver.store.StorageKeys;
 import io.coxswain.apiserver.store.Store;
 import io.coxswain.apiserver.store.Store.Change;
+import io.coxswain.apiserver.store.Store.CompactedException;
 import io.coxswain.apiserver.store.Store.Stored;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -22,8 +23,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Holds all objects of an API server in memory, fed by one watch over the store. One thread of its
- * own loads; afterwards the store's watch thread applies changes. Where the watch is lost, all is
- * loaded again and those who follow events are cut off.
+ * own loads; afterwards the store's watch thread applies changes. A lost watch is resumed behind
+ * what was applied, so that those who follow events notice nothing; only where that history is
+ * compacted, all is loaded again and they are cut off.
  */
 public final class WatchCache implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WatchCache.class);
@@ -32,7 +34,7 @@ public final class WatchCache implements AutoCloseable {
   /** Histories longer than this are not replayed at start: clients list again. */
   private static final long LONGEST_REPLAY = 20_000;
 
-  private static final Duration RETRY = Duration.ofSeconds(1);
+  private static final Duration RETRY = Duration.ofMillis(500);
 
   private final Store store;
   private final Map<String, ResourceCache> byPrefix = new HashMap<>();
@@ -41,6 +43,9 @@ public final class WatchCache implements AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile boolean ready;
   private Store.@Nullable Watch watch; // guarded by this
+  private volatile @Nullable Follower following; // written under this
+  private Recovery needed = Recovery.NONE; // guarded by this
+  private boolean recovering; // guarded by this
 
   private WatchCache(
       Store store, Collection<ResourceType> types, InstantSource clock, int largestLog) {
@@ -70,7 +75,7 @@ public final class WatchCache implements AutoCloseable {
   static WatchCache start(
       Store store, Collection<ResourceType> types, InstantSource clock, int largestLog) {
     var cache = new WatchCache(store, types, clock, largestLog);
-    Thread.ofPlatform().daemon().name("watch-cache").start(cache::loadUntilDone);
+    cache.recover(Recovery.LOAD);
     return cache;
   }
 
@@ -92,25 +97,71 @@ public final class WatchCache implements AutoCloseable {
     return store;
   }
 
-  private void loadUntilDone() {
-    while (closed.getCount() > 0) {
-      try {
-        load();
+  /** What has to be done before the cache is current again. */
+  private enum Recovery {
+    NONE,
+    RESUME,
+    LOAD
+  }
+
+  private void recoverUntilDone() {
+    while (true) {
+      var task = nextTask();
+      if (task == Recovery.NONE) {
         return;
-      } catch (RuntimeException e) {
-        LOG.warn("loading the watch cache failed, trying again: {}", e.toString());
       }
       try {
-        if (closed.await(RETRY.toMillis(), TimeUnit.MILLISECONDS)) {
+        stopFollowing(); // before anything is read: nothing may be applied twice
+        follow(task == Recovery.LOAD ? load() : progress.applied());
+        catchUp();
+      } catch (RuntimeException e) {
+        LOG.warn("the watch cache is not current, trying again: {}", e.toString());
+        recover(task);
+        try {
+          if (closed.await(RETRY.toMillis(), TimeUnit.MILLISECONDS)) {
+            return;
+          }
+        } catch (InterruptedException interruption) {
           return;
         }
-      } catch (InterruptedException e) {
-        return;
       }
     }
   }
 
-  private void load() {
+  private synchronized Recovery nextTask() {
+    var task = closed.getCount() == 0 ? Recovery.NONE : needed;
+    needed = Recovery.NONE;
+    recovering = task != Recovery.NONE;
+    return task;
+  }
+
+  /** Has the one recovery thread do a task; the greater of several counts. */
+  private synchronized void recover(Recovery task) {
+    needed = needed.compareTo(task) > 0 ? needed : task;
+    if (!recovering) {
+      recovering = true;
+      Thread.ofPlatform().daemon().name("watch-cache").start(this::recoverUntilDone);
+    }
+  }
+
+  private synchronized boolean watchIsLost() {
+    return needed != Recovery.NONE;
+  }
+
+  /** Ready once everything is applied that was written before; gives up when the watch is lost. */
+  private void catchUp() {
+    var revision = store.currentRevision();
+    while (!progress.await(revision, RETRY)) {
+      if (watchIsLost() || closed.getCount() == 0) {
+        return;
+      }
+    }
+    ready = true;
+    LOG.info("watch cache is ready at revision {}", progress.applied());
+  }
+
+  /** Replaces everything; the result is the revision it shows. */
+  private long load() {
     var from = firstRevision();
     var objects = new HashMap<ResourceCache, List<Stored>>();
     var revision = from;
@@ -134,10 +185,7 @@ public final class WatchCache implements AutoCloseable {
       cache.load(items, revision);
     }
     progress.restart(revision);
-    follow(revision);
-    progress.await(store.currentRevision(), Duration.ofMinutes(1));
-    ready = true;
-    LOG.info("watch cache is ready at revision {}", progress.applied());
+    return revision;
   }
 
   /** Where history is short it is replayed, so that watches of before a restart go on. */
@@ -146,34 +194,47 @@ public final class WatchCache implements AutoCloseable {
     return store.currentRevision() - oldest > LONGEST_REPLAY ? 0 : oldest;
   }
 
+  private synchronized void stopFollowing() {
+    var old = watch;
+    watch = null;
+    following = null;
+    if (old != null) {
+      old.close();
+    }
+  }
+
   private synchronized void follow(long revision) {
     if (closed.getCount() == 0) {
       return;
     }
-    watch =
-        store.watch(
-            StorageKeys.ROOT,
-            revision,
-            new Store.Watcher() {
-              @Override
-              public void changes(List<Change> changes, long upTo) {
-                apply(changes, upTo);
-              }
-
-              @Override
-              public void ended(@Nullable Throwable cause) {
-                lost(cause);
-              }
-            });
+    var follower = new Follower();
+    following = follower;
+    watch = store.watch(StorageKeys.ROOT, revision, follower);
   }
 
-  private void lost(@Nullable Throwable cause) {
-    if (closed.getCount() == 0) {
+  /** What the store calls; the end of a watch that was replaced means nothing. */
+  private final class Follower implements Store.Watcher {
+    @Override
+    public void changes(List<Change> changes, long upTo) {
+      if (following == this) {
+        apply(changes, upTo);
+      }
+    }
+
+    @Override
+    public void ended(@Nullable Throwable cause) {
+      lost(this, cause);
+    }
+  }
+
+  private synchronized void lost(Follower follower, @Nullable Throwable cause) {
+    if (closed.getCount() == 0 || follower != following) {
       return;
     }
+    following = null;
     ready = false;
-    LOG.warn("the watch on the store ended, loading everything again: {}", String.valueOf(cause));
-    Thread.ofPlatform().daemon().name("watch-cache").start(this::loadUntilDone);
+    LOG.warn("the watch on the store ended: {}", String.valueOf(cause));
+    recover(cause instanceof CompactedException ? Recovery.LOAD : Recovery.RESUME);
   }
 
   private void apply(List<Change> changes, long upTo) {

@@ -16,7 +16,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Keeps the wanted number of matching pods alive. Follows the ReplicaSet concept page. */
+/**
+ * Keeps the wanted number of matching pods alive, of ReplicaSets and of ReplicationControllers.
+ * Follows the ReplicaSet concept page.
+ */
 final class ReplicaSetReconciler implements Reconciler<ReplicaSetView> {
   /** Upstream's burst: no more changes at once, so that one set does not starve the others. */
   private static final int MOST_CHANGES = 500;
@@ -41,19 +44,19 @@ final class ReplicaSetReconciler implements Reconciler<ReplicaSetView> {
     var claims = new ArrayList<Change>();
     for (var pod : view.pods().adoptable()) {
       if (Pods.isActive(pod)) {
-        var metadata = Owners.adopted(pod.metadata(), view.replicaSet());
+        var metadata = Owners.adopted(pod.metadata(), view.owner());
         claims.add(new Change.Update(pod.withMetadata(metadata)));
       }
     }
     for (var pod : view.pods().foreign()) {
-      var metadata = Owners.released(pod.metadata(), view.replicaSet());
+      var metadata = Owners.released(pod.metadata(), view.owner());
       claims.add(new Change.Update(pod.withMetadata(metadata)));
     }
     return claims;
   }
 
   private static List<Change> create(ReplicaSetView view, int missing) {
-    var pod = Pods.fromTemplate(view.replicaSet().spec().template(), view.replicaSet());
+    var pod = Pods.fromTemplate(view.replicaSet().spec().template(), view.owner());
     return new ArrayList<>(
         Collections.nCopies(Math.min(missing, MOST_CHANGES), new Change.Create(pod)));
   }
@@ -67,7 +70,7 @@ final class ReplicaSetReconciler implements Reconciler<ReplicaSetView> {
 
   /** Events about what became of the last plan. */
   private static List<Change> news(ReplicaSetView view) {
-    var set = view.replicaSet();
+    var set = view.owner();
     var events = new ArrayList<Change>();
     for (var outcome : view.outcomes()) {
       switch (outcome) {

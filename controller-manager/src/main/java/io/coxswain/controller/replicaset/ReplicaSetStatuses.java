@@ -28,7 +28,7 @@ final class ReplicaSetStatuses {
     var status = of(view, now);
     return status.equals(set.status())
         ? Optional.empty()
-        : Optional.of(new Change.PatchStatus(set, set.withStatus(status)));
+        : Optional.of(new Change.PatchStatus(view.owner(), view.withStatus().apply(status)));
   }
 
   private static ReplicaSetStatus of(ReplicaSetView view, Instant now) {

@@ -46,6 +46,8 @@ public final class ReplicaSetWiring {
             set ->
                 new ReplicaSetView(
                     set,
+                    set,
+                    set::withStatus,
                     Owners.claim(set, set.spec().selector(), Pod.class, caches),
                     related(set, caches),
                     outcomes));

@@ -14,11 +14,9 @@ public final class DryRun {
 
   public boolean client() {
     return switch (mode) {
-      case "client" -> true;
-      case "none", "server" -> false;
-      case "unchanged", "true", "false" ->
-          throw KubectlException.error(
-              "--dry-run flag without a value was specified. A value must be set: \"none\", \"server\", or \"client\".");
+      // Deprecated, but still the meaning of a bare flag.
+      case "client", "unchanged", "true" -> true;
+      case "none", "server", "false" -> false;
       default ->
           throw KubectlException.error(
               "Invalid dry-run value (%s). Must be \"none\", \"server\", or \"client\"."

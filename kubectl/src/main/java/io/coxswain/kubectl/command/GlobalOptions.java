@@ -1,5 +1,7 @@
 package io.coxswain.kubectl.command;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -29,6 +31,11 @@ public final class GlobalOptions {
           "-v",
           "--v");
 
+  /** The kubeconfig user; null where none is named. */
+  public @Nullable String user() {
+    return users.isEmpty() ? null : users.getLast();
+  }
+
   @Option(names = "--kubeconfig", paramLabel = "FILE", description = "Path to the kubeconfig file.")
   public @Nullable String kubeconfig;
 
@@ -38,8 +45,9 @@ public final class GlobalOptions {
   @Option(names = "--cluster", description = "The kubeconfig cluster to use.")
   public @Nullable String cluster;
 
+  /** A list, because the verbs that bind roles name their subjects by this flag. */
   @Option(names = "--user", description = "The kubeconfig user to use.")
-  public @Nullable String user;
+  public List<String> users = new ArrayList<>();
 
   @Option(
       names = {"-n", "--namespace"},

@@ -12,6 +12,9 @@ public final class OutputOption {
       description = "json, yaml, name, jsonpath=...; a line of success without it.")
   public @Nullable String output;
 
+  @Option(names = "--template", description = "The template of -o go-template or jsonpath.")
+  public String template = "";
+
   @Option(names = "--show-managed-fields", description = "Keep managedFields in the output.")
   public boolean managedFields;
 
@@ -19,7 +22,7 @@ public final class OutputOption {
 
   public void print(Session session, Located object, String happened) {
     if (printer == null) {
-      printer = ObjectPrinter.of(output, managedFields);
+      printer = ObjectPrinter.of(ObjectPrinter.format(output, template), managedFields);
     }
     session.out().print(printer.print(object, happened));
     session.out().flush();

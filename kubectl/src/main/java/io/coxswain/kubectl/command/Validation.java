@@ -17,7 +17,10 @@ public final class Validation {
       case "true", "strict", "Strict" -> "Strict";
       case "warn", "Warn" -> "Warn";
       case "false", "ignore", "Ignore" -> "Ignore";
-      default -> throw KubectlException.error("invalid - validate option \"%s\"".formatted(level));
+      default ->
+          throw KubectlException.error(
+              "invalid - validate option \"%s\"; must be one of: strict (or true), warn, ignore (or false)"
+                  .formatted(level));
     };
   }
 }

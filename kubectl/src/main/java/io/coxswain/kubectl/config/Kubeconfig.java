@@ -133,7 +133,7 @@ public final class Kubeconfig {
     }
     var cluster =
         named("clusters", "cluster", options.cluster, text(of(context), "context", "cluster"));
-    var user = named("users", "user", options.user, text(of(context), "context", "user"));
+    var user = named("users", "user", options.user(), text(of(context), "context", "user"));
     refuseUnsupported(user);
     var server = options.server != null ? options.server : text(cluster, "server");
     if (server.isEmpty()) {

@@ -174,6 +174,19 @@ public final class ApiClient implements AutoCloseable {
     }
   }
 
+  /** Sends any request and hands over any answer, whatever its status; the caller closes it. */
+  public Response exchange(String method, String path, Map<String, String> headers, byte[] body) {
+    var started = System.nanoTime();
+    try {
+      var bytes = body.length == 0 && !method.equals("POST") ? null : body;
+      var response = transport.send(new Request(method, path, headers, bytes, null));
+      log(method, path, response.code(), started, bytes, new byte[0]);
+      return response;
+    } catch (IOException e) {
+      throw unreachable(e);
+    }
+  }
+
   /** Asks for another protocol on a connection of its own, which the caller closes. */
   public Upgrade.Switched upgrade(String method, String path, Map<String, String> protocol) {
     var started = System.nanoTime();

@@ -27,6 +27,23 @@ public final class CustomColumns {
     }
   }
 
+  /** The specification that a file's two lines, headers and paths, mean. */
+  static String specification(String file) {
+    var lines = file.lines().toList();
+    var headers = lines.isEmpty() ? new String[0] : lines.getFirst().strip().split("\\s+");
+    var paths = lines.size() < 2 ? new String[0] : lines.get(1).strip().split("\\s+");
+    if (headers.length != paths.length || headers.length == 0) {
+      throw KubectlException.error(
+          "number of headers and templates don't match: %d headers, %d templates"
+              .formatted(headers.length, paths.length));
+    }
+    var columns = new ArrayList<String>();
+    for (var i = 0; i < headers.length; i++) {
+      columns.add(headers[i] + ":" + paths[i]);
+    }
+    return String.join(",", columns);
+  }
+
   /** All objects in one table. */
   public String print(List<JsonNode> objects, boolean headers) {
     var text = new StringBuilder();

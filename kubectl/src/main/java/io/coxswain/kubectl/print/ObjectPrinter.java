@@ -2,11 +2,14 @@ package io.coxswain.kubectl.print;
 
 import io.coxswain.kubectl.command.KubectlException;
 import io.coxswain.kubectl.resource.Located;
+import io.coxswain.kubectl.template.GoTemplate;
+import io.coxswain.kubectl.template.TemplateException;
 import io.coxswain.kubectl.tree.JsonWriter;
 import io.coxswain.kubectl.tree.Trees;
 import io.coxswain.kubectl.tree.YamlWriter;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class ObjectPrinter {
   private static final String FORMATS =
-      "custom-columns, custom-columns-file, json, jsonpath, jsonpath-as-json, jsonpath-file, name, wide, yaml";
+      "custom-columns,custom-columns-file,go-template,go-template-file,json,jsonpath,jsonpath-as-json,jsonpath-file,name,template,templatefile,wide,yaml";
   private final String format;
   private final String argument;
   private final boolean managedFields;
@@ -31,18 +34,26 @@ public final class ObjectPrinter {
     this.managedFields = managedFields;
   }
 
+  /** The value of {@code -o} with the template that another flag gives. */
+  public static @Nullable String format(@Nullable String output, String template) {
+    if (template.isEmpty()) {
+      return output;
+    }
+    return (output == null || output.isEmpty() ? "go-template" : output) + "=" + template;
+  }
+
   /** Reads the value of {@code -o}; null and empty mean success lines. */
   public static ObjectPrinter of(@Nullable String output, boolean managedFields) {
     var value = output == null ? "" : output;
     var equals = value.indexOf('=');
     var name = equals < 0 ? value : value.substring(0, equals);
     var argument = equals < 0 ? "" : value.substring(equals + 1);
-    if (name.endsWith("-file")) {
-      return new ObjectPrinter(name.substring(0, name.length() - 5), file(argument), managedFields);
-    }
     switch (name) {
       case "", "json", "yaml", "name", "wide", "custom-columns" -> {}
-      case "jsonpath", "jsonpath-as-json" -> {
+      case "jsonpath-file", "go-template-file", "custom-columns-file", "templatefile" -> {
+        return fromFile(name, argument, managedFields);
+      }
+      case "jsonpath", "jsonpath-as-json", "go-template", "template" -> {
         if (argument.isEmpty()) {
           throw KubectlException.error("template format specified but no template given");
         }
@@ -50,16 +61,49 @@ public final class ObjectPrinter {
       default ->
           throw KubectlException.error(
               "unable to match a printer suitable for the output format %s, allowed formats are: %s"
-                  .formatted(JsonWriter.quote(value), FORMATS.replace(", ", ",")));
+                  .formatted(JsonWriter.quote(value), FORMATS));
     }
-    return new ObjectPrinter(name, argument, managedFields);
+    var format = name.equals("template") ? "go-template" : name;
+    if (format.equals("go-template")) {
+      parse(argument);
+    }
+    return new ObjectPrinter(format, argument, managedFields);
   }
 
-  private static String file(String path) {
+  private static ObjectPrinter fromFile(String name, String file, boolean managedFields) {
+    var format = name.equals("templatefile") ? "go-template" : name.replace("-file", "");
+    var text = read(file);
+    if (format.equals("custom-columns")) {
+      text = CustomColumns.specification(text);
+    }
+    return of(format + "=" + text, managedFields);
+  }
+
+  private static String read(String path) {
     try {
       return Files.readString(Path.of(path));
+    } catch (NoSuchFileException e) {
+      throw KubectlException.error(
+          "error reading --template %s, open %s: no such file or directory".formatted(path, path));
     } catch (IOException e) {
-      throw KubectlException.error("error reading template " + path + ": " + e);
+      throw KubectlException.error("error reading --template " + path + ", " + e.getMessage());
+    }
+  }
+
+  private static GoTemplate parse(String template) {
+    try {
+      return GoTemplate.parse(template);
+    } catch (TemplateException e) {
+      throw KubectlException.error("error parsing template " + template + ", " + e.getMessage());
+    }
+  }
+
+  private String goTemplate(JsonNode object) {
+    try {
+      return parse(argument).print(object);
+    } catch (TemplateException e) {
+      throw KubectlException.error(
+          "error executing template %s: %s".formatted(JsonWriter.quote(argument), e.getMessage()));
     }
   }
 
@@ -100,6 +144,7 @@ public final class ObjectPrinter {
           case "json" -> JsonWriter.indented(shown) + "\n";
           case "jsonpath" -> JsonPath.template(argument).print(shown);
           case "jsonpath-as-json" -> asJson(shown);
+          case "go-template" -> goTemplate(shown);
           case "custom-columns" -> new CustomColumns(argument).print(List.of(shown), !printed);
           default -> (printed ? "---\n" : "") + YamlWriter.write(shown);
         };

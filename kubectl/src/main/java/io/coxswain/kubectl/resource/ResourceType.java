@@ -35,6 +35,11 @@ public record ResourceType(
     return group.isEmpty() ? lower : lower + "." + group;
   }
 
+  /** {@code Deployment.apps}, {@code Pod}. */
+  public String groupKind() {
+    return group.isEmpty() ? kind : kind + "." + group;
+  }
+
   /** The path of the collection; of all namespaces where the namespace is null. */
   public String collection(@Nullable String namespace) {
     var root = group.isEmpty() ? "/api/" + version : "/apis/" + group + "/" + version;

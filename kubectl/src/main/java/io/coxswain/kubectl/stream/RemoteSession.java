@@ -8,7 +8,8 @@ import io.coxswain.kubectl.tree.JsonReader;
 import io.coxswain.kubectl.tree.JsonWriter;
 import io.coxswain.kubectl.tree.Trees;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -16,6 +17,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A command in a container, or its main process, over WebSocket ({@code v5.channel.k8s.io},
@@ -31,18 +33,11 @@ public final class RemoteSession {
   private static final int CLOSE = 255;
 
   private final Session session;
-  private final boolean stdin;
-  private final boolean stdout;
-  private final boolean stderr;
-  private final boolean tty;
+  private final Streams streams;
 
-  public RemoteSession(
-      Session session, boolean stdin, boolean stdout, boolean stderr, boolean tty) {
+  public RemoteSession(Session session, Streams streams) {
     this.session = session;
-    this.stdin = stdin;
-    this.stdout = stdout;
-    this.stderr = stderr;
-    this.tty = tty;
+    this.streams = streams;
   }
 
   /** Runs {@code exec} or {@code attach} to its end and returns the command's exit code. */
@@ -50,27 +45,28 @@ public final class RemoteSession {
     var query = Query.of();
     command.forEach(word -> query.withEmpty("command", word));
     query.with("container", container);
-    for (var stream :
-        Map.of("stdin", stdin, "stdout", stdout, "stderr", stderr, "tty", tty).entrySet()) {
-      if (stream.getValue()) {
-        query.with(stream.getKey(), true);
-      }
-    }
+    query.with("stdin", flag(streams.in() != null)).with("stdout", true);
+    query.with("stderr", flag(streams.err() != null)).with("tty", flag(streams.tty()));
     var path = pod.path() + "/" + subresource + query;
     var switched = session.api().upgrade("GET", path, handshake("v5.channel.k8s.io"));
-    var local = tty ? LocalTerminal.raw() : LocalTerminal.untouched();
+    var local = streams.tty() ? LocalTerminal.raw() : LocalTerminal.untouched();
     try (local;
         var socket = new WebSocket(switched.connection())) {
-      if (tty) {
+      if (streams.tty()) {
         sendSize(socket, local);
       }
-      if (stdin) {
-        Thread.ofPlatform().daemon().name("stdin").start(() -> copyInput(socket));
+      var in = streams.in();
+      if (in != null) {
+        Thread.ofPlatform().daemon().name("stdin").start(() -> copyInput(in, socket));
       }
       return copyOutput(socket);
     } catch (IOException e) {
       throw KubectlException.error("error reading from the connection: " + e.getMessage());
     }
+  }
+
+  private static @Nullable Boolean flag(boolean value) {
+    return value ? Boolean.TRUE : null;
   }
 
   static Map<String, String> handshake(String protocol) {
@@ -100,12 +96,10 @@ public final class RemoteSession {
     return message;
   }
 
-  private void copyInput(WebSocket socket) {
+  private static void copyInput(InputStream in, WebSocket socket) {
     var buffer = new byte[32 * 1024];
     try {
-      for (var count = session.terminal().in().read(buffer);
-          count >= 0;
-          count = session.terminal().in().read(buffer)) {
+      for (var count = in.read(buffer); count >= 0; count = in.read(buffer)) {
         socket.write(message(STDIN, Arrays.copyOf(buffer, count)));
       }
       socket.write(new byte[] {(byte) CLOSE, STDIN});
@@ -121,8 +115,8 @@ public final class RemoteSession {
         continue;
       }
       switch (message[0] & 0xFF) {
-        case STDOUT -> write(session.out(), message);
-        case STDERR -> write(session.err(), message);
+        case STDOUT -> write(streams.out(), message);
+        case STDERR -> write(streams.err(), message);
         case ERROR -> {
           return exitCode(new String(message, 1, message.length - 1, StandardCharsets.UTF_8));
         }
@@ -132,9 +126,11 @@ public final class RemoteSession {
     return 0;
   }
 
-  private static void write(PrintStream out, byte[] message) {
-    out.write(message, 1, message.length - 1);
-    out.flush();
+  private static void write(@Nullable OutputStream out, byte[] message) throws IOException {
+    if (out != null) {
+      out.write(message, 1, message.length - 1);
+      out.flush();
+    }
   }
 
   /** The end of a command, as a Status: success, or a failure with the exit code as a cause. */

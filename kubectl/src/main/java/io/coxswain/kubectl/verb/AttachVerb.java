@@ -6,43 +6,34 @@ import io.coxswain.kubectl.command.Verb;
 import io.coxswain.kubectl.stream.RemoteSession;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Shows the output of a container's main process, and passes it input. */
+/** Attaches to the main process of a container. */
 public final class AttachVerb extends Verb {
-  @Option(
-      names = {"-c", "--container"},
-      description = "Name of the container.")
-  String container = "";
+  @Mixin StreamOptions streams = new StreamOptions();
 
-  @Option(
-      names = {"-i", "--stdin"},
-      description = "Pass standard input to the process.")
-  boolean stdin;
-
-  @Option(
-      names = {"-t", "--tty"},
-      description = "Standard input is a terminal.")
-  boolean tty;
-
-  @Option(
-      names = {"-q", "--quiet"},
-      description = "Print the process's output only.")
-  boolean quiet;
+  @Option(names = "--pod-running-timeout", hidden = true, description = "Accepted.")
+  String runningTimeout = "1m0s";
 
   @Parameters List<String> arguments = new ArrayList<>();
 
   @Override
   public int run(Session session) {
-    if (arguments.size() != 1) {
-      throw KubectlException.error("POD, TYPE/NAME is required for attach");
+    if (arguments.isEmpty()) {
+      throw KubectlException.error("at least 1 argument is required for attach");
     }
-    var pod = PodsOf.one(session, arguments.getFirst());
-    var target = PodsOf.container(session, pod, container, quiet);
-    if (!quiet && stdin) {
+    if (arguments.size() > 2) {
+      throw KubectlException.error(
+          "expected POD, TYPE/NAME, or TYPE NAME, (at most 2 arguments) saw %d: %s"
+              .formatted(arguments.size(), arguments));
+    }
+    var pod = PodsOf.one(session, String.join("/", arguments));
+    var target = PodsOf.container(session, pod, streams.container, streams.quiet);
+    if (!streams.quiet && streams.stdin) {
       session.err().println("If you don't see a command prompt, try pressing enter.");
     }
-    return new RemoteSession(session, stdin, true, !tty, tty).run(pod, "attach", target, List.of());
+    return new RemoteSession(session, streams.open(session)).run(pod, "attach", target, List.of());
   }
 }

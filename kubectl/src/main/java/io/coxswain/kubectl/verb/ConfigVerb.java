@@ -203,8 +203,8 @@ public final class ConfigVerb extends Verb {
     if (global.cluster != null) {
       fields.put("cluster", global.cluster);
     }
-    if (global.user != null) {
-      fields.put("user", global.user);
+    if (global.user() != null) {
+      fields.put("user", global.user());
     }
     if (global.namespace != null) {
       fields.put("namespace", global.namespace);

@@ -24,7 +24,7 @@ public final class CreateDeploymentVerb extends GeneratorVerb {
   @Override
   ObjectNode generate(Session session) {
     if (arguments.isEmpty()) {
-      throw KubectlException.error("exactly one NAME is required, got 0");
+      throw usage("exactly one NAME is required, got 0");
     }
     if (images.isEmpty()) {
       throw KubectlException.error("required flag(s) \"image\" not set");
@@ -41,7 +41,7 @@ public final class CreateDeploymentVerb extends GeneratorVerb {
     Trees.ensure(spec, "selector", "matchLabels").put("app", name);
     Trees.ensure(spec, "strategy");
     var template = Trees.ensure(spec, "template");
-    Trees.ensure(template, "metadata").putNull("creationTimestamp");
+    Trees.ensure(template, "metadata");
     Trees.ensure(template, "metadata", "labels").put("app", name);
     var containers = Trees.array();
     images.forEach(image -> containers.add(container(image, command)));

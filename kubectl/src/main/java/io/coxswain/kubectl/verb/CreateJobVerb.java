@@ -19,7 +19,7 @@ public final class CreateJobVerb extends GeneratorVerb {
   @Override
   ObjectNode generate(Session session) {
     if (arguments.isEmpty()) {
-      throw KubectlException.error("exactly one NAME is required, got 0");
+      throw usage("exactly one NAME is required, got 0");
     }
     if (image.isEmpty() == from.isEmpty()) {
       throw KubectlException.error("either --image or --from must be specified");
@@ -36,7 +36,7 @@ public final class CreateJobVerb extends GeneratorVerb {
 
   private void fromImage(ObjectNode job, List<String> command) {
     var template = Trees.ensure(job, "spec", "template");
-    Trees.ensure(template, "metadata").putNull("creationTimestamp");
+    Trees.ensure(template, "metadata");
     var container = Trees.object();
     container.put("name", Trees.name(job));
     container.put("image", image);

@@ -31,13 +31,17 @@ public final class CreateServiceVerb extends GeneratorVerb {
           case "nodeport" -> "NodePort";
           case "loadbalancer" -> "LoadBalancer";
           case "externalname" -> "ExternalName";
-          default ->
+          case "" ->
               throw KubectlException.error(
                   "a type is required: clusterip, nodeport, loadbalancer or externalname");
+          default -> throw usage("unknown command \"" + said(word) + "\"");
         };
     var name = name();
     if (ports.isEmpty() && !clusterIp.equals("None") && !type.equals("ExternalName")) {
       throw KubectlException.error("at least one tcp port specifier must be provided");
+    }
+    if (type.equals("ExternalName")) {
+      require("external-name", externalName);
     }
     var service = object("v1", "Service", name);
     Trees.ensure(service, "metadata", "labels").put("app", name);

@@ -4,11 +4,15 @@ import io.coxswain.kubectl.command.GoDuration;
 import io.coxswain.kubectl.command.KubectlException;
 import io.coxswain.kubectl.command.Session;
 import io.coxswain.kubectl.command.Verb;
+import io.coxswain.kubectl.http.ApiError;
+import io.coxswain.kubectl.print.ObjectPrinter;
 import io.coxswain.kubectl.tree.Trees;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
 
 /** Asks for a token of a ServiceAccount and prints it. */
 public final class CreateTokenVerb extends Verb {
@@ -18,12 +22,17 @@ public final class CreateTokenVerb extends Verb {
   @Option(names = "--duration", description = "How long it is valid.")
   String duration = "0s";
 
+  @Option(
+      names = {"-o", "--output"},
+      description = "json or yaml: the whole TokenRequest.")
+  @Nullable String output;
+
   @Parameters List<String> arguments = new ArrayList<>();
 
   @Override
   public int run(Session session) {
     if (arguments.size() != 1) {
-      throw KubectlException.error("exactly one NAME is required, got " + arguments.size());
+      throw usage("exactly one NAME is required, got " + arguments.size());
     }
     var request = Trees.object();
     request.put("apiVersion", "authentication.k8s.io/v1");
@@ -36,7 +45,17 @@ public final class CreateTokenVerb extends Verb {
     }
     var type = session.resources().named("serviceaccounts");
     var path = type.path(session.namespace(), arguments.getFirst()) + "/token";
-    session.out().println(Trees.text(session.api().post(path, request), "status", "token"));
+    JsonNode answer;
+    try {
+      answer = session.api().post(path, request);
+    } catch (ApiError e) {
+      throw KubectlException.error("failed to create token: " + e.serverMessage());
+    }
+    if (output == null) {
+      session.out().print(Trees.text(answer, "status", "token"));
+    } else {
+      session.out().print(ObjectPrinter.of(output, false).print(answer));
+    }
     return 0;
   }
 }

@@ -23,8 +23,11 @@ final class DataSources {
   @Option(names = "--from-env-file", description = "A file of KEY=VALUE lines; can be repeated.")
   List<String> environmentFiles = new ArrayList<>();
 
-  /** The values by key. */
-  Map<String, byte[]> read(Session session) {
+  private String target = "";
+
+  /** The values by key; errors name the target, such as {@code ConfigMap "a"}. */
+  Map<String, byte[]> read(Session session, String target) {
+    this.target = target;
     Map<String, byte[]> data = new TreeMap<>();
     for (var file : files) {
       readFile(session.terminal().directory(), file, data);
@@ -43,7 +46,7 @@ final class DataSources {
     return data;
   }
 
-  private static void put(Map<String, byte[]> data, String key, byte[] value) {
+  private void put(Map<String, byte[]> data, String key, byte[] value) {
     if (!key.matches("[-._a-zA-Z0-9]+")) {
       throw KubectlException.error(
           "\"%s\" is not valid key name: a valid config key must consist of alphanumeric characters, '-', '_' or '.' (e.g. 'key.name',  or 'KEY_NAME',  or 'key-name', regex used for validation is '[-._a-zA-Z0-9]+')"
@@ -51,11 +54,12 @@ final class DataSources {
     }
     if (data.putIfAbsent(key, value) != null) {
       throw KubectlException.error(
-          "cannot add key \"%s\", another key by that name already exists".formatted(key));
+          "cannot add key \"%s\", another key by that name already exists in Data for %s"
+              .formatted(key, target));
     }
   }
 
-  private static void readFile(Path directory, String source, Map<String, byte[]> data) {
+  private void readFile(Path directory, String source, Map<String, byte[]> data) {
     var equals = source.indexOf('=');
     var path = directory.resolve(source.substring(equals + 1));
     try {
@@ -75,7 +79,7 @@ final class DataSources {
     }
   }
 
-  private static void readEnvironment(Session session, String file, Map<String, byte[]> data) {
+  private void readEnvironment(Session session, String file, Map<String, byte[]> data) {
     try {
       for (var line : Files.readAllLines(session.terminal().directory().resolve(file))) {
         var text = line.stripLeading();

@@ -7,30 +7,13 @@ import io.coxswain.kubectl.stream.RemoteSession;
 import io.coxswain.kubectl.tree.Trees;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Runs a command in a container; its exit code becomes ours. */
 public final class ExecVerb extends Verb {
-  @Option(
-      names = {"-c", "--container"},
-      description = "Name of the container.")
-  String container = "";
-
-  @Option(
-      names = {"-i", "--stdin"},
-      description = "Pass standard input to the command.")
-  boolean stdin;
-
-  @Option(
-      names = {"-t", "--tty"},
-      description = "Standard input is a terminal.")
-  boolean tty;
-
-  @Option(
-      names = {"-q", "--quiet"},
-      description = "Print the command's output only.")
-  boolean quiet;
+  @Mixin StreamOptions streams = new StreamOptions();
 
   @Option(names = "--pod-running-timeout", hidden = true, description = "Accepted.")
   String runningTimeout = "1m0s";
@@ -51,14 +34,8 @@ public final class ExecVerb extends Verb {
       throw KubectlException.error(
           "cannot exec into a container in a completed pod; current phase is " + phase);
     }
-    var target = PodsOf.container(session, pod, container, quiet);
-    if (tty && System.console() == null) {
-      session
-          .err()
-          .println("Unable to use a TTY - input is not a terminal or the right kind of file");
-      tty = false;
-    }
-    return new RemoteSession(session, stdin, true, !tty, tty)
+    var target = PodsOf.container(session, pod, streams.container, streams.quiet);
+    return new RemoteSession(session, streams.open(session))
         .run(pod, "exec", target, arguments.subList(1, arguments.size()));
   }
 }

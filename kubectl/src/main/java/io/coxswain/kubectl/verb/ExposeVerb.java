@@ -116,7 +116,7 @@ public final class ExposeVerb extends Verb {
               Trees.textMap(item.object(), "spec", "selector");
           case "Deployment", "ReplicaSet" ->
               Trees.textMap(item.object(), "spec", "selector", "matchLabels");
-          default -> throw KubectlException.error("cannot expose a " + item.type().kind());
+          default -> throw KubectlException.error("cannot expose a " + item.type().groupKind());
         };
     if (found.isEmpty()) {
       throw KubectlException.error(

@@ -81,9 +81,27 @@ abstract class GeneratorVerb extends Verb {
   /** The one name that the verb needs. */
   final String name() {
     if (arguments.size() != 1) {
-      throw KubectlException.error("exactly one NAME is required, got " + arguments.size());
+      throw usage("exactly one NAME is required, got " + arguments.size());
     }
     return arguments.getFirst();
+  }
+
+  /** The arguments from a first word on that was taken already. */
+  final String said(String first) {
+    return arguments.isEmpty() ? first : first + " " + String.join(" ", arguments);
+  }
+
+  /** Refuses flags without a value; takes pairs of a flag's name and its value. */
+  static void require(String... namesAndValues) {
+    var missing = new ArrayList<String>();
+    for (var i = 0; i < namesAndValues.length; i += 2) {
+      if (namesAndValues[i + 1].isEmpty()) {
+        missing.add(JsonWriter.quote(namesAndValues[i]));
+      }
+    }
+    if (!missing.isEmpty()) {
+      throw KubectlException.error("required flag(s) " + String.join(", ", missing) + " not set");
+    }
   }
 
   static ObjectNode object(String apiVersion, String kind, String name) {
@@ -91,7 +109,6 @@ abstract class GeneratorVerb extends Verb {
     object.put("apiVersion", apiVersion);
     object.put("kind", kind);
     var metadata = Trees.ensure(object, "metadata");
-    metadata.putNull("creationTimestamp");
     metadata.put("name", name);
     return object;
   }

@@ -40,8 +40,11 @@ public final class GetVerb extends Verb {
 
   @Option(
       names = {"-o", "--output"},
-      description = "json, yaml, name, wide, jsonpath=..., custom-columns=...")
+      description = "json, yaml, name, wide, jsonpath=..., go-template=..., custom-columns=...")
   @Nullable String output;
+
+  @Option(names = "--template", description = "The template of -o go-template or jsonpath.")
+  String template = "";
 
   @Option(
       names = {"-w", "--watch"},
@@ -109,7 +112,7 @@ public final class GetVerb extends Verb {
       session.out().write(answer, 0, answer.length);
       return 0;
     }
-    var printer = ObjectPrinter.of(output, managedFields);
+    var printer = ObjectPrinter.of(ObjectPrinter.format(output, template), managedFields);
     var groups = groups(session);
     if (watch || watchOnly) {
       return new Watching(session, this, printer).run(groups);

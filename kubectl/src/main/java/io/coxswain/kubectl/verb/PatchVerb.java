@@ -97,12 +97,13 @@ public final class PatchVerb extends Verb {
       return;
     }
     var query = new Changes(session, dryRun, fieldManager).query();
+    // A server dry run is not told apart here, as upstream has it.
     var suffix = subresource.isEmpty() ? "" : "/" + subresource;
     var patched = session.api().patch(item.path() + suffix + query, body, contentType);
     var same =
         Trees.text(patched, "metadata", "resourceVersion")
             .equals(Trees.text(item.object(), "metadata", "resourceVersion"));
     var happened = same && dryRun.query() == null ? "patched (no change)" : "patched";
-    output.print(session, Changes.with(item, patched), happened + dryRun.suffix());
+    output.print(session, Changes.with(item, patched), happened);
   }
 }

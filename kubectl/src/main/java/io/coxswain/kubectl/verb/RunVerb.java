@@ -5,17 +5,24 @@ import io.coxswain.kubectl.command.KubectlException;
 import io.coxswain.kubectl.command.Session;
 import io.coxswain.kubectl.resource.Located;
 import io.coxswain.kubectl.stream.RemoteSession;
+import io.coxswain.kubectl.stream.Streams;
 import io.coxswain.kubectl.tree.JsonReader;
 import io.coxswain.kubectl.tree.Trees;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Makes one pod, and attaches to it where asked. */
 public final class RunVerb extends GeneratorVerb {
+  /** Registry, path, tag and digest, as far as a wrong one is worth refusing before the server. */
+  private static final Pattern IMAGE =
+      Pattern.compile(
+          "[a-zA-Z0-9][a-zA-Z0-9.:_\\-]*(/[a-z0-9][a-z0-9._\\-]*)*(:[\\w][\\w.\\-]{0,127})?(@[A-Za-z0-9+.\\-_]+:[0-9a-fA-F]{32,})?");
+
   @Option(names = "--image", description = "Image to run; required.")
   String image = "";
 
@@ -59,6 +66,12 @@ public final class RunVerb extends GeneratorVerb {
   @Option(names = "--attach", description = "Attach to the container.")
   boolean attach;
 
+  @Option(names = "--privileged", description = "Run the container privileged.")
+  boolean privileged;
+
+  @Option(names = "--expose", description = "Create a ClusterIP Service for --port too.")
+  boolean expose;
+
   @Option(names = "--rm", description = "Delete the pod after attaching.")
   boolean remove;
 
@@ -80,11 +93,18 @@ public final class RunVerb extends GeneratorVerb {
     if (tty && !stdin) {
       throw KubectlException.error("-i/--stdin is required for containers with -t/--tty=true");
     }
+    if (expose && port.isEmpty()) {
+      throw KubectlException.error("--port must be set when exposing a service");
+    }
+    var manifest = generate(session);
+    if (expose) {
+      create(session, service(Trees.name(manifest)));
+    }
     if (!attaching || dryRun.client()) {
-      create(session, generate(session));
+      create(session, manifest);
       return 0;
     }
-    var pod = quietly(session, generate(session));
+    var pod = quietly(session, manifest);
     try {
       return attach(session, pod);
     } finally {
@@ -128,7 +148,8 @@ public final class RunVerb extends GeneratorVerb {
       if (!quiet && stdin) {
         session.err().println("If you don't see a command prompt, try pressing enter.");
       }
-      new RemoteSession(session, stdin, true, !tty, tty).run(pod, "attach", pod.name(), List.of());
+      new RemoteSession(session, Streams.of(session, stdin, tty))
+          .run(pod, "attach", pod.name(), List.of());
     } else {
       printLog(session, pod);
     }
@@ -155,11 +176,16 @@ public final class RunVerb extends GeneratorVerb {
 
   @Override
   ObjectNode generate(Session session) {
+    require("image", image);
     if (arguments.isEmpty()) {
-      throw KubectlException.error("NAME is required for run");
+      throw usage("NAME is required for run");
     }
-    if (image.isEmpty()) {
-      throw KubectlException.error("required flag(s) \"image\" not set");
+    if (!IMAGE.matcher(image).matches()) {
+      throw KubectlException.error(
+          "Invalid image name \"%s\": invalid reference format".formatted(image));
+    }
+    if (!List.of("Always", "OnFailure", "Never").contains(restart)) {
+      throw usage("invalid restart policy: " + restart);
     }
     var name = arguments.getFirst();
     var pod = object("v1", "Pod", name);
@@ -179,6 +205,23 @@ public final class RunVerb extends GeneratorVerb {
       merge(pod, changes);
     }
     return pod;
+  }
+
+  private ObjectNode service(String name) {
+    var service = object("v1", "Service", name);
+    var spec = Trees.ensure(service, "spec");
+    var entry = Trees.object();
+    CreateServiceVerb.putPort(entry, "port", port);
+    entry.put("protocol", "TCP");
+    CreateServiceVerb.putPort(entry, "targetPort", port);
+    spec.set("ports", Trees.array().add(entry));
+    var selector = Trees.ensure(spec, "selector");
+    if (labels.isEmpty()) {
+      selector.put("run", name);
+    }
+    labels.forEach(pair -> pair(pair, selector));
+    Trees.ensure(service, "status", "loadBalancer");
+    return service;
   }
 
   private static void pair(String pair, ObjectNode into) {
@@ -227,6 +270,9 @@ public final class RunVerb extends GeneratorVerb {
       container.put("tty", true);
     }
     Trees.ensure(container, "resources");
+    if (privileged) {
+      Trees.ensure(container, "securityContext").put("privileged", true);
+    }
     return container;
   }
 

@@ -27,7 +27,7 @@ public final class ScaleVerb extends Verb {
   @Mixin OutputOption output = new OutputOption();
 
   @Option(names = "--replicas", description = "The new number of replicas; required.")
-  int replicas = -1;
+  @Nullable Integer replicas;
 
   @Option(names = "--current-replicas", description = "Scale only if there are so many now.")
   int currentReplicas = -1;
@@ -45,12 +45,7 @@ public final class ScaleVerb extends Verb {
 
   @Override
   public int run(Session session) {
-    if (replicas < 0) {
-      throw KubectlException.error(
-          replicas == -1
-              ? "required flag(s) \"replicas\" not set"
-              : "The --replicas=COUNT flag is required, and COUNT must be greater than or equal to 0");
-    }
+    var wanted = wanted();
     if (arguments.isEmpty() && files.files.isEmpty()) {
       throw KubectlException.error("resource(s) were provided, but no name was specified");
     }
@@ -60,18 +55,29 @@ public final class ScaleVerb extends Verb {
       throw KubectlException.error("no objects passed to scale");
     }
     for (var item : objects) {
-      failures.attempt(() -> scale(session, item));
+      failures.attempt(() -> scale(session, item, wanted));
     }
     failures.raise();
     return 0;
   }
 
-  private void scale(Session session, Located item) {
+  private int wanted() {
+    if (replicas == null) {
+      throw KubectlException.error("required flag(s) \"replicas\" not set");
+    }
+    if (replicas < 0) {
+      throw KubectlException.error(
+          "The --replicas=COUNT flag is required, and COUNT must be greater than or equal to 0");
+    }
+    return replicas;
+  }
+
+  private void scale(Session session, Located item, int wanted) {
     if (currentReplicas >= 0 || resourceVersion != null) {
       checkPreconditions(session, item);
     }
     var patch = Trees.object();
-    Trees.ensure(patch, "spec").put("replicas", replicas);
+    Trees.ensure(patch, "spec").put("replicas", wanted);
     if (resourceVersion != null) {
       Trees.ensure(patch, "metadata").put("resourceVersion", resourceVersion);
     }
@@ -89,7 +95,7 @@ public final class ScaleVerb extends Verb {
                       object != null
                           && Trees.number(object, "status", "observedGeneration")
                               >= Trees.number(object, "metadata", "generation")
-                          && Trees.number(object, "status", "replicas") == replicas);
+                          && Trees.number(object, "status", "replicas") == wanted);
       if (!reached) {
         throw KubectlException.error("timed out waiting for \"" + item.name() + "\" to be synced");
       }

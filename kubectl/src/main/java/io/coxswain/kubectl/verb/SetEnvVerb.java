@@ -96,7 +96,7 @@ public final class SetEnvVerb extends SetVerb {
     session
         .out()
         .printf(
-            "# %s %s, container %s%n", item.type().plural(), item.name(), text(container, "name"));
+            "# %s %s, container %s%n", item.type().kind(), item.name(), text(container, "name"));
     for (var variable : Trees.items(container, "env")) {
       var name = text(variable, "name");
       var source = variable.path("valueFrom");

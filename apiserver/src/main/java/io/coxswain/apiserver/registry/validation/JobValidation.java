@@ -1,5 +1,6 @@
 package io.coxswain.apiserver.registry.validation;
 
+import io.coxswain.api.cron.CronSchedule;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -48,15 +49,10 @@ public final class JobValidation {
     var schedule = spec.get("schedule");
     if (schedule.text().isEmpty()) {
       errors.required(schedule);
-    } else if (!looksLikeSchedule(schedule.text())) {
-      errors.invalid(
-          schedule,
-          "expected exactly 5 fields, found "
-              + schedule.text().strip().split("\\s+").length
-              + ": ["
-              + schedule.text().strip()
-              + "]");
+    } else {
+      schedule(spec, errors);
     }
+    timeZone(spec.get("timeZone"), errors);
     for (var field :
         List.of(
             "startingDeadlineSeconds", "successfulJobsHistoryLimit", "failedJobsHistoryLimit")) {
@@ -120,7 +116,35 @@ public final class JobValidation {
     }
   }
 
-  private static boolean looksLikeSchedule(String schedule) {
-    return schedule.startsWith("@") || schedule.strip().split("\\s+").length == 5;
+  private static void schedule(Value spec, Errors errors) {
+    var schedule = spec.get("schedule");
+    if (CronSchedule.namesTimeZone(schedule.text())) {
+      errors.invalid(
+          schedule,
+          spec.has("timeZone")
+              ? "cannot use both timeZone field and TZ or CRON_TZ in schedule"
+              : "cannot use TZ or CRON_TZ in schedule, use timeZone field instead");
+      return;
+    }
+    try {
+      CronSchedule.parse(schedule.text());
+    } catch (CronSchedule.MalformedScheduleException e) {
+      errors.invalid(schedule, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static void timeZone(Value zone, Errors errors) {
+    if (!zone.exists()) {
+      return;
+    }
+    if (zone.text().isEmpty()) {
+      errors.invalid(zone, "timeZone must be nil or non-empty string");
+    } else if (zone.text().equalsIgnoreCase("Local")) {
+      errors.invalid(
+          zone,
+          "timeZone must be an explicit time zone as defined in https://www.iana.org/time-zones");
+    } else if (CronSchedule.zone(zone.text()).isEmpty()) {
+      errors.invalid(zone, "unknown time zone " + zone.text());
+    }
   }
 }
