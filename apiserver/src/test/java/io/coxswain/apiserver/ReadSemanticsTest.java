@@ -47,8 +47,7 @@ final class ReadSemanticsTest {
   }
 
   private static void patch(String path, String body) throws Exception {
-    var answer =
-        server.send("PATCH", path, body, "Content-Type", "application/merge-patch+json");
+    var answer = server.send("PATCH", path, body, "Content-Type", "application/merge-patch+json");
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
   }
 
@@ -68,18 +67,22 @@ final class ReadSemanticsTest {
     var selected = server.json(path + "?limit=1&labelSelector=app");
     assertThat(selected.at("/metadata").has("continue")).isTrue();
     assertThat(selected.at("/metadata").has("remainingItemCount")).isFalse();
-    var exact = server.json(path + "?resourceVersionMatch=Exact&resourceVersion=" + revision(first));
+    var exact =
+        server.json(path + "?resourceVersionMatch=Exact&resourceVersion=" + revision(first));
     assertThat(names(exact)).containsExactly("a", "b", "c");
     assertThat(revision(exact)).isEqualTo(revision(first));
     assertThat(
             names(
                 server.json(
-                    path + "?resourceVersionMatch=NotOlderThan&resourceVersion=" + revision(first))))
+                    path
+                        + "?resourceVersionMatch=NotOlderThan&resourceVersion="
+                        + revision(first))))
         .containsExactly("a", "aa", "c");
   }
 
   private static List<String> names(JsonNode list) {
-    return list.path("items").valueStream()
+    return list.path("items")
+        .valueStream()
         .map(item -> item.at("/metadata/name").asString())
         .toList();
   }
@@ -166,8 +169,7 @@ final class ReadSemanticsTest {
     patch(path + "/a", "{'data':{'k':'v'}}");
     patch(path + "/a", "{'metadata':{'labels':{'tier':'y'}}}");
     var last = revision(server.json(path + "/a"));
-    var events =
-        server.watch(path + "?watch=1&labelSelector=tier%3Dx&resourceVersion=" + start, 3);
+    var events = server.watch(path + "?watch=1&labelSelector=tier%3Dx&resourceVersion=" + start, 3);
     assertThat(events.stream().map(event -> event.path("type").asString()))
         .containsExactly("ADDED", "MODIFIED", "DELETED");
     var gone = events.get(2).path("object");
@@ -213,7 +215,8 @@ final class ReadSemanticsTest {
     var answer = server.get(NAMESPACES + "/default/endpoints");
     assertThat(answer.headers().allValues("Warning"))
         .containsExactly(
-            "299 - \"v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice\"");
+            "299 - \"v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1"
+                + " EndpointSlice\"");
     assertThat(server.get(NAMESPACES).headers().allValues("Warning")).isEmpty();
   }
 

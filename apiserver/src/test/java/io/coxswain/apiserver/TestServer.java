@@ -91,17 +91,17 @@ final class TestServer implements AutoCloseable {
 
   /** The first lines of a watch, fewer where it has fewer for some seconds. */
   List<JsonNode> watch(String path, int lines, String... headers) throws Exception {
-    var answer = admin.send(request("GET", path + "&timeoutSeconds=5", "", headers), BodyHandlers.ofInputStream());
+    var answer =
+        admin.send(
+            request("GET", path + "&timeoutSeconds=5", "", headers), BodyHandlers.ofInputStream());
     try (var reader = new BufferedReader(new InputStreamReader(answer.body()))) {
-      return reader.lines().limit(lines).map(line -> (JsonNode) Json.tree(line)).toList();
+      return reader.lines().limit(lines).map(Json::tree).toList();
     }
   }
 
   private HttpRequest request(String method, String path, String body, String... headers) {
     var publisher =
-        body.isEmpty()
-            ? BodyPublishers.noBody()
-            : BodyPublishers.ofString(body.replace('\'', '"'));
+        body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body.replace('\'', '"'));
     var request =
         HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + server.port() + path))
             .timeout(Duration.ofSeconds(30))

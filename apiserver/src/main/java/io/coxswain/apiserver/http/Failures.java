@@ -107,8 +107,7 @@ public final class Failures {
         500,
         "ServerTimeout",
         message,
-        new StatusDetails(
-            null, emptyToNull(info.group()), info.resource(), null, List.of(), 2));
+        new StatusDetails(null, emptyToNull(info.group()), info.resource(), null, List.of(), 2));
   }
 
   public static Status unavailable(String message) {

@@ -88,8 +88,7 @@ final class Preparation {
   }
 
   /** The optimistic lock: what the client saw must be what is there. */
-  @Nullable Refusal checkVersion(
-      Call call, ObjectNode object, ObjectNode old, Strategy strategy) {
+  @Nullable Refusal checkVersion(Call call, ObjectNode object, ObjectNode old, Strategy strategy) {
     var uid = Trees.meta(object, "uid");
     if (!uid.isEmpty() && !uid.equals(Trees.meta(old, "uid"))) {
       return differentUid(call.key(Trees.name(old)), uid, Trees.meta(old, "uid"));

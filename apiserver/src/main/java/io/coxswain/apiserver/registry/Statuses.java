@@ -185,11 +185,7 @@ public final class Statuses {
     return status(
         422,
         "Invalid",
-        (group.isEmpty() ? kind : kind + "." + group)
-            + " \""
-            + name
-            + "\" is invalid: "
-            + text,
+        (group.isEmpty() ? kind : kind + "." + group) + " \"" + name + "\" is invalid: " + text,
         new StatusDetails(
             emptyToNull(name),
             emptyToNull(group),

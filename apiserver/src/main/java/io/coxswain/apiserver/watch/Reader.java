@@ -92,8 +92,10 @@ public final class Reader {
   private Answer nextPage(ResourceCache resource, Matcher matcher, ReadOptions options) {
     var token = ContinueToken.decode(options.continueToken());
     if (token == null) {
-      return failed(new ReadFailure.BadRequest(
-              "invalid continue token: continue key is not valid: it was not given by this server"));
+      return failed(
+          new ReadFailure.BadRequest(
+              "invalid continue token: continue key is not valid: it was not given by this"
+                  + " server"));
     }
     var start = token.last() + "\0";
     if (token.revision() < 0) {

@@ -30,10 +30,12 @@ class FailuresTest {
     return Stream.of(
         Arguments.of(
             Failures.notFound(INFO),
-            "'message':'deployments.apps `web` not found','reason':'NotFound'," + DETAILS, 404),
+            "'message':'deployments.apps `web` not found','reason':'NotFound'," + DETAILS,
+            404),
         Arguments.of(
             refused(new Refusal.NotFound()),
-            "'message':'deployments.apps `web` not found','reason':'NotFound'," + DETAILS, 404),
+            "'message':'deployments.apps `web` not found','reason':'NotFound'," + DETAILS,
+            404),
         Arguments.of(
             refused(new Refusal.AlreadyExists("web")),
             "'message':'deployments.apps `web` already exists','reason':'AlreadyExists'," + DETAILS,
@@ -66,8 +68,7 @@ class FailuresTest {
             403),
         Arguments.of(
             Failures.unauthorized(), "'message':'Unauthorized','reason':'Unauthorized'", 401),
-        Arguments.of(
-            Failures.badRequest("no"), "'message':'no','reason':'BadRequest'", 400),
+        Arguments.of(Failures.badRequest("no"), "'message':'no','reason':'BadRequest'", 400),
         Arguments.of(
             Failures.of(new ReadFailure.Expired("too old resource version: 5 (9)", "")),
             "'message':'too old resource version: 5 (9)','reason':'Expired'",

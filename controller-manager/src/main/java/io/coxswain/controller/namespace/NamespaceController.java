@@ -25,8 +25,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Deletes everything in a namespace that is being deleted, pods first, then whatever kinds the
- * server has, reports what is left, and gives the {@code kubernetes} finalizer up when nothing is. It works on kinds it
- * discovers, so it runs beside the controller runtime. A key is worked on by one thread at a time.
+ * server has, reports what is left, and gives the {@code kubernetes} finalizer up when nothing is.
+ * It works on kinds it discovers, so it runs beside the controller runtime. A key is worked on by
+ * one thread at a time.
  */
 public final class NamespaceController implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(NamespaceController.class);

@@ -85,8 +85,7 @@ public final class Decoder {
     }
   }
 
-  private static ObjectNode object(
-      JsonParser parser, Shape.ObjectShape shape, StrictErrors strict)
+  private static ObjectNode object(JsonParser parser, Shape.ObjectShape shape, StrictErrors strict)
       throws Scalars.TypeMismatch {
     var result = NODES.objectNode();
     List<String> seenAsNothing = List.of();

@@ -28,8 +28,7 @@ final class PodResizeValidation {
     }
     var before = QosClass.of(old.get("spec").node());
     if (!before.equals(QosClass.of(spec.node()))) {
-      errors.invalid(
-          spec, before, "Pod QOS Class may not change as a result of resizing");
+      errors.invalid(spec, before, "Pod QOS Class may not change as a result of resizing");
     }
     for (var list : List.of("containers", "initContainers")) {
       container(spec.get(list), old.in("spec", list), errors);
@@ -45,8 +44,7 @@ final class PodResizeValidation {
       }
       if (containers.path().endsWith("initContainers")
           && !old.items().get(i).get("restartPolicy").is("Always")) {
-        errors.forbidden(
-            resources, "resources for non-sidecar init containers are immutable");
+        errors.forbidden(resources, "resources for non-sidecar init containers are immutable");
         continue;
       }
       if (!withoutResizable(resources.node()).equals(withoutResizable(before.node()))) {
@@ -55,8 +53,7 @@ final class PodResizeValidation {
       for (var kind : List.of("requests", "limits")) {
         for (var resource : RESIZABLE) {
           if (before.get(kind).has(resource) && !resources.get(kind).has(resource)) {
-            errors.forbidden(
-                resources.get(kind), "resource " + kind + " cannot be removed");
+            errors.forbidden(resources.get(kind), "resource " + kind + " cannot be removed");
           }
         }
       }
