@@ -2,17 +2,23 @@ package io.coxswain.apiserver;
 
 import io.coxswain.api.schema.Kinds;
 import io.coxswain.apiserver.ApiServerOptions.Storage;
-import io.coxswain.apiserver.auth.AllowList;
 import io.coxswain.apiserver.auth.Authenticator;
+import io.coxswain.apiserver.auth.AuthorizationMode;
+import io.coxswain.apiserver.auth.Authorizer;
+import io.coxswain.apiserver.auth.Authorizers;
 import io.coxswain.apiserver.auth.ServiceAccountTokens;
 import io.coxswain.apiserver.auth.TokenFile;
 import io.coxswain.apiserver.discovery.DiscoveryHandler;
 import io.coxswain.apiserver.http.Dispatcher;
 import io.coxswain.apiserver.http.HttpServer;
 import io.coxswain.apiserver.http.ServerTls;
+import io.coxswain.apiserver.node.CachedNodePods;
+import io.coxswain.apiserver.node.NodeAuthorizer;
 import io.coxswain.apiserver.openapi.OpenApiHandler;
 import io.coxswain.apiserver.proxy.KubeletDialer;
 import io.coxswain.apiserver.proxy.PodProxy;
+import io.coxswain.apiserver.rbac.CachedRoles;
+import io.coxswain.apiserver.rbac.RbacAuthorizer;
 import io.coxswain.apiserver.registry.Registry;
 import io.coxswain.apiserver.registry.Security;
 import io.coxswain.apiserver.server.Bootstrap;
@@ -33,6 +39,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -64,6 +71,7 @@ public final class ApiServer implements AutoCloseable {
             Map.of(
                 "etcd", cache::isReady,
                 "poststarthook/bootstrap-controller", lifecycle::hasOwnObjects,
+                "poststarthook/rbac/bootstrap-roles", lifecycle::hasRoles,
                 "shutdown", lifecycle::isServing));
     var metrics = new PrometheusRegistry();
     var identities = options.identities();
@@ -75,8 +83,10 @@ public final class ApiServer implements AutoCloseable {
             new CachedExistence(kinds, cache),
             clock);
     var authenticator = authenticator(identities, serviceAccounts);
-    var authorizer = new AllowList();
-    var security = new Security(authenticator, authorizer, serviceAccounts);
+    var roles = RbacAuthorizer.over(new CachedRoles(kinds, cache));
+    var nodes = new NodeAuthorizer(new CachedNodePods(kinds, cache));
+    var authorizer = authorizer(options.authorization(), roles, nodes);
+    var security = new Security(authenticator, authorizer, roles, serviceAccounts);
     var registry = new Registry(kinds, store, options.registry(), clock, random, security);
     var paths =
         new Paths(
@@ -116,6 +126,20 @@ public final class ApiServer implements AutoCloseable {
   public static ApiServer start(
       ApiServerOptions options, InstantSource clock, RandomGenerator random) throws IOException {
     return new ApiServer(options, clock, random);
+  }
+
+  private static Authorizer authorizer(
+      List<AuthorizationMode> modes, RbacAuthorizer roles, NodeAuthorizer nodes) {
+    return Authorizers.union(
+        modes.stream()
+            .map(
+                mode ->
+                    switch (mode) {
+                      case NODE -> nodes;
+                      case RBAC -> roles;
+                      case ALWAYS_ALLOW -> Authorizers.alwaysAllow();
+                    })
+            .toList());
   }
 
   private static KubeletDialer dialer(ApiServerOptions.KubeletAccess kubelets) throws IOException {
@@ -170,6 +194,11 @@ public final class ApiServer implements AutoCloseable {
     private boolean hasOwnObjects() {
       var started = bootstrap;
       return started != null && started.isDone();
+    }
+
+    private boolean hasRoles() {
+      var started = bootstrap;
+      return started != null && started.hasRoles();
     }
 
     private boolean isServing() {

@@ -4,6 +4,7 @@ import io.coxswain.apiserver.ApiServerOptions.Identities;
 import io.coxswain.apiserver.ApiServerOptions.KubeletAccess;
 import io.coxswain.apiserver.ApiServerOptions.Listen;
 import io.coxswain.apiserver.ApiServerOptions.Storage;
+import io.coxswain.apiserver.auth.AuthorizationMode;
 import io.coxswain.apiserver.registry.RegistryOptions;
 import io.coxswain.apiserver.store.EtcdStore;
 import java.io.IOException;
@@ -94,6 +95,13 @@ public final class ApiServerMain implements Callable<Integer> {
   String issuer;
 
   @Option(
+      names = "--authorization-mode",
+      split = ",",
+      defaultValue = "Node,RBAC",
+      description = "who decides what is allowed, in order: Node, RBAC, AlwaysAllow")
+  List<String> authorizationModes;
+
+  @Option(
       names = "--service-cluster-ip-range",
       split = ",",
       defaultValue = "10.96.0.0/12",
@@ -155,6 +163,7 @@ public final class ApiServerMain implements Callable<Integer> {
         new Listen(bindAddress, securePort, advertised, certificate, key, clientAuthorities),
         storage(),
         new Identities(tokenFile, serviceAccountKeys, signingKey, issuer),
+        AuthorizationMode.parse(authorizationModes),
         new RegistryOptions(serviceCidrs, portRange(nodePorts)),
         new KubeletAccess(kubeletAuthorities, kubeletCertificate, kubeletKey));
   }

@@ -1,16 +1,22 @@
 package io.coxswain.apiserver;
 
+import io.coxswain.apiserver.auth.AuthorizationMode;
 import io.coxswain.apiserver.registry.RegistryOptions;
 import io.coxswain.apiserver.store.EtcdStore;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What an operator decides about an API server. */
+/**
+ * What an operator decides about an API server.
+ *
+ * @param authorization who is asked whether a request is allowed, in order
+ */
 public record ApiServerOptions(
     Listen listen,
     Storage storage,
     Identities identities,
+    List<AuthorizationMode> authorization,
     RegistryOptions registry,
     KubeletAccess kubelets) {
 

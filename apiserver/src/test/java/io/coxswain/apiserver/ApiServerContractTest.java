@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.coxswain.api.core.v1.ServiceAccount;
 import io.coxswain.api.core.v1.ServiceAccountBuilder;
 import io.coxswain.api.meta.v1.ObjectMetaBuilder;
+import io.coxswain.apiserver.auth.AuthorizationMode;
 import io.coxswain.apiserver.registry.RegistryOptions;
 import io.coxswain.client.Kubeconfig;
 import io.coxswain.client.KubernetesClient;
@@ -41,6 +42,7 @@ final class ApiServerContractTest extends ApiContract {
                 pki.certificate("ca")),
             new ApiServerOptions.Storage.Memory(),
             new ApiServerOptions.Identities(null, List.of(), null, "https://issuer"),
+            AuthorizationMode.DEFAULT,
             RegistryOptions.DEFAULTS,
             ApiServerOptions.KubeletAccess.NONE);
     server = ApiServer.start(options, InstantSource.system(), new Random(1));

@@ -3,6 +3,7 @@ package io.coxswain.apiserver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coxswain.api.Json;
+import io.coxswain.apiserver.auth.AuthorizationMode;
 import io.coxswain.apiserver.registry.RegistryOptions;
 import io.netty.handler.ssl.JdkSslContext;
 import io.netty.handler.ssl.SslContextBuilder;
@@ -56,6 +57,7 @@ final class ApiServerTest {
                 pki.certificate("ca")),
             new ApiServerOptions.Storage.Memory(),
             new ApiServerOptions.Identities(tokens, List.of(), null, "https://issuer"),
+            AuthorizationMode.DEFAULT,
             RegistryOptions.DEFAULTS,
             ApiServerOptions.KubeletAccess.NONE);
     server = ApiServer.start(options, InstantSource.system(), new Random(1));

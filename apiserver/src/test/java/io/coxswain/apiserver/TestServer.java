@@ -3,115 +3,179 @@ package io.coxswain.apiserver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coxswain.api.Json;
+import io.coxswain.apiserver.auth.AuthorizationMode;
 import io.coxswain.apiserver.registry.RegistryOptions;
-import io.netty.handler.ssl.JdkSslContext;
-import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.handler.ssl.SslProvider;
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import tools.jackson.databind.JsonNode;
 
-/** An API server on a store in memory and its administrator, who speaks in single quotes. */
-final class TestServer implements AutoCloseable {
+/** A server in memory, spoken to over TLS by whoever a test names: {@code as("jane", "dev")}. */
+public final class TestServer implements AutoCloseable {
+  private static final String ADMIN_TOKEN = "admin-token";
+  private final Path directory;
   private final ApiServer server;
-  private final HttpClient admin;
+  private final HttpClient client;
 
-  private TestServer(ApiServer server, HttpClient admin) {
+  private TestServer(Path directory, ApiServer server, HttpClient client) {
+    this.directory = directory;
     this.server = server;
-    this.admin = admin;
+    this.client = client;
   }
 
-  static TestServer start(Path directory) throws Exception {
+  /** What came back. */
+  public record Answer(int code, JsonNode body, HttpResponse<String> response) {
+    public String message() {
+      return body.path("message").asString("");
+    }
+
+    public Answer isCode(int wanted) {
+      assertThat(code).as("%s", response.body()).isEqualTo(wanted);
+      return this;
+    }
+  }
+
+  /** Starts one and waits until it is ready. */
+  public static TestServer start(Path directory) throws Exception {
     var pki = new TestPki(directory);
     pki.issue("server", "CN=kube-apiserver");
-    pki.issue("admin", "O=system:masters,CN=admin");
-    var listen =
-        new ApiServerOptions.Listen(
-            "127.0.0.1",
-            0,
-            "127.0.0.1",
-            pki.certificate("server"),
-            pki.key("server"),
-            pki.certificate("ca"));
+    var tokens = directory.resolve("tokens.csv");
+    Files.writeString(tokens, ADMIN_TOKEN + ",admin,1,\"system:masters\"\n");
     var options =
         new ApiServerOptions(
-            listen,
+            new ApiServerOptions.Listen(
+                "127.0.0.1",
+                0,
+                "127.0.0.1",
+                pki.certificate("server"),
+                pki.key("server"),
+                pki.certificate("ca")),
             new ApiServerOptions.Storage.Memory(),
-            new ApiServerOptions.Identities(null, List.of(), null, "https://issuer"),
+            new ApiServerOptions.Identities(tokens, List.of(), null, "https://issuer"),
+            AuthorizationMode.DEFAULT,
             RegistryOptions.DEFAULTS,
             ApiServerOptions.KubeletAccess.NONE);
     var server = ApiServer.start(options, InstantSource.system(), new Random(1));
-    var tls =
-        SslContextBuilder.forClient()
-            .sslProvider(SslProvider.JDK)
-            .trustManager(pki.certificate("ca").toFile())
-            .keyManager(pki.certificate("admin").toFile(), pki.key("admin").toFile())
-            .build();
-    var client = HttpClient.newBuilder().sslContext(((JdkSslContext) tls).context()).build();
     var deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (!server.isReady() && System.nanoTime() < deadline) {
       Thread.onSpinWait();
     }
     assertThat(server.isReady()).isTrue();
-    return new TestServer(server, client);
+    return new TestServer(directory, server, client(pki));
   }
 
-  /** Sends a request; the body is none for GET and DELETE, headers come in pairs. */
-  HttpResponse<String> send(String method, String path, String body, String... headers)
-      throws Exception {
-    var request = request(method, path, body, headers);
-    return admin.send(request, BodyHandlers.ofString());
-  }
-
-  HttpResponse<String> get(String path, String... headers) throws Exception {
-    return send("GET", path, "", headers);
-  }
-
-  JsonNode json(String path, String... headers) throws Exception {
-    return Json.tree(get(path, headers).body());
-  }
-
-  /** Creates an object. */
-  JsonNode create(String path, String body) throws Exception {
-    var answer = send("POST", path, body, "Content-Type", "application/json");
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-    return Json.tree(answer.body());
-  }
-
-  /** The first lines of a watch, fewer where it has fewer for some seconds. */
-  List<JsonNode> watch(String path, int lines, String... headers) throws Exception {
-    var answer =
-        admin.send(
-            request("GET", path + "&timeoutSeconds=5", "", headers), BodyHandlers.ofInputStream());
-    try (var reader = new BufferedReader(new InputStreamReader(answer.body()))) {
-      return reader.lines().limit(lines).map(Json::tree).toList();
+  private static HttpClient client(TestPki pki) throws Exception {
+    var store = KeyStore.getInstance(KeyStore.getDefaultType());
+    store.load(null, null);
+    try (var in = Files.newInputStream(pki.certificate("ca"))) {
+      store.setCertificateEntry(
+          "ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
     }
+    var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(store);
+    var tls = SSLContext.getInstance("TLS");
+    tls.init(null, trust.getTrustManagers(), null);
+    return HttpClient.newBuilder().sslContext(tls).version(HttpClient.Version.HTTP_1_1).build();
   }
 
-  private HttpRequest request(String method, String path, String body, String... headers) {
-    var publisher =
-        body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body.replace('\'', '"'));
-    var request =
-        HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + server.port() + path))
-            .timeout(Duration.ofSeconds(30))
-            .method(method, publisher);
-    return (headers.length == 0 ? request : request.headers(headers)).build();
+  public String url() {
+    return "https://127.0.0.1:" + server.port();
+  }
+
+  /** A kubeconfig of the administrator. */
+  public Path kubeconfig() throws Exception {
+    var file = directory.resolve("admin.kubeconfig");
+    Files.writeString(
+        file,
+        """
+        apiVersion: v1
+        kind: Config
+        clusters: [{name: c, cluster: {server: '%s', certificate-authority: '%s'}}]
+        users: [{name: u, user: {token: %s}}]
+        contexts: [{name: x, context: {cluster: c, user: u}}]
+        current-context: x
+        """
+            .formatted(url(), directory.resolve("ca.crt"), ADMIN_TOKEN));
+    return file;
+  }
+
+  public Session admin() {
+    return new Session(List.of("Authorization", "Bearer " + ADMIN_TOKEN));
+  }
+
+  public Session nobody() {
+    return new Session(List.of());
+  }
+
+  /** Acts as somebody, by impersonation. */
+  public Session as(String user, String... groups) {
+    var headers = new ArrayList<>(admin().headers);
+    headers.addAll(List.of("Impersonate-User", user));
+    for (var group : groups) {
+      headers.addAll(List.of("Impersonate-Group", group));
+    }
+    return new Session(headers);
+  }
+
+  /** Requests of one user. */
+  public final class Session {
+    private final List<String> headers;
+
+    private Session(List<String> headers) {
+      this.headers = headers;
+    }
+
+    public Session with(String header, String value) {
+      var more = new ArrayList<>(headers);
+      more.addAll(List.of(header, value));
+      return new Session(more);
+    }
+
+    public Answer get(String path) throws Exception {
+      return send("GET", path, "");
+    }
+
+    /** Single quotes stand for double ones. */
+    public Answer post(String path, String body) throws Exception {
+      return send("POST", path, body.replace('\'', '"'));
+    }
+
+    public Answer send(String method, String path, String body) throws Exception {
+      var request =
+          HttpRequest.newBuilder(URI.create(url() + path))
+              .timeout(Duration.ofSeconds(30))
+              .method(method, HttpRequest.BodyPublishers.ofString(body));
+      if (!body.isEmpty()) {
+        request.header("Content-Type", "application/json");
+      }
+      for (var i = 0; i < headers.size(); i += 2) {
+        request.header(headers.get(i), headers.get(i + 1));
+      }
+      var response = client.send(request.build(), BodyHandlers.ofString());
+      var json = response.headers().firstValue("content-type").orElse("").contains("json");
+      return new Answer(
+          response.statusCode(),
+          json ? Json.tree(response.body()) : Json.mapper().createObjectNode(),
+          response);
+    }
   }
 
   @Override
   public void close() {
-    admin.close();
+    client.close();
     server.close();
   }
 }

@@ -5,6 +5,7 @@ import io.coxswain.client.KubernetesClient;
 import io.coxswain.client.Timers;
 import io.coxswain.client.runtime.Caches;
 import io.coxswain.client.runtime.Controller;
+import io.coxswain.controller.clusterroleaggregation.ClusterRoleAggregationWiring;
 import io.coxswain.controller.cronjob.CronJobWiring;
 import io.coxswain.controller.daemon.DaemonSetWiring;
 import io.coxswain.controller.deployment.DeploymentWiring;
@@ -59,6 +60,9 @@ final class Controllers {
     all.put("endpointslice-controller", (o, t) -> List.of(EndpointSliceWiring.controller()));
     all.put(
         "serviceaccount-controller", (o, t) -> List.of(DefaultServiceAccountWiring.controller()));
+    all.put(
+        "clusterrole-aggregation-controller",
+        (o, t) -> List.of(ClusterRoleAggregationWiring.controller()));
     all.put(
         "root-ca-certificate-publisher-controller",
         (o, t) ->

@@ -21,29 +21,31 @@ public final class Failures {
   }
 
   /** As the authorizer says it: {@code pods is forbidden: User "x" cannot list resource ...}. */
-  public static Status forbidden(RequestInfo info, UserInfo user) {
+  public static Status forbidden(RequestInfo info, UserInfo user, String reason) {
+    var because = reason.isEmpty() ? "" : ": " + reason;
     if (!info.isResource()) {
       var message =
-          "forbidden: User \"%s\" cannot %s path \"%s\""
-              .formatted(user.name(), info.verb(), info.path());
+          "forbidden: User \"%s\" cannot %s path \"%s\"%s"
+              .formatted(user.name(), info.verb(), info.path(), because);
       return status(403, "Forbidden", message, details("", "", ""));
     }
     var resource = groupResource(info);
     var asked =
         info.subresource().isEmpty() ? info.resource() : info.resource() + "/" + info.subresource();
     var scope =
-        info.namespace().isEmpty() || info.resource().equals("namespaces")
+        info.namespace().isEmpty()
             ? "at the cluster scope"
             : "in the namespace \"" + info.namespace() + "\"";
     var message =
-        "%s is forbidden: User \"%s\" cannot %s resource \"%s\" in API group \"%s\" %s"
+        "%s is forbidden: User \"%s\" cannot %s resource \"%s\" in API group \"%s\" %s%s"
             .formatted(
                 info.name().isEmpty() ? resource : resource + " \"" + info.name() + "\"",
                 user.name(),
                 info.verb(),
                 asked,
                 info.group(),
-                scope);
+                scope,
+                because);
     return status(403, "Forbidden", message, details(info.name(), info.group(), info.resource()));
   }
 

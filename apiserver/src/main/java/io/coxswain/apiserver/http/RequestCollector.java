@@ -110,11 +110,14 @@ final class RequestCollector {
     var all = head.headers().iteratorAsString();
     while (all.hasNext()) {
       var header = all.next();
-      headers.merge(
-          header.getKey().toLowerCase(Locale.ROOT),
-          header.getValue(),
-          (first, second) -> first + "," + second);
+      var name = header.getKey().toLowerCase(Locale.ROOT);
+      headers.merge(name, header.getValue(), (first, second) -> join(name, first, second));
     }
     return headers;
+  }
+
+  /** Values of impersonation headers may hold commas, so these are kept apart by line ends. */
+  private static String join(String name, String first, String second) {
+    return first + (name.startsWith("impersonate-") ? "\n" : ",") + second;
   }
 }

@@ -3,10 +3,13 @@ package io.coxswain.apiserver.http;
 import io.coxswain.apiserver.request.RequestInfo;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Reads off a path what is asked for, as upstream's RequestInfoFactory. */
 final class RequestInfos {
   private static final List<String> NAMESPACE_SUBRESOURCES = List.of("status", "finalize");
+
+  private static final Pattern NAME = Pattern.compile("[^/%]+");
 
   private RequestInfos() {}
 
@@ -45,8 +48,27 @@ final class RequestInfos {
     } else if (verb.equals("get") && subresource.isEmpty() && isTrue(query, "watch")) {
       verb = "watch";
     }
+    if (name.isEmpty() && !verb.equals("create")) {
+      name = selectedName(query);
+    }
     return new RequestInfo(
         true, path, verb, group, version, namespace, resource, subresource, name);
+  }
+
+  /** The one object a field selector asks for, so that rules about names count for lists. */
+  private static String selectedName(Map<String, List<String>> query) {
+    var selectors = query.get("fieldSelector");
+    if (selectors == null || selectors.isEmpty()) {
+      return "";
+    }
+    for (var term : selectors.getFirst().split(",")) {
+      var at = term.indexOf('=');
+      if (at > 0 && term.substring(0, at).strip().equals("metadata.name")) {
+        var value = term.substring(term.startsWith("==", at) ? at + 2 : at + 1).strip();
+        return NAME.matcher(value).matches() ? value : "";
+      }
+    }
+    return "";
   }
 
   private static RequestInfo plain(String method, String path) {

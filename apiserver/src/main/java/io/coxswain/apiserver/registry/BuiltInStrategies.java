@@ -23,6 +23,7 @@ import io.coxswain.apiserver.registry.strategy.ReplicationControllerStrategy;
 import io.coxswain.apiserver.registry.strategy.ResourceQuotaStrategy;
 import io.coxswain.apiserver.registry.strategy.ResourceStrategy;
 import io.coxswain.apiserver.registry.strategy.ResourceStrategy.Resource;
+import io.coxswain.apiserver.registry.strategy.RoleStrategy;
 import io.coxswain.apiserver.registry.strategy.RuntimeClassStrategy;
 import io.coxswain.apiserver.registry.strategy.ServiceCidrStrategy;
 import io.coxswain.apiserver.registry.strategy.ServiceStrategy;
@@ -82,6 +83,10 @@ final class BuiltInStrategies {
           Map.entry("serviceaccounts", PlainStrategy.USUAL.returningDeleted()),
           Map.entry("endpoints", PlainStrategy.USUAL.creatingOnUpdate()),
           Map.entry("events", PlainStrategy.USUAL.creatingOnUpdate()),
+          Map.entry("roles.rbac.authorization.k8s.io", RoleStrategy.ROLES),
+          Map.entry("clusterroles.rbac.authorization.k8s.io", RoleStrategy.CLUSTER_ROLES),
+          Map.entry("rolebindings.rbac.authorization.k8s.io", RoleStrategy.BINDINGS),
+          Map.entry("clusterrolebindings.rbac.authorization.k8s.io", RoleStrategy.CLUSTER_BINDINGS),
           Map.entry("endpointslices.discovery.k8s.io", PlainStrategy.USUAL.countingGenerations()),
           Map.entry(
               "leases.coordination.k8s.io",

@@ -10,6 +10,7 @@ import io.coxswain.apiserver.registry.admission.Lookup;
 import io.coxswain.apiserver.registry.admission.NamespaceLifecycle;
 import io.coxswain.apiserver.registry.admission.NodeRestriction;
 import io.coxswain.apiserver.registry.admission.Priority;
+import io.coxswain.apiserver.registry.admission.RoleEscalation;
 import io.coxswain.apiserver.registry.admission.RuntimeClassAdmission;
 import io.coxswain.apiserver.registry.admission.ServiceAccountAdmission;
 import io.coxswain.apiserver.registry.admission.StoreLookup;
@@ -53,7 +54,7 @@ public final class Registry {
     var strategies = new Strategies(BuiltInStrategies.ALL);
     var preparation = new Preparation(random);
     var pipeline =
-        new Pipeline(strategies, admissions(new StoreLookup(store), random), preparation);
+        new Pipeline(strategies, admissions(new StoreLookup(store), random, security), preparation);
     var reservations = new ServiceReservations(store, options, random);
     var loop = new UpdateLoop(pipeline, strategies, reservations, store);
     create = new Create(bodies, strategies, pipeline, preparation, reservations, store);
@@ -123,7 +124,8 @@ public final class Registry {
   }
 
   /** In upstream's order. */
-  private static List<Admission> admissions(Lookup lookup, RandomGenerator random) {
+  private static List<Admission> admissions(
+      Lookup lookup, RandomGenerator random, Security security) {
     return List.of(
         new NamespaceLifecycle(lookup),
         new ServiceAccountAdmission(lookup, random),
@@ -132,6 +134,7 @@ public final class Registry {
         new Priority(lookup),
         new RuntimeClassAdmission(lookup),
         new DefaultStorageClass(lookup),
-        new DefaultIngressClass(lookup));
+        new DefaultIngressClass(lookup),
+        new RoleEscalation(security.authorizer(), security.rules()));
   }
 }

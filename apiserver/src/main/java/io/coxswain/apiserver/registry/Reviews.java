@@ -2,13 +2,9 @@ package io.coxswain.apiserver.registry;
 
 import io.coxswain.apiserver.registry.Bodies.Body;
 import io.coxswain.apiserver.request.ApiResponse;
-import io.coxswain.apiserver.request.RequestInfo;
 import io.coxswain.apiserver.request.UserInfo;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -39,19 +35,17 @@ final class Reviews {
 
   private ApiResponse answer(Call call, ObjectNode review) {
     var spec = Trees.child(review, "spec");
+    var refusal = AccessReviews.check(call, review);
+    if (refusal != null) {
+      return call.refuse(refusal, "");
+    }
     var status = review.putObject("status");
     switch (call.type().plural()) {
       case "tokenreviews" -> token(spec, status);
-      case "subjectaccessreviews" -> {
-        if (Trees.text(spec, "user").isEmpty() && spec.path("groups").isEmpty()) {
-          return call.refuse(
-              new Refusal.BadRequest(
-                  "spec.user: Invalid value: \"\": at least one of user or group must be"
-                      + " specified"));
-        }
-        access(spec, subject(spec), status);
-      }
+      case "subjectaccessreviews", "localsubjectaccessreviews" ->
+          access(spec, AccessReviews.subject(spec), status);
       case "selfsubjectaccessreviews" -> access(spec, call.user(), status);
+      case "selfsubjectrulesreviews" -> rules(spec, call.user(), status);
       case "selfsubjectreviews" -> {
         review.remove("spec");
         status.set("userInfo", user(call.user()));
@@ -81,42 +75,39 @@ final class Reviews {
   }
 
   private void access(ObjectNode spec, UserInfo user, ObjectNode status) {
-    status.put("allowed", security.authorizer().allows(user, asked(spec)));
-  }
-
-  /** The request a review asks about. */
-  private static RequestInfo asked(ObjectNode spec) {
-    var resource = Trees.object(spec, "resourceAttributes");
-    if (resource == null) {
-      var path = spec.path("nonResourceAttributes");
-      return new RequestInfo(
-          false, Trees.text(path, "path"), Trees.text(path, "verb"), "", "", "", "", "", "");
+    var decision = security.authorizer().authorize(user, AccessReviews.asked(spec));
+    status.put("allowed", decision.allowed());
+    if (!decision.reason().isEmpty()) {
+      status.put("reason", decision.reason());
     }
-    return new RequestInfo(
-        true,
-        "",
-        Trees.text(resource, "verb"),
-        Trees.text(resource, "group"),
-        Trees.text(resource, "version"),
-        Trees.text(resource, "namespace"),
-        Trees.text(resource, "resource"),
-        Trees.text(resource, "subresource"),
-        Trees.text(resource, "name"));
   }
 
-  private static UserInfo subject(ObjectNode spec) {
-    Map<String, List<String>> extra = new LinkedHashMap<>();
-    for (var entry : spec.path("extra").properties()) {
-      extra.put(entry.getKey(), texts(entry.getValue()));
+  private void rules(ObjectNode spec, UserInfo user, ObjectNode status) {
+    var found = security.rules().rulesFor(user, Trees.text(spec, "namespace"));
+    var resources = status.putArray("resourceRules");
+    var paths = status.putArray("nonResourceRules");
+    for (var rule : found.rules()) {
+      var shown = rule.nonResourceURLs().isEmpty() ? resources.addObject() : paths.addObject();
+      put(shown, "verbs", rule.verbs());
+      put(shown, "apiGroups", rule.apiGroups());
+      put(shown, "resources", rule.resources());
+      put(shown, "resourceNames", rule.resourceNames());
+      put(shown, "nonResourceURLs", rule.nonResourceURLs());
     }
-    return new UserInfo(
-        Trees.text(spec, "user"), Trees.text(spec, "uid"), texts(spec.path("groups")), extra);
+    var errors = new ArrayList<>(found.errors());
+    if (user.groups().contains("system:nodes")) {
+      errors.add("node authorizer does not support user rule resolution");
+    }
+    status.put("incomplete", !errors.isEmpty());
+    if (!errors.isEmpty()) {
+      status.put("evaluationError", String.join(", ", errors));
+    }
   }
 
-  private static List<String> texts(JsonNode list) {
-    List<String> texts = new ArrayList<>();
-    list.forEach(element -> texts.add(element.asString("")));
-    return texts;
+  private static void put(ObjectNode rule, String field, List<String> values) {
+    if (!values.isEmpty()) {
+      values.forEach(rule.putArray(field)::add);
+    }
   }
 
   private static ObjectNode user(UserInfo user) {

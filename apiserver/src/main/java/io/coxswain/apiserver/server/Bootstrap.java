@@ -17,15 +17,19 @@ public final class Bootstrap implements AutoCloseable {
   private static final long SOON_MILLIS = 20;
 
   private final OwnObjects objects;
+  private final OwnRoles roles;
   private final LocalApis apis;
   private final BooleanSupplier storeReady;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("own-objects").factory());
   private volatile boolean done;
+  private volatile boolean rolesDone;
 
-  private Bootstrap(OwnObjects objects, LocalApis apis, BooleanSupplier storeReady) {
+  private Bootstrap(
+      OwnObjects objects, OwnRoles roles, LocalApis apis, BooleanSupplier storeReady) {
     this.objects = objects;
+    this.roles = roles;
     this.apis = apis;
     this.storeReady = storeReady;
   }
@@ -47,7 +51,8 @@ public final class Bootstrap implements AutoCloseable {
     var place = new OwnObjects.Place(address, port, serviceAddress, alone);
     var client = new OwnClient(kinds, store, registry);
     var apis = new LocalApis(client, () -> kinds);
-    var bootstrap = new Bootstrap(new OwnObjects(client, place), apis, storeReady);
+    var bootstrap =
+        new Bootstrap(new OwnObjects(client, place), new OwnRoles(client), apis, storeReady);
     bootstrap.timer.execute(bootstrap::run);
     return bootstrap;
   }
@@ -55,6 +60,11 @@ public final class Bootstrap implements AutoCloseable {
   /** Whether the objects have been there once. */
   public boolean isDone() {
     return done;
+  }
+
+  /** Whether the default roles have been brought up to date. */
+  public boolean hasRoles() {
+    return rolesDone;
   }
 
   private void run() {
@@ -66,10 +76,14 @@ public final class Bootstrap implements AutoCloseable {
       objects.reconcile();
       done = true;
       apis.reconcile();
+      if (!rolesDone) {
+        roles.reconcile();
+        rolesDone = true;
+      }
     } catch (RuntimeException e) {
       LOG.warn("the API server's own objects are not all there yet: {}", e.toString());
     }
-    timer.schedule(this::run, done ? SECONDS : 1, TimeUnit.SECONDS);
+    timer.schedule(this::run, done && rolesDone ? SECONDS : 1, TimeUnit.SECONDS);
   }
 
   @Override

@@ -31,6 +31,10 @@ public final class Tables {
           Map.entry("serviceaccounts", ClusterCells.SERVICE_ACCOUNTS),
           Map.entry("leases.coordination.k8s.io", ClusterCells.LEASES),
           Map.entry("priorityclasses.scheduling.k8s.io", ClusterCells.PRIORITY_CLASSES),
+          Map.entry("roles.rbac.authorization.k8s.io", RoleCells.ROLES),
+          Map.entry("clusterroles.rbac.authorization.k8s.io", RoleCells.ROLES),
+          Map.entry("rolebindings.rbac.authorization.k8s.io", RoleCells.BINDINGS),
+          Map.entry("clusterrolebindings.rbac.authorization.k8s.io", RoleCells.BINDINGS),
           Map.entry("persistentvolumes", StorageCells.VOLUMES),
           Map.entry("persistentvolumeclaims", StorageCells.CLAIMS),
           Map.entry(

@@ -5,6 +5,7 @@ import io.coxswain.apiserver.store.StorageKeys;
 import io.coxswain.apiserver.store.Store.Change;
 import io.coxswain.apiserver.store.Store.Stored;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,6 +68,31 @@ public final class ResourceCache {
 
   Entry read(Stored stored) {
     return reader.read(stored);
+  }
+
+  /** One object as it is now; null where there is none. Never waits. */
+  public @Nullable Entry find(String namespace, String name) {
+    return state.snapshot.get(namespace.isEmpty() ? name : namespace + "/" + name);
+  }
+
+  /** The objects of a namespace, or all where it is empty, as they are now. Never waits. */
+  public List<Entry> entries(String namespace) {
+    var prefix = namespace.isEmpty() ? "" : namespace + "/";
+    var found = new ArrayList<Entry>();
+    var all = state.snapshot.from(prefix);
+    while (all.hasNext()) {
+      var entry = all.next();
+      if (!entry.key().startsWith(prefix)) {
+        break;
+      }
+      found.add(entry);
+    }
+    return found;
+  }
+
+  /** How many objects there are. */
+  public int size() {
+    return state.snapshot.size();
   }
 
   /** Runs something after each batch of changes, on the cache's thread: it must not block. */

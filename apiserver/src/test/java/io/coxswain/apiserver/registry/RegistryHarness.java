@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.coxswain.api.Json;
 import io.coxswain.api.schema.Kinds;
 import io.coxswain.apiserver.auth.Authenticator;
+import io.coxswain.apiserver.auth.Authorizer.Decision;
+import io.coxswain.apiserver.rbac.RuleResolver;
 import io.coxswain.apiserver.request.ApiRequest;
 import io.coxswain.apiserver.request.ApiResponse;
 import io.coxswain.apiserver.request.RequestInfo;
@@ -43,7 +45,8 @@ final class RegistryHarness {
             RegistryOptions.DEFAULTS,
             InstantSource.fixed(NOW),
             random,
-            new Security(new Authenticator(List.of(this::user)), this::allows, null));
+            new Security(
+                new Authenticator(List.of(this::user)), this::authorize, RuleResolver.NONE, null));
     post("/api/v1/namespaces", "{'metadata':{'name':'default'}}").isCode(201);
     post("/api/v1/namespaces/default/serviceaccounts", "{'metadata':{'name':'default'}}")
         .isCode(201);
@@ -59,8 +62,8 @@ final class RegistryHarness {
     return token.equals("secret") ? ADMIN : null;
   }
 
-  private boolean allows(UserInfo user, RequestInfo info) {
-    return user.groups().contains("system:masters");
+  private Decision authorize(UserInfo user, RequestInfo info) {
+    return user.groups().contains("system:masters") ? Decision.ALLOWED : Decision.NO_OPINION;
   }
 
   Answer get(String path) {

@@ -14,7 +14,9 @@ import io.coxswain.api.apps.v1.StatefulSet;
 import io.coxswain.api.authentication.v1.SelfSubjectReview;
 import io.coxswain.api.authentication.v1.TokenRequest;
 import io.coxswain.api.authentication.v1.TokenReview;
+import io.coxswain.api.authorization.v1.LocalSubjectAccessReview;
 import io.coxswain.api.authorization.v1.SelfSubjectAccessReview;
+import io.coxswain.api.authorization.v1.SelfSubjectRulesReview;
 import io.coxswain.api.authorization.v1.SubjectAccessReview;
 import io.coxswain.api.autoscaling.v1.Scale;
 import io.coxswain.api.autoscaling.v2.HorizontalPodAutoscaler;
@@ -50,6 +52,10 @@ import io.coxswain.api.networking.v1.ServiceCIDR;
 import io.coxswain.api.node.v1.RuntimeClass;
 import io.coxswain.api.policy.v1.Eviction;
 import io.coxswain.api.policy.v1.PodDisruptionBudget;
+import io.coxswain.api.rbac.v1.ClusterRole;
+import io.coxswain.api.rbac.v1.ClusterRoleBinding;
+import io.coxswain.api.rbac.v1.Role;
+import io.coxswain.api.rbac.v1.RoleBinding;
 import io.coxswain.api.resource.v1.DeviceClass;
 import io.coxswain.api.resource.v1.ResourceClaim;
 import io.coxswain.api.resource.v1.ResourceClaimTemplate;
@@ -132,6 +138,12 @@ public final class Kinds {
           SelfSubjectReview.class,
           SubjectAccessReview.class,
           SelfSubjectAccessReview.class,
+          LocalSubjectAccessReview.class,
+          SelfSubjectRulesReview.class,
+          Role.class,
+          RoleBinding.class,
+          ClusterRole.class,
+          ClusterRoleBinding.class,
           Scale.class,
           TokenRequest.class);
 

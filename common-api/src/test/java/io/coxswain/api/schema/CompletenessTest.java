@@ -42,6 +42,7 @@ class CompletenessTest {
           Map.entry("node.k8s.io", "node.v1."),
           Map.entry("policy", "policy.v1."),
           Map.entry("resource.k8s.io", "resource.v1."),
+          Map.entry("rbac.authorization.k8s.io", "rbac."),
           Map.entry("scheduling.k8s.io", "scheduling.v1."),
           Map.entry("storage.k8s.io", "storage."));
 

@@ -18,6 +18,7 @@ import io.kubernetes.client.proto.V1Batch;
 import io.kubernetes.client.proto.V1Certificates;
 import io.kubernetes.client.proto.V1Networking;
 import io.kubernetes.client.proto.V1Policy;
+import io.kubernetes.client.proto.V1Rbac;
 import io.kubernetes.client.proto.V1Scheduling;
 import io.kubernetes.client.proto.V1Storage;
 import io.kubernetes.client.proto.V2Autoscaling;
@@ -67,6 +68,7 @@ final class ProtobufSamples {
             V1Certificates.getDescriptor(),
             V1Networking.getDescriptor(),
             V1Policy.getDescriptor(),
+            V1Rbac.getDescriptor(),
             V1Scheduling.getDescriptor(),
             V1Storage.getDescriptor(),
             V2Autoscaling.getDescriptor())) {
