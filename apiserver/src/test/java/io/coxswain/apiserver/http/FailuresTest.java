@@ -60,7 +60,7 @@ class FailuresTest {
                 + "'field':'spec.selector'}]}",
             422),
         Arguments.of(
-            Failures.forbidden(INFO, user),
+            Failures.forbidden(INFO, user, ""),
             "'message':'deployments.apps `web` is forbidden: User `jane` cannot get resource"
                 + " `deployments` in API group `apps` in the namespace `default`',"
                 + "'reason':'Forbidden',"
