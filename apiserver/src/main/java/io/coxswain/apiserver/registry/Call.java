@@ -1,8 +1,6 @@
 package io.coxswain.apiserver.registry;
 
 import io.coxswain.api.schema.ResourceType;
-import io.coxswain.apiserver.registry.validation.Errors;
-import io.coxswain.apiserver.registry.validation.Value;
 import io.coxswain.apiserver.request.ApiRequest;
 import io.coxswain.apiserver.request.ApiResponse;
 import io.coxswain.apiserver.request.UserInfo;
@@ -12,12 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /** One write on its way: the request, its resource, the instant it is done at, and warnings. */
 public final class Call {
-  private static final List<String> FIELD_VALIDATIONS = List.of("", "Ignore", "Strict", "Warn");
-
   private final ApiRequest request;
   private final ResourceType type;
   private final Instant now;
@@ -91,19 +86,6 @@ public final class Call {
 
   /** What is wrong with the query parameters all writes share; null where nothing is. */
   public @Nullable Refusal checkOptions(String options) {
-    var errors = new Errors();
-    for (var dryRun : request.query().getOrDefault("dryRun", List.of())) {
-      if (!dryRun.equals("All")) {
-        var given = JsonNodeFactory.instance.arrayNode().add(dryRun);
-        errors.notSupported(Value.at("dryRun", given), List.of("All"));
-      }
-    }
-    var validation = request.parameter("fieldValidation");
-    if (validation != null && !FIELD_VALIDATIONS.contains(validation)) {
-      errors.notSupported(
-          Value.at("fieldValidation", JsonNodeFactory.instance.stringNode(validation)),
-          FIELD_VALIDATIONS);
-    }
-    return errors.isEmpty() ? null : new Refusal.InvalidOptions(options, errors.list());
+    return WriteOptions.check(this, options);
   }
 }

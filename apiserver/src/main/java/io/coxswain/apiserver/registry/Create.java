@@ -15,6 +15,7 @@ final class Create {
   private final Pipeline pipeline;
   private final Preparation preparation;
   private final Reservations reservations;
+  private final Ownership ownership;
   private final Store store;
 
   Create(
@@ -23,12 +24,14 @@ final class Create {
       Pipeline pipeline,
       Preparation preparation,
       Reservations reservations,
+      Ownership ownership,
       Store store) {
     this.bodies = bodies;
     this.strategies = strategies;
     this.pipeline = pipeline;
     this.preparation = preparation;
     this.reservations = reservations;
+    this.ownership = ownership;
     this.store = store;
   }
 
@@ -41,12 +44,13 @@ final class Create {
       case Body.Rejected rejected -> call.refuse(rejected.refusal());
       case Body.Accepted accepted -> {
         strategies.of(call.type()).defaults(accepted.object());
+        ownership.created(call, accepted.object());
         yield create(call, accepted.object());
       }
     };
   }
 
-  /** Stores a new object that has been decoded and defaulted. */
+  /** Stores a new object that has been decoded and defaulted, and says who owns its fields. */
   ApiResponse create(Call call, ObjectNode object) {
     var generated = Trees.name(object).isEmpty();
     var refusal = pipeline.create(call, object);

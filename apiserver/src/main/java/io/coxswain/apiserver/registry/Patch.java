@@ -18,27 +18,35 @@ import tools.jackson.databind.node.ObjectNode;
 final class Patch {
   static final String JSON_PATCH = "application/json-patch+json";
   static final String MERGE_PATCH = "application/merge-patch+json";
+  static final String APPLY_PATCH = "application/apply-patch+yaml";
   static final String STRATEGIC_MERGE_PATCH = "application/strategic-merge-patch+json";
 
   private final Bodies bodies;
   private final Strategies strategies;
+  private final Ownership ownership;
   private final UpdateLoop loop;
+  private final Apply apply;
 
-  Patch(Bodies bodies, Strategies strategies, UpdateLoop loop) {
+  Patch(Bodies bodies, Strategies strategies, Ownership ownership, UpdateLoop loop, Apply apply) {
     this.bodies = bodies;
     this.strategies = strategies;
+    this.ownership = ownership;
     this.loop = loop;
+    this.apply = apply;
   }
 
   ApiResponse handle(Call call) {
-    var refusal = call.checkOptions("PatchOptions");
-    if (refusal != null) {
-      return call.refuse(refusal);
-    }
     var mediaType = Bodies.mediaType(call.request().header("content-type"));
     var accepted = acceptedTypes(call);
     if (!accepted.contains(mediaType)) {
       return call.refuse(new Refusal.UnsupportedMediaType(accepted));
+    }
+    var refusal = call.checkOptions("PatchOptions");
+    if (refusal != null) {
+      return call.refuse(refusal);
+    }
+    if (mediaType.equals(APPLY_PATCH)) {
+      return apply.handle(call);
     }
     try {
       var patch = Json.tree(call.request().body());
@@ -56,6 +64,7 @@ final class Patch {
     if (call.type().type() != null) {
       types.add(STRATEGIC_MERGE_PATCH);
     }
+    types.add(APPLY_PATCH);
     return types;
   }
 
@@ -73,15 +82,16 @@ final class Patch {
       case PatchResult.Malformed malformed -> refuse(new Refusal.BadRequest(malformed.message()));
       case PatchResult.Inapplicable ignored -> refuse(new Refusal.Unprocessable());
       case PatchResult.TooLarge large -> refuse(new Refusal.TooLarge(large.message()));
-      case PatchResult.Patched patched -> reread(call, patched.value());
+      case PatchResult.Patched patched -> reread(call, patched.value(), old);
     };
   }
 
-  private Proposal reread(Call call, JsonNode patched) {
+  private Proposal reread(Call call, JsonNode patched, ObjectNode old) {
     return switch (bodies.reread(call, patched)) {
       case Body.Rejected rejected -> refuse(rejected.refusal());
       case Body.Accepted accepted -> {
         strategies.of(call.type()).defaults(accepted.object());
+        ownership.updated(call, accepted.object(), old);
         yield new Proposal.Replace(accepted.object());
       }
     };

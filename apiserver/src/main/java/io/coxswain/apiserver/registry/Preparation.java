@@ -67,7 +67,6 @@ final class Preparation {
             "deletionTimestamp",
             "deletionGracePeriodSeconds",
             "generation"));
-    dropMalformedManagedFields(metadata);
     var generateName = Trees.text(metadata, "generateName");
     if (Trees.text(metadata, "name").isEmpty() && !generateName.isEmpty()) {
       metadata.put("name", generate(generateName));
@@ -126,7 +125,6 @@ final class Preparation {
     var before = Trees.metadata(old);
     metadata.remove("selfLink");
     metadata.set("resourceVersion", before.get("resourceVersion"));
-    dropMalformedManagedFields(metadata);
     for (var field : List.of("uid", "creationTimestamp", "generateName")) {
       if (!metadata.has(field)) {
         Trees.put(metadata, field, before.get(field));
@@ -184,8 +182,10 @@ final class Preparation {
   /** Takes only ephemeral containers, or only resources, from what the client sent. */
   private static void keepAllButPart(String subresource, ObjectNode pod, ObjectNode old) {
     var sent = Trees.child(pod, "spec").deepCopy();
+    var owners = Trees.metadata(pod).get("managedFields");
     pod.removeAll();
     pod.setAll(old.deepCopy());
+    Trees.put(Trees.metadata(pod), "managedFields", owners);
     var spec = Trees.child(pod, "spec");
     if (subresource.equals("ephemeralcontainers")) {
       Trees.put(spec, "ephemeralContainers", sent.get("ephemeralContainers"));
@@ -199,17 +199,6 @@ final class Preparation {
             && Trees.text(counterpart, "name").equals(Trees.text(container, "name"))) {
           Trees.put(container, "resources", counterpart.get("resources"));
         }
-      }
-    }
-  }
-
-  private static void dropMalformedManagedFields(ObjectNode metadata) {
-    for (var entry : metadata.path("managedFields")) {
-      var operation = Trees.text(entry, "operation");
-      if (!entry.path("fieldsV1").isObject()
-          || !operation.equals("Apply") && !operation.equals("Update")) {
-        metadata.remove("managedFields");
-        return;
       }
     }
   }

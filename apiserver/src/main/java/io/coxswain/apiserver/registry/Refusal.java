@@ -1,5 +1,6 @@
 package io.coxswain.apiserver.registry;
 
+import io.coxswain.api.apply.FieldConflict;
 import io.coxswain.apiserver.registry.validation.FieldError;
 import java.util.List;
 import java.util.Map;
@@ -23,13 +24,22 @@ public sealed interface Refusal {
   /** Every name that was drawn for an object is taken. */
   record NoFreeName(String name) implements Refusal {}
 
-  /** Options of the request itself are wrong: {@code CreateOptions} and the like. */
-  record InvalidOptions(String kind, List<FieldError> errors) implements Refusal {}
-
   /** A pod can't be bound. */
   record BindingConflict(String cause) implements Refusal {}
 
   record Invalid(String name, List<FieldError> errors) implements Refusal {}
+
+  /** Query parameters of a write are wrong; {@code kind} is that of the options. */
+  record InvalidOptions(String kind, List<FieldError> errors) implements Refusal {}
+
+  /** Others own fields an applied configuration would change. */
+  record ApplyConflict(List<FieldConflict> conflicts) implements Refusal {}
+
+  /** A patch whose result can't be read; {@code patched} is shown in front of the message. */
+  record InvalidPatch(String patched, String message) implements Refusal {}
+
+  /** A failure upstream gives neither reason nor code of its own. */
+  record Unclassified(String message) implements Refusal {}
 
   record Forbidden(String cause) implements Refusal {}
 

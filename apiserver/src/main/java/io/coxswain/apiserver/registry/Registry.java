@@ -57,9 +57,11 @@ public final class Registry {
         new Pipeline(strategies, admissions(new StoreLookup(store), random, security), preparation);
     var reservations = new ServiceReservations(store, options, random);
     var loop = new UpdateLoop(pipeline, strategies, reservations, store);
-    create = new Create(bodies, strategies, pipeline, preparation, reservations, store);
-    update = new Update(bodies, strategies, loop, create);
-    patch = new Patch(bodies, strategies, loop);
+    var ownership = new Ownership(kinds::byResource, strategies);
+    create = new Create(bodies, strategies, pipeline, preparation, reservations, ownership, store);
+    update = new Update(bodies, strategies, ownership, loop, create);
+    var apply = new Apply(bodies, strategies, ownership, loop, create, security);
+    patch = new Patch(bodies, strategies, ownership, loop, apply);
     delete = new Delete(bodies, pipeline, strategies, reservations, store);
     deleteCollection = new DeleteCollection(delete, store);
     reviews = new Reviews(bodies, security);
@@ -68,7 +70,7 @@ public final class Registry {
             store,
             update,
             patch,
-            new Scale(bodies, loop, store, kinds),
+            new Scale(bodies, ownership, loop, store, kinds),
             new Binding(bodies, loop, kinds),
             new Eviction(bodies, delete, new DisruptionBudgets(store, kinds)),
             new TokenRequests(bodies, store, kinds, security.issuer()));

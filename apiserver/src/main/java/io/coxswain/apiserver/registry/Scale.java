@@ -1,6 +1,7 @@
 package io.coxswain.apiserver.registry;
 
 import io.coxswain.api.Json;
+import io.coxswain.api.apply.Applied;
 import io.coxswain.api.meta.v1.LabelSelector;
 import io.coxswain.api.patch.JsonPatch;
 import io.coxswain.api.patch.MergePatch;
@@ -22,13 +23,19 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The scale subresource: how many replicas are wanted and there are (autoscaling/v1). */
 final class Scale {
+  private static final List<String> REPLICAS = List.of("spec", "replicas");
+  private static final List<String> PATCHES =
+      List.of(Patch.JSON_PATCH, Patch.MERGE_PATCH, Patch.STRATEGIC_MERGE_PATCH, Patch.APPLY_PATCH);
+
   private final Bodies bodies;
+  private final Ownership ownership;
   private final UpdateLoop loop;
   private final Store store;
   private final ResourceType kind;
 
-  Scale(Bodies bodies, UpdateLoop loop, Store store, Kinds kinds) {
+  Scale(Bodies bodies, Ownership ownership, UpdateLoop loop, Store store, Kinds kinds) {
     this.bodies = bodies;
+    this.ownership = ownership;
     this.loop = loop;
     this.store = store;
     this.kind = kinds.of(io.coxswain.api.autoscaling.v1.Scale.class);
@@ -57,21 +64,21 @@ final class Scale {
     }
     return switch (bodies.read(call, kind)) {
       case Body.Rejected rejected -> call.refuse(rejected.refusal());
-      case Body.Accepted accepted -> run(call, old -> scaled(old, accepted.object()));
+      case Body.Accepted accepted -> run(call, old -> written(call, old, accepted.object()));
     };
   }
 
   private ApiResponse patch(Call call) {
+    var mediaType = Bodies.mediaType(call.request().header("content-type"));
+    if (!PATCHES.contains(mediaType)) {
+      return call.refuse(new Refusal.UnsupportedMediaType(PATCHES));
+    }
     var refusal = call.checkOptions("PatchOptions");
     if (refusal != null) {
       return call.refuse(refusal);
     }
-    var mediaType = Bodies.mediaType(call.request().header("content-type"));
-    if (!List.of(Patch.JSON_PATCH, Patch.MERGE_PATCH, Patch.STRATEGIC_MERGE_PATCH)
-        .contains(mediaType)) {
-      return call.refuse(
-          new Refusal.UnsupportedMediaType(
-              List.of(Patch.JSON_PATCH, Patch.MERGE_PATCH, Patch.STRATEGIC_MERGE_PATCH)));
+    if (mediaType.equals(Patch.APPLY_PATCH)) {
+      return apply(call);
     }
     JsonNode patch;
     try {
@@ -89,7 +96,7 @@ final class Scale {
                   : new PatchResult.Patched(MergePatch.apply(of(old), patch));
           return switch (result) {
             case PatchResult.Patched patched when patched.value() instanceof ObjectNode scale ->
-                scaled(old, scale);
+                written(call, old, scale);
             case PatchResult.Patched ignored -> new Proposal.Refuse(new Refusal.Unprocessable());
             case PatchResult.Malformed malformed ->
                 new Proposal.Refuse(new Refusal.BadRequest(malformed.message()));
@@ -99,6 +106,35 @@ final class Scale {
                 new Proposal.Refuse(new Refusal.TooLarge(large.message()));
           };
         });
+  }
+
+  private ApiResponse apply(Call call) {
+    ApplyBody body;
+    try {
+      body = ApplyBody.read(call.request().body());
+    } catch (JacksonException e) {
+      return call.refuse(Apply.undecodable(e));
+    }
+    return run(
+        call,
+        old -> {
+          var owners = ownership.scale(call, kind, REPLICAS);
+          var applied = owners.apply(owners.owned(of(old), old), body.tree());
+          if (!(applied instanceof Applied.Merged merged)) {
+            return new Proposal.Refuse(Apply.refusal(applied));
+          }
+          var repeated = Apply.checkRepeated(call, body);
+          return repeated == null
+              ? scaled(old, merged.object(), owners)
+              : new Proposal.Refuse(repeated);
+        });
+  }
+
+  /** What an updated or patched scale makes of its object. */
+  private Proposal written(Call call, ObjectNode old, ObjectNode scale) {
+    var owners = ownership.scale(call, kind, REPLICAS);
+    owners.updated(scale, owners.owned(of(old), old));
+    return scaled(old, scale, owners);
   }
 
   private interface Scaling {
@@ -121,7 +157,7 @@ final class Scale {
         });
   }
 
-  private static Proposal scaled(ObjectNode old, ObjectNode scale) {
+  private static Proposal scaled(ObjectNode old, ObjectNode scale, Ownership.Scaled owners) {
     var replicas = scale.path("spec").path("replicas");
     if (!replicas.isMissingNode() && !replicas.isInt()) {
       return new Proposal.Refuse(
@@ -145,6 +181,7 @@ final class Scale {
     if (!version.isEmpty()) {
       metadata.put("resourceVersion", version);
     }
+    owners.carry(scale, object);
     return new Proposal.Replace(object);
   }
 

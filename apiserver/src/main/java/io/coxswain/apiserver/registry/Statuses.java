@@ -1,5 +1,6 @@
 package io.coxswain.apiserver.registry;
 
+import io.coxswain.api.apply.FieldConflict;
 import io.coxswain.api.meta.v1.Status;
 import io.coxswain.api.meta.v1.Status.ListMeta;
 import io.coxswain.api.meta.v1.Status.StatusCause;
@@ -9,6 +10,7 @@ import io.coxswain.apiserver.registry.validation.FieldError;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Refusals in the words and codes of upstream's api/errors. */
 public final class Statuses {
@@ -62,16 +64,30 @@ public final class Statuses {
                   + " object",
               new StatusDetails(
                   taken.name(), emptyToNull(type.group()), type.plural(), null, List.of(), 1));
-      case Refusal.InvalidOptions invalid ->
-          invalid("meta.k8s.io", invalid.kind(), "", invalid.errors());
       case Refusal.BindingConflict conflict ->
           status(
               409,
               "Conflict",
               "Operation cannot be fulfilled on pods/binding \"" + name + "\": " + conflict.cause(),
               new StatusDetails(name, null, "pods/binding", null, List.of(), null));
-      case Refusal.Invalid invalid ->
-          invalid(type.group(), type.kind(), invalid.name(), invalid.errors());
+      case Refusal.Invalid invalid -> invalid(type, invalid);
+      case Refusal.InvalidOptions options ->
+          invalid(options.kind(), "meta.k8s.io", "", options.errors());
+      case Refusal.ApplyConflict conflict -> applyConflict(conflict.conflicts());
+      case Refusal.InvalidPatch patch ->
+          invalid(
+              "",
+              "",
+              "",
+              List.of(
+                  new FieldError(
+                      FieldError.Type.INVALID,
+                      "patch",
+                      "Invalid value: "
+                          + JsonNodeFactory.instance.stringNode(patch.patched())
+                          + ": "
+                          + patch.message())));
+      case Refusal.Unclassified failure -> status(500, null, failure.message(), null);
       case Refusal.Forbidden forbidden ->
           status(
               403,
@@ -176,7 +192,26 @@ public final class Statuses {
     return type.group().isEmpty() ? type.kind() : type.kind() + "." + type.group();
   }
 
-  private static Status invalid(String group, String kind, String name, List<FieldError> errors) {
+  private static Status applyConflict(List<FieldConflict> conflicts) {
+    var causes =
+        conflicts.stream()
+            .map(
+                conflict ->
+                    new StatusCause("FieldManagerConflict", conflict.cause(), conflict.path()))
+            .toList();
+    return status(
+        409,
+        "Conflict",
+        FieldConflict.message(conflicts),
+        new StatusDetails(null, null, null, null, causes, null));
+  }
+
+  private static Status invalid(ResourceType type, Refusal.Invalid invalid) {
+    return invalid(type.kind(), type.group(), invalid.name(), invalid.errors());
+  }
+
+  private static Status invalid(String kind, String group, String name, List<FieldError> errors) {
+    var subject = group.isEmpty() ? kind : kind + "." + group;
     var lines = errors.stream().map(FieldError::toString).distinct().toList();
     var text =
         lines.size() == 1
@@ -185,11 +220,11 @@ public final class Statuses {
     return status(
         422,
         "Invalid",
-        (group.isEmpty() ? kind : kind + "." + group) + " \"" + name + "\" is invalid: " + text,
+        subject + " \"" + name + "\" is invalid: " + text,
         new StatusDetails(
             emptyToNull(name),
             emptyToNull(group),
-            kind,
+            emptyToNull(kind),
             null,
             errors.stream().map(FieldError::cause).toList(),
             null));
@@ -220,7 +255,7 @@ public final class Statuses {
   }
 
   private static Status status(
-      int code, String reason, String message, @Nullable StatusDetails details) {
+      int code, @Nullable String reason, String message, @Nullable StatusDetails details) {
     return new Status(NO_META, "Failure", message, reason, details, code);
   }
 

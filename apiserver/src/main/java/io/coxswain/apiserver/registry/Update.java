@@ -9,12 +9,15 @@ import tools.jackson.databind.node.ObjectNode;
 final class Update {
   private final Bodies bodies;
   private final Strategies strategies;
+  private final Ownership ownership;
   private final UpdateLoop loop;
   private final Create create;
 
-  Update(Bodies bodies, Strategies strategies, UpdateLoop loop, Create create) {
+  Update(
+      Bodies bodies, Strategies strategies, Ownership ownership, UpdateLoop loop, Create create) {
     this.bodies = bodies;
     this.strategies = strategies;
+    this.ownership = ownership;
     this.loop = loop;
     this.create = create;
   }
@@ -28,30 +31,38 @@ final class Update {
       case Body.Rejected rejected -> call.refuse(rejected.refusal());
       case Body.Accepted accepted -> {
         strategies.of(call.type()).defaults(accepted.object());
-        yield loop.run(call, new Replacement(accepted.object()));
+        yield loop.run(call, new Replacement(call, accepted.object()));
       }
     };
   }
 
   private final class Replacement implements UpdateLoop.Change {
+    private final Call call;
     private final ObjectNode sent;
 
-    Replacement(ObjectNode sent) {
+    Replacement(Call call, ObjectNode sent) {
+      this.call = call;
       this.sent = sent;
     }
 
     @Override
     public Proposal propose(ObjectNode old) {
-      return new Proposal.Replace(sent.deepCopy());
+      var object = sent.deepCopy();
+      ownership.updated(call, object, old);
+      return new Proposal.Replace(object);
     }
 
     @Override
-    public ApiResponse missing(Call call) {
+    public ApiResponse missing(Call ignored) {
       var mayCreate =
           strategies.of(call.type()).createsOnUpdate()
               && call.subresource().isEmpty()
               && Trees.meta(sent, "resourceVersion").isEmpty();
-      return mayCreate ? create.create(call, sent) : call.refuse(new Refusal.NotFound());
+      if (!mayCreate) {
+        return call.refuse(new Refusal.NotFound());
+      }
+      ownership.created(call, sent);
+      return create.create(call, sent);
     }
   }
 }

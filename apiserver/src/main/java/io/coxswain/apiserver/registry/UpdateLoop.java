@@ -79,6 +79,7 @@ final class UpdateLoop {
     if (refusal != null) {
       return call.refuse(refusal);
     }
+    Ownership.keepTimes(object, old);
     if (object.equals(old)) {
       return call.answer(200, change.answer(object));
     }

@@ -290,7 +290,7 @@ class GenericWritesTest {
         .isEqualTo(
             "CreateOptions.meta.k8s.io \"\" is invalid: [dryRun: Unsupported value: [\"Some\"]:"
                 + " supported values: \"All\", fieldValidation: Unsupported value: \"Loose\":"
-                + " supported values: \"\", \"Ignore\", \"Strict\", \"Warn\"]");
+                + " supported values: \"Ignore\", \"Strict\", \"Warn\"]");
     assertThat(refused.at("/details/kind")).isEqualTo("CreateOptions");
     assertThat(refused.at("/details/causes/1/field")).isEqualTo("fieldValidation");
   }

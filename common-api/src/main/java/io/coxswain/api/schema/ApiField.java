@@ -43,6 +43,12 @@ public @interface ApiField {
   /** OpenAPI format where the Java type does not say it: {@code byte}. */
   String format() default "";
 
+  /** Server-side apply owns the fields one by one, though the field's type is atomic elsewhere. */
+  boolean granular() default false;
+
+  /** Server-side apply owns and replaces the map as a whole (mapType=atomic). */
+  boolean atomic() default false;
+
   ListType listType() default ListType.ATOMIC;
 
   /** Keys of a {@link ListType#MAP}. */

@@ -23,4 +23,7 @@ import java.lang.annotation.Target;
 public @interface ApiType {
   /** What the type is, in one sentence: shown by {@code kubectl explain} and OpenAPI. */
   String value();
+
+  /** Server-side apply owns and replaces values of the type as a whole (structType=atomic). */
+  boolean atomic() default false;
 }

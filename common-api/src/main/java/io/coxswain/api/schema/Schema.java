@@ -13,10 +13,24 @@ import tools.jackson.databind.JsonNode;
  */
 public sealed interface Schema {
 
-  /** An object with named fields, in the order they are documented. */
+  /**
+   * An object with named fields, in the order they are documented.
+   *
+   * @param atomic server-side apply owns and replaces the object as one value
+   */
   record ObjectSchema(
-      String name, String doc, Map<String, Property> fields, boolean preserveUnknownFields)
+      String name,
+      String doc,
+      Map<String, Property> fields,
+      boolean preserveUnknownFields,
+      boolean atomic)
       implements Schema {
+    /** An object whose fields are owned one by one. */
+    public ObjectSchema(
+        String name, String doc, Map<String, Property> fields, boolean preserveUnknownFields) {
+      this(name, doc, fields, preserveUnknownFields, false);
+    }
+
     public @Nullable Property field(String fieldName) {
       return fields.get(fieldName);
     }
@@ -39,8 +53,17 @@ public sealed interface Schema {
       boolean retainKeys)
       implements Schema {}
 
-  /** An object with free keys and values of one shape. */
-  record MapSchema(Schema value) implements Schema {}
+  /**
+   * An object with free keys and values of one shape.
+   *
+   * @param atomic server-side apply owns and replaces the map as one value
+   */
+  record MapSchema(Schema value, boolean atomic) implements Schema {
+    /** A map whose entries are owned one by one. */
+    public MapSchema(Schema value) {
+      this(value, false);
+    }
+  }
 
   /** A leaf; {@code allowed} is empty where any value of the kind is. */
   record ScalarSchema(Kind kind, Set<String> allowed) implements Schema {}

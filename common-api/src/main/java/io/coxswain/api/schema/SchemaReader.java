@@ -77,7 +77,8 @@ public final class SchemaReader {
     }
     open.remove(type);
     var schema =
-        new ObjectSchema(name(type), about.value(), Collections.unmodifiableMap(fields), false);
+        new ObjectSchema(
+            name(type), about.value(), Collections.unmodifiableMap(fields), false, about.atomic());
     done.put(type, schema);
     return schema;
   }
@@ -132,7 +133,9 @@ public final class SchemaReader {
     if (type instanceof ParameterizedType generic) {
       var arguments = generic.getActualTypeArguments();
       var element = schema(arguments[arguments.length - 1], field);
-      return generic.getRawType() == Map.class ? new MapSchema(element) : list(element, field);
+      return generic.getRawType() == Map.class
+          ? new MapSchema(element, field.atomic())
+          : list(element, field);
     }
     var plain = (Class<?>) type;
     if (plain == String.class && field.format().equals("byte")) {
@@ -145,7 +148,13 @@ public final class SchemaReader {
     if (plain == JsonNode.class) {
       return new AnySchema();
     }
-    return open.contains(plain) ? new ReferenceSchema(name(plain)) : read(plain);
+    if (open.contains(plain)) {
+      return new ReferenceSchema(name(plain));
+    }
+    var object = read(plain);
+    return field.granular()
+        ? new ObjectSchema(object.name(), object.doc(), object.fields(), false)
+        : object;
   }
 
   private static ListSchema list(Schema element, ApiField field) {

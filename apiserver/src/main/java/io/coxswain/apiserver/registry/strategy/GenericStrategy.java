@@ -1,5 +1,6 @@
 package io.coxswain.apiserver.registry.strategy;
 
+import io.coxswain.api.apply.FieldSet;
 import io.coxswain.api.schema.ResourceType;
 
 /**
@@ -23,6 +24,13 @@ public final class GenericStrategy implements Strategy {
   @Override
   public boolean hasStatus() {
     return hasStatus;
+  }
+
+  @Override
+  public FieldSet resetFields(String subresource) {
+    return custom && subresource.equals("status")
+        ? FieldSet.of("spec").union(FieldSet.of("metadata"))
+        : Strategy.super.resetFields(subresource);
   }
 
   @Override

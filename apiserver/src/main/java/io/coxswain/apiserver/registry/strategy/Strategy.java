@@ -1,5 +1,6 @@
 package io.coxswain.apiserver.registry.strategy;
 
+import io.coxswain.api.apply.FieldSet;
 import io.coxswain.apiserver.registry.Call;
 import io.coxswain.apiserver.registry.validation.Errors;
 import io.coxswain.apiserver.registry.validation.Names;
@@ -57,6 +58,20 @@ public interface Strategy {
   /** Whether the object has a status that only its subresource writes. */
   default boolean hasStatus() {
     return false;
+  }
+
+  /**
+   * What writers through an endpoint never come to own, because it wipes it or carries it over.
+   *
+   * @param subresource empty for the object itself
+   */
+  default FieldSet resetFields(String subresource) {
+    return switch (subresource) {
+      case "" -> hasStatus() ? FieldSet.of("status") : FieldSet.EMPTY;
+      case "status", "approval" -> FieldSet.of("spec");
+      case "finalize" -> FieldSet.of("status");
+      default -> FieldSet.EMPTY;
+    };
   }
 
   default boolean keepsStatusOnCreate() {

@@ -1,5 +1,6 @@
 package io.coxswain.apiserver.registry.strategy;
 
+import io.coxswain.api.apply.FieldSet;
 import io.coxswain.apiserver.registry.Call;
 import io.coxswain.apiserver.registry.Trees;
 import io.coxswain.apiserver.registry.validation.Errors;
@@ -33,6 +34,12 @@ public final class WorkloadStrategy implements Strategy {
   @Override
   public boolean hasStatus() {
     return true;
+  }
+
+  @Override
+  public FieldSet resetFields(String subresource) {
+    var reset = Strategy.super.resetFields(subresource);
+    return subresource.equals("status") ? reset.union(FieldSet.of("metadata", "labels")) : reset;
   }
 
   @Override

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Requests that a policy is about. */
-@ApiType("Requests that a policy is about.")
+@ApiType(value = "Requests that a policy is about.", atomic = true)
 public record MatchResources(
     @ApiField(number = 1, doc = "Namespaces, by their labels.", struct = true)
         LabelSelector namespaceSelector,
@@ -26,7 +26,7 @@ public record MatchResources(
     implements MatchResourcesBuilder.With {
 
   /** Requests that are meant: what they do, to which resources, of which names. */
-  @ApiType("Requests that are meant: what they do, to which resources, of which names.")
+  @ApiType(value = "Requests that are meant: what they do, to which resources, of which names.", atomic = true)
   public record NamedRuleWithOperations(
       @ApiField(number = 1, doc = "Names of the objects; all where none is given.")
           List<String> resourceNames,

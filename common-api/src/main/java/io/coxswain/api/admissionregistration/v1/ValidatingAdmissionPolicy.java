@@ -68,7 +68,7 @@ public record ValidatingAdmissionPolicy(
       implements ValidatingAdmissionPolicySpecBuilder.With {}
 
   /** The kind of objects that hold a policy's parameters. */
-  @ApiType("The kind of objects that hold a policy's parameters.")
+  @ApiType(value = "The kind of objects that hold a policy's parameters.", atomic = true)
   public record ParamKind(
       @ApiField(number = 1, doc = "Group and version, such as example.com/v1.")
           @Nullable String apiVersion,
@@ -103,7 +103,7 @@ public record ValidatingAdmissionPolicy(
       implements AuditAnnotationBuilder.With {}
 
   /** An expression under a name. */
-  @ApiType("An expression under a name.")
+  @ApiType(value = "An expression under a name.", atomic = true)
   public record Variable(
       @ApiField(number = 1, doc = "Name by which others use it.", required = true) String name,
       @ApiField(number = 2, doc = "CEL that makes the value.", required = true) String expression)

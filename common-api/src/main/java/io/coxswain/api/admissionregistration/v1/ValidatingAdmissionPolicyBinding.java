@@ -48,7 +48,7 @@ public record ValidatingAdmissionPolicyBinding(
       implements ValidatingAdmissionPolicyBindingSpecBuilder.With {}
 
   /** Objects that hold parameters, by name or by labels. */
-  @ApiType("Objects that hold parameters, by name or by labels.")
+  @ApiType(value = "Objects that hold parameters, by name or by labels.", atomic = true)
   public record ParamRef(
       @ApiField(number = 1, doc = "Name of the object.") @Nullable String name,
       @ApiField(number = 2, doc = "Namespace of the objects; the request's where it is not set.")

@@ -31,7 +31,7 @@ public record Endpoints(
       implements EndpointSubsetBuilder.With {}
 
   /** An address behind a service. */
-  @ApiType("An address behind a service.")
+  @ApiType(value = "An address behind a service.", atomic = true)
   public record EndpointAddress(
       @ApiField(number = 1, doc = "The address; neither loopback nor link-local.", required = true)
           String ip,
@@ -42,7 +42,7 @@ public record Endpoints(
       implements EndpointAddressBuilder.With {}
 
   /** A port of endpoints. */
-  @ApiType("A port of endpoints.")
+  @ApiType(value = "A port of endpoints.", atomic = true)
   public record EndpointPort(
       @ApiField(number = 1, doc = "Name of the port, as the service has it.") @Nullable String name,
       @ApiField(number = 2, doc = "Number of the port.", required = true) Integer port,

@@ -28,7 +28,7 @@ public record EnvVar(
       implements EnvVarSourceBuilder.With {}
 
   /** An entry of a ConfigMap. */
-  @ApiType("An entry of a ConfigMap.")
+  @ApiType(value = "An entry of a ConfigMap.", atomic = true)
   public record ConfigMapKeySelector(
       @ApiField(number = 2, doc = "Key of the entry.", required = true) String key,
       @ApiField(number = 3, doc = "Do not fail where the object or its key does not exist.")
@@ -37,7 +37,7 @@ public record EnvVar(
       implements ConfigMapKeySelectorBuilder.With {}
 
   /** An entry of a Secret. */
-  @ApiType("An entry of a Secret.")
+  @ApiType(value = "An entry of a Secret.", atomic = true)
   public record SecretKeySelector(
       @ApiField(number = 2, doc = "Key of the entry.", required = true) String key,
       @ApiField(number = 3, doc = "Do not fail where the object or its key does not exist.")

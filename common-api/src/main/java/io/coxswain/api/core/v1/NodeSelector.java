@@ -5,7 +5,7 @@ import io.coxswain.api.schema.ApiType;
 import java.util.List;
 
 /** Terms of which one must match. */
-@ApiType("Terms of which one must match.")
+@ApiType(value = "Terms of which one must match.", atomic = true)
 public record NodeSelector(
     @ApiField(number = 1, doc = "The terms.", required = true)
         List<NodeSelectorTerm> nodeSelectorTerms)

@@ -5,7 +5,7 @@ import io.coxswain.api.schema.ApiType;
 import org.jspecify.annotations.Nullable;
 
 /** Names a field of an object. */
-@ApiType("Names a field of an object.")
+@ApiType(value = "Names a field of an object.", atomic = true)
 public record ObjectFieldSelector(
     @ApiField(
             number = 1,

@@ -5,7 +5,7 @@ import io.coxswain.api.schema.ApiType;
 import org.jspecify.annotations.Nullable;
 
 /** Names an object of any kind. */
-@ApiType("Names an object of any kind.")
+@ApiType(value = "Names an object of any kind.", atomic = true)
 public record ObjectReference(
     @ApiField(number = 1, doc = "Kind of the object.") @Nullable String kind,
     @ApiField(number = 2, doc = "Namespace of the object.") @Nullable String namespace,

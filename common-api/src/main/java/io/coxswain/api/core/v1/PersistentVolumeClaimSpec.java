@@ -46,7 +46,7 @@ public record PersistentVolumeClaimSpec(
       implements VolumeResourceRequirementsBuilder.With {}
 
   /** Names an object of any kind in the same namespace. */
-  @ApiType("Names an object of any kind in the same namespace.")
+  @ApiType(value = "Names an object of any kind in the same namespace.", atomic = true)
   public record TypedLocalObjectReference(
       @ApiField(number = 1, doc = "Group of the object; core unless set.")
           @Nullable String apiGroup,

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public record PersistentVolumeSpec(
     @ApiField(number = 1, doc = "Size of the volume.") Map<String, Quantity> capacity,
     @ApiField(number = 3, doc = "How nodes and pods can mount it.") List<String> accessModes,
-    @ApiField(number = 4, doc = "Claim it is bound to.") @Nullable ObjectReference claimRef,
+    @ApiField(number = 4, doc = "Claim it is bound to.", granular = true) @Nullable ObjectReference claimRef,
     @ApiField(
             number = 5,
             doc = "What happens after its claim is gone: Retain, Delete or Recycle.",
@@ -121,7 +121,7 @@ public record PersistentVolumeSpec(
       implements CephFSPersistentVolumeSourceBuilder.With {}
 
   /** Names a secret in any namespace. */
-  @ApiType("Names a secret in any namespace.")
+  @ApiType(value = "Names a secret in any namespace.", atomic = true)
   public record SecretReference(
       @ApiField(number = 1, doc = "Name of the secret.") @Nullable String name,
       @ApiField(number = 2, doc = "Namespace of the secret.") @Nullable String namespace)

@@ -63,7 +63,7 @@ public record PodSpec(
             defaultValue = "\"ClusterFirst\"",
             enumValues = {"ClusterFirst", "ClusterFirstWithHostNet", "Default", "None"})
         @Nullable String dnsPolicy,
-    @ApiField(number = 7, doc = "Labels a node must have for the pod to run there.")
+    @ApiField(number = 7, doc = "Labels a node must have for the pod to run there.", atomic = true)
         Map<String, String> nodeSelector,
     @ApiField(number = 8, doc = "ServiceAccount the pod runs as.")
         @Nullable String serviceAccountName,

@@ -6,7 +6,7 @@ import io.coxswain.api.schema.ApiType;
 import org.jspecify.annotations.Nullable;
 
 /** Names a request or limit of a container. */
-@ApiType("Names a request or limit of a container.")
+@ApiType(value = "Names a request or limit of a container.", atomic = true)
 public record ResourceFieldSelector(
     @ApiField(number = 1, doc = "Container; in environment variables the own one unless set.")
         @Nullable String containerName,

@@ -39,14 +39,14 @@ public record ResourceQuota(
       implements ResourceQuotaSpecBuilder.With {}
 
   /** Conditions on scopes; all must match. */
-  @ApiType("Conditions on scopes; all must match.")
+  @ApiType(value = "Conditions on scopes; all must match.", atomic = true)
   public record ScopeSelector(
       @ApiField(number = 1, doc = "The conditions.")
           List<ScopedResourceSelectorRequirement> matchExpressions)
       implements ScopeSelectorBuilder.With {}
 
   /** A condition on one scope. */
-  @ApiType("A condition on one scope.")
+  @ApiType(value = "A condition on one scope.", atomic = true)
   public record ScopedResourceSelectorRequirement(
       @ApiField(number = 1, doc = "The scope.", required = true) String scopeName,
       @ApiField(number = 2, doc = "How the scope's value relates to the values.", required = true)

@@ -45,7 +45,7 @@ public record Service(
           List<ServicePort> ports,
       @ApiField(
               number = 2,
-              doc = "Labels of the pods; without it somebody else writes the endpoints.")
+              doc = "Labels of the pods; without it somebody else writes the endpoints.", atomic = true)
           Map<String, String> selector,
       @ApiField(number = 3, doc = "Virtual address; None for a headless service.")
           @Nullable String clusterIP,

@@ -92,7 +92,7 @@ public record EndpointSlice(
       implements ForZoneBuilder.With {}
 
   /** A port of endpoints. */
-  @ApiType("A port of endpoints.")
+  @ApiType(value = "A port of endpoints.", atomic = true)
   public record EndpointPort(
       @ApiField(number = 4, doc = "Protocol on top of it, such as kubernetes.io/h2c.")
           @Nullable String appProtocol,

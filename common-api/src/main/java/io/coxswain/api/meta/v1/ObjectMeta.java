@@ -66,7 +66,7 @@ public record ObjectMeta(
     implements ObjectMetaBuilder.With {
 
   /** Names an object in the same namespace, or cluster-scoped, that owns this one. */
-  @ApiType("Names an object in the same namespace, or cluster-scoped, that owns this one.")
+  @ApiType(value = "Names an object in the same namespace, or cluster-scoped, that owns this one.", atomic = true)
   public record OwnerReference(
       @ApiField(number = 5, doc = "Group and version of the owner.", required = true)
           String apiVersion,

@@ -60,7 +60,7 @@ public record Ingress(
       implements IngressServiceBackendBuilder.With {}
 
   /** A port of a Service, by name or by number. */
-  @ApiType("A port of a Service, by name or by number.")
+  @ApiType(value = "A port of a Service, by name or by number.", atomic = true)
   public record ServiceBackendPort(
       @ApiField(number = 1, doc = "Name of the port.") @Nullable String name,
       @ApiField(number = 2, doc = "Number of the port.") @Nullable Integer number)

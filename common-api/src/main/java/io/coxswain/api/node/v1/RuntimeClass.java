@@ -45,7 +45,7 @@ public record RuntimeClass(
   /** On which nodes pods of a class can run. */
   @ApiType("On which nodes pods of a class can run.")
   public record Scheduling(
-      @ApiField(number = 1, doc = "Labels such nodes have; added to the pods' own.")
+      @ApiField(number = 1, doc = "Labels such nodes have; added to the pods' own.", atomic = true)
           Map<String, String> nodeSelector,
       @ApiField(number = 2, doc = "Taints such pods tolerate besides their own.")
           List<Toleration> tolerations)

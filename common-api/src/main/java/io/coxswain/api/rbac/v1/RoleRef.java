@@ -5,7 +5,7 @@ import io.coxswain.api.schema.ApiType;
 import org.jspecify.annotations.Nullable;
 
 /** The role that a binding gives; it never changes. */
-@ApiType("The role that a binding gives; it never changes.")
+@ApiType(value = "The role that a binding gives; it never changes.", atomic = true)
 public record RoleRef(
     @ApiField(number = 1, doc = "Group of the role: rbac.authorization.k8s.io.")
         @Nullable String apiGroup,

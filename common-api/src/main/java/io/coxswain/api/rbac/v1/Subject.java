@@ -5,7 +5,7 @@ import io.coxswain.api.schema.ApiType;
 import org.jspecify.annotations.Nullable;
 
 /** A user, a group or a service account to whom a role is given. */
-@ApiType("A user, a group or a service account to whom a role is given.")
+@ApiType(value = "A user, a group or a service account to whom a role is given.", atomic = true)
 public record Subject(
     @ApiField(number = 1, doc = "User, Group or ServiceAccount.", required = true) String kind,
     @ApiField(

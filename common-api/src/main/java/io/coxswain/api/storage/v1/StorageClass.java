@@ -45,7 +45,7 @@ public record StorageClass(
     implements KubernetesObject, StorageClassBuilder.With {
 
   /** Conditions on topology labels that must all hold. */
-  @ApiType("Conditions on topology labels that must all hold.")
+  @ApiType(value = "Conditions on topology labels that must all hold.", atomic = true)
   public record TopologySelectorTerm(
       @ApiField(number = 1, doc = "The conditions.")
           List<TopologySelectorLabelRequirement> matchLabelExpressions)
