@@ -17,6 +17,12 @@ fresh() {
 if [ "${1:-}" != "--always" ] && fresh; then
   exit 0
 fi
+running=$(grep -l "$home/dist/lib/[^ ]*[.]jar" /proc/[0-9]*/cmdline 2>/dev/null | sed 's|/proc/\([0-9]*\)/.*|\1|' | paste -sd' ' || true)
+if [ -n "$running" ] && [ -f "$stamp" ]; then
+  echo "error: sources are newer than dist/, and processes run from its jars (pids $running): a build would replace these under them." >&2
+  echo "Stop them first (./cox down, with each cluster's --data-dir), or go on with the build that is there: bin/cox-installed $*" >&2
+  exit 1
+fi
 echo "building Coxswain with $JAVA_HOME (log: dist/build.log)" >&2
 cd "$home"
 rm -rf dist/lib

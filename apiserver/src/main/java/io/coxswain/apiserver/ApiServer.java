@@ -8,6 +8,9 @@ import io.coxswain.apiserver.auth.Authorizer;
 import io.coxswain.apiserver.auth.Authorizers;
 import io.coxswain.apiserver.auth.ServiceAccountTokens;
 import io.coxswain.apiserver.auth.TokenFile;
+import io.coxswain.apiserver.custom.ServedKinds;
+import io.coxswain.apiserver.definition.DefinitionClient;
+import io.coxswain.apiserver.definition.DefinitionController;
 import io.coxswain.apiserver.discovery.DiscoveryHandler;
 import io.coxswain.apiserver.http.Dispatcher;
 import io.coxswain.apiserver.http.HttpServer;
@@ -26,7 +29,6 @@ import io.coxswain.apiserver.server.CachedExistence;
 import io.coxswain.apiserver.server.Compactor;
 import io.coxswain.apiserver.server.Health;
 import io.coxswain.apiserver.server.Paths;
-import io.coxswain.apiserver.server.ServiceRange;
 import io.coxswain.apiserver.server.Version;
 import io.coxswain.apiserver.store.EtcdStore;
 import io.coxswain.apiserver.store.MemoryStore;
@@ -42,6 +44,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,11 +59,13 @@ public final class ApiServer implements AutoCloseable {
   private final Health health;
   private final HttpServer server;
   private final Bootstrap bootstrap;
+  private final DefinitionController definitions;
   private final Lifecycle lifecycle;
 
   private ApiServer(ApiServerOptions options, InstantSource clock, RandomGenerator random)
       throws IOException {
     var kinds = Kinds.builtIn();
+    var served = new ServedKinds();
     store = open(options.storage());
     cache = WatchCache.start(store, kinds.all(), clock);
     compactor = Compactor.start(store, COMPACTION_INTERVAL);
@@ -71,6 +76,7 @@ public final class ApiServer implements AutoCloseable {
             Map.of(
                 "etcd", cache::isReady,
                 "poststarthook/bootstrap-controller", lifecycle::hasOwnObjects,
+                "poststarthook/crd-informer-synced", lifecycle::servesDefinitions,
                 "poststarthook/rbac/bootstrap-roles", lifecycle::hasRoles,
                 "shutdown", lifecycle::isServing));
     var metrics = new PrometheusRegistry();
@@ -87,17 +93,17 @@ public final class ApiServer implements AutoCloseable {
     var nodes = new NodeAuthorizer(new CachedNodePods(kinds, cache));
     var authorizer = authorizer(options.authorization(), roles, nodes);
     var security = new Security(authenticator, authorizer, roles, serviceAccounts);
-    var registry = new Registry(kinds, store, options.registry(), clock, random, security);
+    var registry = new Registry(served, store, options.registry(), clock, random, security);
     var paths =
         new Paths(
             health,
-            new DiscoveryHandler(() -> kinds),
-            new OpenApiHandler(() -> kinds, Version.GIT_VERSION),
+            new DiscoveryHandler(served),
+            new OpenApiHandler(served, Version.GIT_VERSION),
             metrics);
     var pods = new PodProxy(kinds, cache, dialer(options.kubelets()));
     var handlers = new Dispatcher.Handlers(registry::handle, paths::handle, pods::handle);
     var dispatcher =
-        Dispatcher.create(authenticator, authorizer, cache, () -> kinds, clock, handlers, metrics);
+        Dispatcher.create(authenticator, authorizer, cache, served, clock, handlers, metrics);
     var listen = options.listen();
     var tls = ServerTls.read(listen.certificate(), listen.key(), listen.clientAuthorities());
     server =
@@ -110,10 +116,14 @@ public final class ApiServer implements AutoCloseable {
             registry::handle,
             listen.advertiseAddress(),
             server.port(),
-            ServiceRange.firstAddress(options.registry().serviceCidrs().getFirst()),
+            options.registry().serviceCidrs(),
             !(options.storage() instanceof Storage.Etcd),
             cache::isReady);
     lifecycle.bootstrap = bootstrap;
+    definitions =
+        DefinitionController.start(
+            store, cache, served, new DefinitionClient(registry::handle), clock);
+    lifecycle.definitions = definitions;
     LOG.info(
         "serving securely on {}:{} (TLS by {})", listen.bindAddress(), server.port(), tls.engine());
   }
@@ -180,6 +190,7 @@ public final class ApiServer implements AutoCloseable {
   public void close() {
     lifecycle.serving = false;
     bootstrap.close();
+    definitions.close();
     server.close();
     compactor.close();
     cache.close();
@@ -189,11 +200,17 @@ public final class ApiServer implements AutoCloseable {
   /** What health checks ask before everything is there. */
   private static final class Lifecycle {
     private volatile boolean serving = true;
-    private volatile @org.jspecify.annotations.Nullable Bootstrap bootstrap;
+    private volatile @Nullable Bootstrap bootstrap;
+    private volatile @Nullable DefinitionController definitions;
 
     private boolean hasOwnObjects() {
       var started = bootstrap;
       return started != null && started.isDone();
+    }
+
+    private boolean servesDefinitions() {
+      var started = definitions;
+      return started != null && started.hasSynced();
     }
 
     private boolean hasRoles() {

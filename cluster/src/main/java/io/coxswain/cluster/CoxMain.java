@@ -1,6 +1,11 @@
 package io.coxswain.cluster;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -36,13 +41,24 @@ public final class CoxMain {
         (exception, command, result) -> {
           if (exception instanceof CoxException || exception instanceof UncheckedIOException) {
             System.err.println("error: " + exception.getMessage());
-          } else if (exception instanceof java.io.IOException) {
-            System.err.println("error: " + exception);
+          } else if (exception instanceof FileSystemException failed) {
+            System.err.println("error: " + failed.getFile() + ": " + reason(failed));
+          } else if (exception instanceof IOException) {
+            System.err.println("error: " + exception.getMessage());
           } else {
             exception.printStackTrace(System.err);
           }
           return 1;
         });
     System.exit(commandLine.execute(arguments));
+  }
+
+  private static String reason(FileSystemException failed) {
+    return switch (failed) {
+      case AccessDeniedException denied -> "permission denied";
+      case NoSuchFileException missing -> "no such file or directory";
+      case FileAlreadyExistsException there -> "exists, and is not a directory";
+      default -> failed.getReason() == null ? failed.toString() : failed.getReason();
+    };
   }
 }

@@ -1,11 +1,14 @@
 package io.coxswain.cluster;
 
+import io.coxswain.api.Json;
+import io.coxswain.api.core.v1.Node;
 import io.coxswain.api.core.v1.Pod;
 import io.coxswain.api.meta.v1.DeleteOptionsBuilder;
 import io.coxswain.client.ApiException;
 import io.coxswain.client.Kubeconfig;
 import io.coxswain.client.KubernetesClient;
 import io.coxswain.client.ListOptions;
+import io.coxswain.client.Patch;
 import io.coxswain.cluster.process.Jvm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,7 +16,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -45,6 +50,14 @@ final class DownCommand implements Callable<Integer> {
     var spec = data.spec();
     var directory = data.directory();
     var progress = new Progress(System.err, InstantSource.system());
+    try (var _ = DirectoryLock.take(directory)) {
+      down(spec, directory, progress);
+    }
+    return 0;
+  }
+
+  private void down(ClusterSpec spec, ClusterDirectory directory, Progress progress)
+      throws IOException, InterruptedException {
     var launcher = new Launcher(spec, directory, Jvm.current(), progress);
     if (!purge && spec.realNodes()) {
       stop(launcher, progress, "kube-scheduler", "kube-controller-manager");
@@ -61,7 +74,6 @@ final class DownCommand implements Callable<Integer> {
     if (purge) {
       purge(spec, directory, progress);
     }
-    return 0;
   }
 
   private static void stop(Launcher launcher, Progress progress, String... names)
@@ -81,18 +93,55 @@ final class DownCommand implements Callable<Integer> {
         return;
       }
       progress.say("draining " + pods.size() + " pods");
-      for (var pod : pods) {
-        client
-            .resources(Pod.class)
-            .delete(pod.namespace(), pod.name(), DeleteOptionsBuilder.builder().build());
-      }
-      var deadline = System.nanoTime() + DRAIN.toNanos();
-      while (!drainable(spec, client).isEmpty() && System.nanoTime() < deadline) {
-        Thread.sleep(100);
+      var cordoned = spec.singleProcess() ? cordon(spec, client) : List.<String>of();
+      try {
+        for (var pod : pods) {
+          client
+              .resources(Pod.class)
+              .delete(pod.namespace(), pod.name(), DeleteOptionsBuilder.builder().build());
+        }
+        awaitEnd(client, pods);
+      } finally {
+        cordoned.forEach(node -> unschedulable(client, node, false));
       }
     } catch (ApiException | UncheckedIOException e) {
       progress.say(
           "the API server does not answer, containers are stopped directly: " + e.getMessage());
+    }
+  }
+
+  /**
+   * Where the scheduler can't be stopped before the pods, it must not bind their successors.
+   * Returns the nodes that were schedulable.
+   */
+  private static List<String> cordon(ClusterSpec spec, KubernetesClient client) {
+    var nodes =
+        client.resources(Node.class).list(ListOptions.ALL).items().stream()
+            .filter(node -> isRealNode(spec, node.name()))
+            .filter(node -> !Boolean.TRUE.equals(node.spec().unschedulable()))
+            .map(Node::name)
+            .toList();
+    nodes.forEach(node -> unschedulable(client, node, true));
+    return nodes;
+  }
+
+  private static void unschedulable(KubernetesClient client, String node, boolean value) {
+    client
+        .resources(Node.class)
+        .patch(
+            "",
+            node,
+            Patch.merge(Json.mapper().valueToTree(Map.of("spec", Map.of("unschedulable", value)))));
+  }
+
+  private static void awaitEnd(KubernetesClient client, List<Pod> pods)
+      throws InterruptedException {
+    var leaving = pods.stream().map(pod -> pod.metadata().uid()).collect(Collectors.toSet());
+    var deadline = System.nanoTime() + DRAIN.toNanos();
+    while (client.resources(Pod.class).list(ListOptions.ALL).items().stream()
+            .anyMatch(pod -> leaving.contains(pod.metadata().uid()))
+        && System.nanoTime() < deadline) {
+      Thread.sleep(100);
     }
   }
 

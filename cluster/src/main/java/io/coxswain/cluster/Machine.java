@@ -5,14 +5,19 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 
 /** What the launcher asks this machine: networks in use, free ports, short commands. */
 final class Machine {
+  private static final int REACHABLE_MILLIS = 3000;
+
   /** A command's exit code and its output, both streams together. */
   record Result(int code, String output) {
     boolean succeeded() {
@@ -89,6 +94,19 @@ final class Machine {
     }
   }
 
+  /** Why no connection to the URL's host and port can be made; empty where one can. */
+  Optional<String> unreachable(URI url) {
+    var port = url.getPort() > 0 ? url.getPort() : url.getScheme().equals("https") ? 443 : 80;
+    try (var socket = new Socket()) {
+      socket.connect(new InetSocketAddress(url.getHost(), port), REACHABLE_MILLIS);
+      return Optional.empty();
+    } catch (UnknownHostException e) {
+      return Optional.of("unknown host");
+    } catch (IOException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
   /** Distinct loopback ports that are free now. */
   List<Integer> freePorts(int count) throws IOException {
     var sockets = new ArrayList<ServerSocket>();
@@ -105,16 +123,14 @@ final class Machine {
   }
 
   /** Starts a long-lived program in a session of its own, its output going to a file. */
-  void daemon(java.nio.file.Path log, String... command) throws IOException, InterruptedException {
+  Process daemon(java.nio.file.Path log, String... command) throws IOException {
     var whole = new ArrayList<>(List.of("setsid"));
     whole.addAll(Arrays.asList(command));
-    var process =
-        new ProcessBuilder(whole)
-            .redirectErrorStream(true)
-            .redirectInput(java.nio.file.Path.of("/dev/null").toFile())
-            .redirectOutput(log.toFile())
-            .start();
-    process.waitFor(100, TimeUnit.MILLISECONDS);
+    return new ProcessBuilder(whole)
+        .redirectErrorStream(true)
+        .redirectInput(java.nio.file.Path.of("/dev/null").toFile())
+        .redirectOutput(log.toFile())
+        .start();
   }
 
   private static List<String> words(String text) {

@@ -14,6 +14,9 @@ import java.util.List;
  * packages; elsewhere it is named in one line.
  */
 final class Prerequisites {
+  private static final Path ENGINE = Path.of("/var/run/docker.sock");
+  private static final String WITHOUT_NODES =
+      "leave them out: --without kubelet,kube-proxy,dns --fake-nodes 1";
   private static final Duration ENGINE_START = Duration.ofSeconds(30);
 
   private final Machine machine;
@@ -30,9 +33,9 @@ final class Prerequisites {
     if (!System.getProperty("os.name").equals("Linux")
         || !machine.run("id", "-u").output().equals("0")) {
       throw new CoxException(
-          "nodes with containers need Linux and root (try sudo ./cox up), or leave them out: --without kubelet,kube-proxy,dns"
-              + " --fake-nodes 1");
+          "nodes with containers need Linux and root (try sudo ./cox up), or " + WITHOUT_NODES);
     }
+    checkEngineAddress();
     installMissing();
     if (!machine.run("docker", "version").succeeded()) {
       startEngine(logs);
@@ -106,23 +109,49 @@ final class Prerequisites {
 
   private void startEngine(Path logs) throws IOException, InterruptedException {
     progress.say("starting the Docker engine");
+    var log = logs.resolve("dockerd.log");
+    Process engine = null;
     if (Files.isDirectory(Path.of("/run/systemd/system"))) {
       machine.run("systemctl", "start", "docker");
     } else {
-      machine.daemon(logs.resolve("dockerd.log"), "dockerd");
+      engine = machine.daemon(log, "dockerd");
     }
     var deadline = System.nanoTime() + ENGINE_START.toNanos();
     while (System.nanoTime() < deadline) {
       if (machine.run("docker", "version").succeeded()) {
         return;
       }
+      if (engine != null && !engine.isAlive()) {
+        throw noEngine("it ended: " + lastLine(Files.readString(log)) + " (log: " + log + ")");
+      }
       Thread.sleep(200);
     }
-    throw new CoxException(
-        "the Docker engine did not start within "
-            + ENGINE_START.toSeconds()
-            + " s; see "
-            + logs.resolve("dockerd.log"));
+    throw noEngine("it does not answer after " + ENGINE_START.toSeconds() + " s; see " + log);
+  }
+
+  private static CoxException noEngine(String why) {
+    return new CoxException("the Docker engine does not start: " + why + "; " + WITHOUT_NODES);
+  }
+
+  /**
+   * Nodes are this machine's: an engine elsewhere can't give them pods on this machine's bridge.
+   */
+  private static void checkEngineAddress() throws IOException {
+    var host = System.getenv("DOCKER_HOST");
+    if (host == null || host.isEmpty()) {
+      return;
+    }
+    var socket = Path.of(host.replaceFirst("^unix://", ""));
+    var ours = host.startsWith("unix://") && Files.exists(socket) && Files.exists(ENGINE);
+    if (!ours || !Files.isSameFile(socket, ENGINE)) {
+      throw new CoxException(
+          "DOCKER_HOST: \""
+              + host
+              + "\" is not this machine's engine, whose containers nodes run (unix://"
+              + ENGINE
+              + "); unset DOCKER_HOST, or "
+              + WITHOUT_NODES);
+    }
   }
 
   private static String lastLine(String text) {

@@ -4,6 +4,8 @@ import io.coxswain.api.apps.v1.DaemonSet;
 import io.coxswain.api.apps.v1.Deployment;
 import io.coxswain.api.apps.v1.StatefulSet;
 import io.coxswain.api.core.v1.Event;
+import io.coxswain.api.core.v1.Pod;
+import io.coxswain.api.core.v1.PodTemplateSpec;
 import io.coxswain.api.core.v1.Service;
 import io.coxswain.client.KubernetesClient;
 import io.coxswain.client.ListOptions;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Waits until what was applied is rolled out, as {@code kubectl rollout status} judges it. */
 final class Rollout {
+  private static final Duration LOOK_AT_PODS = Duration.ofSeconds(1);
   private static final Duration LIMIT = Duration.ofMinutes(5);
 
   private final KubernetesClient client;
@@ -27,11 +30,17 @@ final class Rollout {
     this.progress = progress;
   }
 
+  /** Returns when all is rolled out; an error after a while, or once it can't be. */
   void await(List<Item> items) throws InterruptedException {
     var deadline = System.nanoTime() + LIMIT.toNanos();
     for (var item : items) {
       var missing = missing(item);
+      var look = System.nanoTime();
       while (missing.isPresent()) {
+        if (System.nanoTime() > look) {
+          failIfHopeless(item);
+          look = System.nanoTime() + LOOK_AT_PODS.toNanos();
+        }
         if (System.nanoTime() > deadline) {
           throw new CoxException(
               describe(item)
@@ -119,6 +128,36 @@ final class Rollout {
             || ready < wanted
         ? Optional.of(ready + " of " + wanted + " pods are available")
         : Optional.empty();
+  }
+
+  private void failIfHopeless(Item item) {
+    var template =
+        switch (item.kind()) {
+          case "Deployment" ->
+              client
+                  .resources(Deployment.class)
+                  .get(item.namespace(), item.name())
+                  .map(found -> found.spec().template());
+          case "StatefulSet" ->
+              client
+                  .resources(StatefulSet.class)
+                  .get(item.namespace(), item.name())
+                  .map(found -> found.spec().template());
+          case "DaemonSet" ->
+              client
+                  .resources(DaemonSet.class)
+                  .get(item.namespace(), item.name())
+                  .map(found -> found.spec().template());
+          default -> Optional.<PodTemplateSpec>empty();
+        };
+    if (template.isPresent()) {
+      var pods = client.resources(Pod.class).list(ListOptions.in(item.namespace())).items();
+      var hopeless = HopelessPods.first(template.get(), pods);
+      if (hopeless.isPresent()) {
+        throw new CoxException(
+            describe(item) + " can't be rolled out: " + hopeless.get() + warnings(item));
+      }
+    }
   }
 
   /** What events say of the namespace's trouble, newest last, for the error message. */

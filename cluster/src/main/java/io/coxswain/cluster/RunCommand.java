@@ -4,7 +4,6 @@ import io.coxswain.cluster.pki.Pki;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,15 +29,20 @@ final class RunCommand implements Callable<Integer> {
       description = "init, or a component as cox status names it.")
   String component = "";
 
-  private final Machine machine = new Machine();
-
   @Override
   public Integer call() throws IOException, InterruptedException, ReflectiveOperationException {
     if (component.equals("init")) {
-      options.manifests.clear();
       options.validate();
       prepare();
       return 0;
+    }
+    var given = options.given();
+    if (!given.isEmpty()) {
+      throw new CoxException(
+          String.join(", ", given)
+              + ": \"cox run "
+              + component
+              + "\" runs what the data directory says; give this to \"cox run init\"");
     }
     var spec = data.spec();
     var directory = data.directory();
@@ -65,20 +69,11 @@ final class RunCommand implements Callable<Integer> {
   private void prepare() throws IOException, InterruptedException {
     var directory = data.directory();
     directory.create();
-    var recorded = directory.readSpec();
-    var spec =
-        recorded.isPresent()
-            ? SpecResolver.resume(recorded.get(), options)
-            : SpecResolver.create(
-                options,
-                UUID.randomUUID(),
-                AddressPlan.firstFree(machine.takenSubnets(), machine.interfaces()));
-    var pki = Pki.open(directory.pki(), InstantSource.system(), new SecureRandom());
-    var names =
-        new Components(spec, directory, pki).all().stream().map(Components.Launch::name).toList();
-    spec = SpecResolver.withHealthPorts(spec, names, machine);
-    Credentials.ensure(pki, spec, directory, machine.addresses());
-    directory.writeSpec(spec);
-    System.err.println("prepared " + directory.root() + " for " + String.join(", ", names));
+    try (var _ = DirectoryLock.take(directory)) {
+      var preparation = new Preparation(new Machine(), directory);
+      var prepared = preparation.complete(preparation.resolve(options));
+      System.err.println(
+          "prepared " + directory.root() + " for " + String.join(", ", prepared.components()));
+    }
   }
 }

@@ -11,6 +11,9 @@ import org.slf4j.LoggerFactory;
  * launcher sees it.
  */
 public final class SingleProcess {
+  /** Name of the process that all components share. */
+  static final String NAME = "coxswain";
+
   private static final String SEPARATOR = "--";
 
   private SingleProcess() {}
@@ -24,7 +27,7 @@ public final class SingleProcess {
       arguments.add(SEPARATOR);
       heap = Math.max(heap, part.heapMegabytes());
     }
-    return new Launch("coxswain", SingleProcess.class.getName(), heap * 2, true, arguments);
+    return new Launch(NAME, SingleProcess.class.getName(), heap * 2, true, arguments);
   }
 
   /** Arguments: for each component its main class and its flags, ended by {@code --}. */

@@ -2,10 +2,7 @@ package io.coxswain.cluster;
 
 import io.coxswain.cluster.pki.Pki;
 import io.coxswain.cluster.process.ComponentProcess;
-import io.coxswain.cluster.process.Jvm;
 import java.io.IOException;
-import java.net.HttpURLConnection;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -13,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -24,7 +22,7 @@ import picocli.CommandLine.Mixin;
  */
 @Command(
     name = "status",
-    description = "Shows the cluster's processes.",
+    description = "Shows the cluster's components: process, memory, health.",
     mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
   @Mixin DataDirectory data = new DataDirectory();
@@ -43,65 +41,42 @@ final class StatusCommand implements Callable<Integer> {
     var spec = data.spec();
     var directory = data.directory();
     var pki = Pki.open(directory.pki(), InstantSource.system(), new SecureRandom());
-    var launcher =
-        new Launcher(
-            spec, directory, Jvm.current(), new Progress(System.err, InstantSource.system()));
     var rows = new ArrayList<Row>();
     rows.add(Row.HEADER);
     var healthy = true;
-    for (var launch : launcher.launches(pki)) {
-      var row = row(launcher.process(launch.name()), spec, directory);
-      healthy &= row.health().equals("ok");
-      rows.add(row);
+    var shown = new HashSet<String>();
+    try (var health = new ComponentHealth(spec, directory)) {
+      for (var launch : new Components(spec, directory, pki).all()) {
+        var name = spec.singleProcess() ? SingleProcess.NAME : launch.name();
+        var process = new ComponentProcess(name, directory.run(), directory.log(name));
+        var row = row(launch.name(), process, health, shown.add(name));
+        healthy &= row.health().equals(ComponentHealth.OK);
+        rows.add(row);
+      }
     }
     print(rows);
     return healthy ? 0 : 1;
   }
 
-  private static Row row(ComponentProcess process, ClusterSpec spec, ClusterDirectory directory)
+  /**
+   * @param first whether no row above is about the same process, whose memory is told once
+   */
+  private static Row row(
+      String component, ComponentProcess process, ComponentHealth health, boolean first)
       throws IOException {
+    var log = process.logFile().toString();
     var found = process.find();
     if (found.isEmpty()) {
-      return new Row(process.name(), "-", "-", "-", "not running", process.logFile().toString());
+      return new Row(component, "-", "-", "-", "not running", log);
     }
     var handle = found.get();
     var uptime =
         ComponentProcess.startedAt(handle)
             .map(start -> format(Duration.between(start, Instant.now())))
             .orElse("?");
+    var memory = first ? memory(handle.pid()) : "shared";
     return new Row(
-        process.name(),
-        Long.toString(handle.pid()),
-        uptime,
-        memory(handle.pid()),
-        health(process.name(), spec, directory),
-        process.logFile().toString());
-  }
-
-  private static String health(String name, ClusterSpec spec, ClusterDirectory directory)
-      throws IOException {
-    if (name.equals("kube-apiserver") || name.equals("coxswain")) {
-      try (var client =
-          io.coxswain.client.KubernetesClient.connect(
-              io.coxswain.client.Kubeconfig.read(directory.kubeconfig()))) {
-        return new Readiness(spec, client).apiReady().orElse("ok");
-      }
-    }
-    var port = spec.healthPorts().get(name);
-    if (port == null) {
-      return "unknown";
-    }
-    try {
-      var connection =
-          (HttpURLConnection)
-              URI.create("http://127.0.0.1:" + port + "/healthz").toURL().openConnection();
-      connection.setConnectTimeout(1000);
-      connection.setReadTimeout(2000);
-      var code = connection.getResponseCode();
-      return code == 200 ? "ok" : "HTTP " + code;
-    } catch (IOException e) {
-      return "no answer";
-    }
+        component, Long.toString(handle.pid()), uptime, memory, health.of(component), log);
   }
 
   /** Proportional set size where the kernel tells it. */

@@ -1,16 +1,15 @@
 package io.coxswain.cluster;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /**
- * What {@code cox up} was told; null where the user said nothing, so that a resumed cluster keeps
- * what it had.
+ * What the user wants the cluster to be; null where the user said nothing, so that a resumed
+ * cluster keeps what it had.
  */
 final class UpOptions {
   @Option(
@@ -45,13 +44,18 @@ final class UpOptions {
       description = "Leave out scheduler, controller-manager, kubelet, kube-proxy or dns.")
   @Nullable List<String> without;
 
-  @Option(
-      names = {"-y", "--yes"},
-      description = "Install what is missing without asking.")
-  boolean yes;
-
-  @Parameters(paramLabel = "MANIFEST", description = "Manifests to apply and roll out.")
-  List<Path> manifests = new ArrayList<>();
+  /** The options that were given, by name. */
+  List<String> given() {
+    var given = new LinkedHashMap<String, @Nullable Object>();
+    given.put("--secure-port", securePort);
+    given.put("--nodes", nodes);
+    given.put("--fake-nodes", fakeNodes);
+    given.put("--etcd-servers", etcdServers);
+    given.put("--single-process", singleProcess);
+    given.put("--without", without);
+    given.values().removeIf(Objects::isNull);
+    return List.copyOf(given.keySet());
+  }
 
   /** Checks values that need no look at the machine. */
   void validate() {
@@ -75,12 +79,6 @@ final class UpOptions {
           throw new CoxException(
               "--etcd-servers: \"" + url + "\" is not a URL such as http://127.0.0.1:2379");
         }
-      }
-    }
-    for (var manifest : manifests) {
-      if (!java.nio.file.Files.isReadable(manifest)) {
-        throw new CoxException(
-            "cannot read the manifest \"" + manifest + "\": no such file, or not readable");
       }
     }
   }

@@ -7,6 +7,8 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,7 +19,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * Three small programs in one: {@code web} answers with the name of its pod, {@code store} counts
  * things over HTTP, and {@code put} stores a value once and ends, for Jobs. Port 8080 unless {@code
- * PORT} says otherwise.
+ * PORT} says otherwise. With {@code HEALTH_FILE} they are healthy while that file says {@code ok}:
+ * mount a ConfigMap there to see what a failing probe does.
  */
 public final class Demo {
   private static final Duration DRAIN = Duration.ofSeconds(2);
@@ -51,8 +54,7 @@ public final class Demo {
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext(
         "/healthz",
-        exchange ->
-            send(exchange, stopping.get() ? new Reply(503, "stopping\n") : new Reply(200, "ok\n")));
+        exchange -> send(exchange, stopping.get() ? new Reply(503, "stopping\n") : health()));
     server.createContext("/", exchange -> send(exchange, page.reply(exchange)));
     Runtime.getRuntime()
         .addShutdownHook(
@@ -64,6 +66,12 @@ public final class Demo {
                 }));
     server.start();
     System.out.println(environment("HOSTNAME", "demo") + " listens on port " + port);
+  }
+
+  private static Reply health() throws IOException {
+    var file = environment("HEALTH_FILE", "");
+    var text = file.isEmpty() ? "ok" : Files.readString(Path.of(file)).strip();
+    return new Reply(text.equals("ok") ? 200 : 503, text + "\n");
   }
 
   /** The page names its pod; with {@code STORE_URL} it also counts visits in the store. */

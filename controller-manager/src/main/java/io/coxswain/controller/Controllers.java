@@ -20,6 +20,7 @@ import io.coxswain.controller.nodelifecycle.NodeLifecycleWiring;
 import io.coxswain.controller.podgc.PodGarbageWiring;
 import io.coxswain.controller.replicaset.ReplicaSetWiring;
 import io.coxswain.controller.replicaset.ReplicationControllerWiring;
+import io.coxswain.controller.resourcequota.ResourceQuotaWiring;
 import io.coxswain.controller.rootca.RootCaWiring;
 import io.coxswain.controller.serviceaccount.DefaultServiceAccountWiring;
 import io.coxswain.controller.statefulset.StatefulSetWiring;
@@ -87,6 +88,7 @@ final class Controllers {
     all.put(
         "replicationcontroller-controller",
         (o, t) -> List.of(ReplicationControllerWiring.controller()));
+    all.put("resourcequota-controller", (o, t) -> List.of(ResourceQuotaWiring.controller(t)));
     all.put(
         "ttl-after-finished-controller", (o, t) -> List.of(TtlAfterFinishedWiring.controller()));
     return all;

@@ -57,6 +57,7 @@ record ServedGroup(String name, SequencedMap<String, List<ResourceType>> version
             .add(type);
       }
     }
+    found.replaceAll((name, group) -> group.place() == ORDER.size() ? group.sorted() : group);
     return found.values().stream()
         .sorted(Comparator.comparing(ServedGroup::place).thenComparing(ServedGroup::name))
         .toList();
@@ -67,6 +68,15 @@ record ServedGroup(String name, SequencedMap<String, List<ResourceType>> version
     var byName = new LinkedHashMap<String, ServedGroup>();
     groups.forEach(group -> byName.put(group.name(), group));
     return byName;
+  }
+
+  /** With versions as upstream prefers them: stable before beta before alpha, newer first. */
+  private ServedGroup sorted() {
+    var ordered = new LinkedHashMap<String, List<ResourceType>>();
+    versions.keySet().stream()
+        .sorted(VersionOrder.PREFERRED_FIRST)
+        .forEach(version -> ordered.put(version, versions.getOrDefault(version, List.of())));
+    return new ServedGroup(name, ordered);
   }
 
   private int place() {

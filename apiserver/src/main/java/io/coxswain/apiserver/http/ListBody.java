@@ -31,7 +31,7 @@ final class ListBody implements Body {
 
   private static String head(ResourceType type, Reader.Answer.Many list) {
     var text = new StringBuilder(160);
-    text.append("{\"kind\":\"").append(type.kind()).append("List\",\"apiVersion\":\"");
+    text.append("{\"kind\":\"").append(type.listKind()).append("\",\"apiVersion\":\"");
     text.append(type.apiVersion()).append("\",\"metadata\":{\"resourceVersion\":\"");
     text.append(list.revision()).append('"');
     if (!list.continueToken().isEmpty()) {

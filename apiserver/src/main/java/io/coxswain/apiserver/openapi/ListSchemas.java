@@ -46,7 +46,7 @@ final class ListSchemas {
     var listMeta = listMeta();
     schemas.define(listMeta);
     schemas.dialect().refer(metadata, listMeta.name());
-    SchemaWriter.markKind(definition, type.group(), type.version(), type.kind() + "List");
+    SchemaWriter.markKind(definition, type.group(), type.version(), type.listKind());
     return definition;
   }
 

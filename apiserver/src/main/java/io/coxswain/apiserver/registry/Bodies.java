@@ -41,7 +41,7 @@ final class Bodies {
     var decoded =
         custom && mediaType(call.request()).equals(PROTOBUF)
             ? null
-            : decode(call.request(), kind.schema());
+            : decode(call.request(), CustomBodies.shape(kind));
     if (decoded == null) {
       return new Body.Rejected(
           custom ? new Refusal.UnsupportedMediaType(List.of(JSON, YAML)) : UNKNOWN_FORMAT);
@@ -68,7 +68,7 @@ final class Bodies {
     if (!tree.isObject()) {
       return new Body.Rejected(new Refusal.BadRequest("the patched value is not an object"));
     }
-    return accept(call, call.type(), decoder.tree(tree, call.type().schema()));
+    return accept(call, call.type(), decoder.tree(tree, CustomBodies.shape(call.type())));
   }
 
   private static Body accept(Call call, ResourceType kind, Decoded decoded) {
@@ -92,7 +92,7 @@ final class Bodies {
       case Decoded.Read read -> {
         var refusal = checkKind(kind, read.tree());
         if (refusal == null) {
-          refusal = strict(call, kind, read.strictErrors());
+          refusal = strict(call, kind, CustomBodies.complete(kind, read));
         }
         if (refusal != null) {
           yield new Body.Rejected(refusal);

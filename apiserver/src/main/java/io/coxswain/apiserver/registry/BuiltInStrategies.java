@@ -6,6 +6,7 @@ import io.coxswain.apiserver.registry.strategy.ApiServiceStrategy;
 import io.coxswain.apiserver.registry.strategy.AutoscalerStrategy;
 import io.coxswain.apiserver.registry.strategy.CronJobStrategy;
 import io.coxswain.apiserver.registry.strategy.DataStrategy;
+import io.coxswain.apiserver.registry.strategy.DefinitionStrategy;
 import io.coxswain.apiserver.registry.strategy.DisruptionBudgetStrategy;
 import io.coxswain.apiserver.registry.strategy.IngressClassStrategy;
 import io.coxswain.apiserver.registry.strategy.IngressStrategy;
@@ -52,6 +53,7 @@ final class BuiltInStrategies {
           Map.entry("replicasets.apps", new WorkloadStrategy(Workload.REPLICA_SET)),
           Map.entry("statefulsets.apps", new WorkloadStrategy(Workload.STATEFUL_SET)),
           Map.entry("daemonsets.apps", new WorkloadStrategy(Workload.DAEMON_SET)),
+          Map.entry("customresourcedefinitions.apiextensions.k8s.io", new DefinitionStrategy()),
           Map.entry("jobs.batch", new JobStrategy()),
           Map.entry("cronjobs.batch", new CronJobStrategy()),
           Map.entry(

@@ -1,15 +1,18 @@
 package io.coxswain.apiserver.registry;
 
 import io.coxswain.api.schema.ResourceType;
+import io.coxswain.apiserver.custom.CustomObjects;
 import io.coxswain.apiserver.request.ApiRequest;
 import io.coxswain.apiserver.request.ApiResponse;
 import io.coxswain.apiserver.request.UserInfo;
 import io.coxswain.apiserver.store.StorageKeys;
+import io.coxswain.apiserver.store.Store.Stored;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** One write on its way: the request, its resource, the instant it is done at, and warnings. */
 public final class Call {
@@ -60,6 +63,26 @@ public final class Call {
    */
   public String key(String name) {
     return StorageKeys.key(type, type.namespaced() ? namespace() : "", name);
+  }
+
+  /** A stored object as the call's version shows it, with its resourceVersion. */
+  public ObjectNode parse(Stored stored) {
+    var object = Trees.parse(stored);
+    if (type.custom() != null) {
+      CustomObjects.read(type, object);
+    }
+    return object;
+  }
+
+  /** An object of the call's version as it is stored: without resourceVersion, which it loses. */
+  public byte[] encode(ObjectNode object) {
+    if (type.custom() == null) {
+      return Trees.encode(object);
+    }
+    CustomObjects.store(type, object);
+    var bytes = Trees.encode(object);
+    object.put("apiVersion", type.apiVersion());
+    return bytes;
   }
 
   public boolean dryRun() {

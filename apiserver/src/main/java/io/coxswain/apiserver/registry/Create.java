@@ -79,7 +79,7 @@ final class Create {
       var created = false;
       if (call.dryRun()) {
         created = store.get(key) == null;
-      } else if (store.create(key, Trees.encode(object)) instanceof Store.Outcome.Done done) {
+      } else if (store.create(key, call.encode(object)) instanceof Store.Outcome.Done done) {
         Trees.withRevision(object, done.revision());
         created = true;
       }

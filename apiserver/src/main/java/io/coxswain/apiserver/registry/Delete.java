@@ -81,7 +81,7 @@ final class Delete {
   }
 
   private @Nullable Outcome attempt(Call call, Stored stored, DeleteRequest request) {
-    var old = Trees.parse(stored);
+    var old = call.parse(stored);
     var refusal = pipeline.delete(call, old);
     if (refusal != null) {
       return new Outcome.Refused(refusal);
@@ -94,7 +94,7 @@ final class Delete {
         if (request.dryRun()) {
           yield new Outcome.Deleted(mark.object(), false);
         }
-        yield store.update(stored.key(), Trees.encode(mark.object()), stored.modRevision())
+        yield store.update(stored.key(), call.encode(mark.object()), stored.modRevision())
                 instanceof Store.Outcome.Done done
             ? new Outcome.Deleted(Trees.withRevision(mark.object(), done.revision()), false)
             : null;

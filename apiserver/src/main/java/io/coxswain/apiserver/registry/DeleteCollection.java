@@ -62,7 +62,7 @@ final class DeleteCollection {
       revision = page.revision();
       for (var stored : page.items()) {
         after = stored.key();
-        var object = Trees.parse(stored);
+        var object = call.parse(stored);
         if (!matches(object, labels, fields)) {
           continue;
         }

@@ -88,13 +88,23 @@ final class Patch {
 
   private Proposal reread(Call call, JsonNode patched, ObjectNode old) {
     return switch (bodies.reread(call, patched)) {
-      case Body.Rejected rejected -> refuse(rejected.refusal());
+      case Body.Rejected rejected -> refuse(unreadable(call, patched, rejected.refusal()));
       case Body.Accepted accepted -> {
         strategies.of(call.type()).defaults(accepted.object());
         ownership.updated(call, accepted.object(), old);
         yield new Proposal.Replace(accepted.object());
       }
     };
+  }
+
+  /** A patch whose result is no object of the kind is itself invalid, not the request. */
+  private static Refusal unreadable(Call call, JsonNode patched, Refusal refusal) {
+    var prefix = " cannot be handled as a " + call.type().kind() + ": ";
+    if (refusal instanceof Refusal.BadRequest bad && bad.message().contains(prefix)) {
+      var start = bad.message().indexOf(prefix) + prefix.length();
+      return new Refusal.InvalidPatch(patched.toString(), bad.message().substring(start));
+    }
+    return refusal;
   }
 
   private static Proposal refuse(Refusal refusal) {

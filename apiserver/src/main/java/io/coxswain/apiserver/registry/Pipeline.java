@@ -96,9 +96,10 @@ final class Pipeline {
   private @Nullable Refusal validate(Call call, ObjectNode object, Strategy strategy) {
     var errors = new Errors();
     var value = Value.root(object);
-    MetadataValidation.validate(
-        value.get("metadata"), call.type().namespaced(), strategy.nameRule(), errors);
-    enums.validate(value, call.type().schema(), errors);
+    validateMetadata(call, value.get("metadata"), strategy, errors);
+    if (call.type().custom() == null) {
+      enums.validate(value, call.type().schema(), errors);
+    }
     strategy.validate(value, errors);
     strategy.validateCreate(value, errors);
     strategy.warnings(object).forEach(call::warn);
@@ -110,22 +111,31 @@ final class Pipeline {
     var errors = new Errors();
     var value = Value.root(object);
     var before = Value.root(old);
-    MetadataValidation.validate(
-        value.get("metadata"), call.type().namespaced(), strategy.nameRule(), errors);
+    validateMetadata(call, value.get("metadata"), strategy, errors);
     MetadataValidation.validateUpdate(value.get("metadata"), before.get("metadata"), errors);
     if (Subresources.STATUS_PARTS.contains(call.subresource())) {
       strategy.validateStatusUpdate(value, before, errors);
     } else {
-      enums.validate(value, call.type().schema(), errors);
-      strategy.validate(value, errors);
+      if (call.type().custom() == null) {
+        enums.validate(value, call.type().schema(), errors);
+      }
       if (Subresources.POD_PARTS.contains(call.subresource())) {
+        strategy.validate(value, errors);
         PodUpdateValidation.validatePart(call.subresource(), value, before, errors);
       } else {
-        strategy.validateUpdate(value, before, errors);
+        strategy.validateChange(value, before, errors);
       }
       strategy.warnings(object).forEach(call::warn);
     }
     return refusal(object, errors);
+  }
+
+  private static void validateMetadata(
+      Call call, Value metadata, Strategy strategy, Errors errors) {
+    MetadataValidation.validate(metadata, call.type().namespaced(), strategy.nameRule(), errors);
+    if (call.type().custom() == null && !call.type().group().equals("apiextensions.k8s.io")) {
+      MetadataValidation.builtInFinalizers(metadata, errors);
+    }
   }
 
   private static @Nullable Refusal refusal(ObjectNode object, Errors errors) {

@@ -3,7 +3,6 @@ package io.coxswain.apiserver.registry;
 import io.coxswain.apiserver.registry.strategy.Strategy;
 import io.coxswain.apiserver.registry.validation.FieldError;
 import java.util.List;
-import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -71,7 +70,7 @@ final class Preparation {
     if (Trees.text(metadata, "name").isEmpty() && !generateName.isEmpty()) {
       metadata.put("name", generate(generateName));
     }
-    metadata.put("uid", randomUid());
+    metadata.put("uid", Uids.next(random));
     metadata.put("creationTimestamp", Trees.time(call.now()));
     if (strategy.countsGenerations()) {
       metadata.put("generation", 1);
@@ -148,17 +147,11 @@ final class Preparation {
   }
 
   @Nullable Refusal countGeneration(ObjectNode object, ObjectNode old, Strategy strategy) {
-    if (strategy.countsGenerations() && !same(object, old, "spec")) {
+    if (strategy.countsGenerations() && strategy.isNewGeneration(object, old)) {
       var metadata = Trees.metadata(object);
       Trees.put(metadata, "generation", metadata.path("generation").asLong(0) + 1);
     }
     return null;
-  }
-
-  private static boolean same(ObjectNode object, ObjectNode old, String field) {
-    var value = object.get(field);
-    var before = old.get(field);
-    return value == null ? before == null : value.equals(before);
   }
 
   private static void keepAllButStatus(ObjectNode object, ObjectNode old) {
@@ -210,12 +203,5 @@ final class Preparation {
       name.append(SUFFIX_CHARACTERS.charAt(random.nextInt(SUFFIX_CHARACTERS.length())));
     }
     return name.toString();
-  }
-
-  /** A random (version 4) UUID. */
-  private String randomUid() {
-    var high = random.nextLong() & ~0xf000L | 0x4000L;
-    var low = random.nextLong() & 0x3fffffffffffffffL | 0x8000000000000000L;
-    return new UUID(high, low).toString();
   }
 }

@@ -52,6 +52,9 @@ public sealed interface Refusal {
 
   record MethodNotAllowed(String action) implements Refusal {}
 
+  /** The definition of the resource is being deleted. */
+  record DefinitionTerminating() implements Refusal {}
+
   record UnsupportedMediaType(List<String> accepted) implements Refusal {}
 
   record TooLarge(String message) implements Refusal {}

@@ -1,11 +1,12 @@
 package io.coxswain.apiserver.registry;
 
-import io.coxswain.api.schema.Kinds;
 import io.coxswain.api.schema.ResourceType;
+import io.coxswain.apiserver.custom.ServedKinds;
 import io.coxswain.apiserver.registry.admission.Admission;
 import io.coxswain.apiserver.registry.admission.DefaultIngressClass;
 import io.coxswain.apiserver.registry.admission.DefaultStorageClass;
 import io.coxswain.apiserver.registry.admission.DefaultTolerationSeconds;
+import io.coxswain.apiserver.registry.admission.LimitRanger;
 import io.coxswain.apiserver.registry.admission.Lookup;
 import io.coxswain.apiserver.registry.admission.NamespaceLifecycle;
 import io.coxswain.apiserver.registry.admission.NodeRestriction;
@@ -16,6 +17,7 @@ import io.coxswain.apiserver.registry.admission.ServiceAccountAdmission;
 import io.coxswain.apiserver.registry.admission.StoreLookup;
 import io.coxswain.apiserver.registry.decode.Decoded;
 import io.coxswain.apiserver.registry.decode.Decoder;
+import io.coxswain.apiserver.registry.quota.QuotaReservations;
 import io.coxswain.apiserver.registry.service.ServiceReservations;
 import io.coxswain.apiserver.request.ApiRequest;
 import io.coxswain.apiserver.request.ApiResponse;
@@ -30,7 +32,7 @@ import java.util.random.RandomGenerator;
  * the subresources of the write path. Safe for concurrent use; calls block.
  */
 public final class Registry {
-  private final Kinds kinds;
+  private final ServedKinds served;
   private final InstantSource clock;
   private final Bodies bodies;
   private final Create create;
@@ -42,20 +44,25 @@ public final class Registry {
   private final Subresources subresources;
 
   public Registry(
-      Kinds kinds,
+      ServedKinds served,
       Store store,
       RegistryOptions options,
       InstantSource clock,
       RandomGenerator random,
       Security security) {
-    this.kinds = kinds;
+    this.served = served;
+    var kinds = served.get();
     this.clock = clock;
     bodies = new Bodies(new Decoder());
     var strategies = new Strategies(BuiltInStrategies.ALL);
     var preparation = new Preparation(random);
-    var pipeline =
-        new Pipeline(strategies, admissions(new StoreLookup(store), random, security), preparation);
-    var reservations = new ServiceReservations(store, options, random);
+    var lookup = new StoreLookup(store);
+    var pipeline = new Pipeline(strategies, admissions(lookup, random, security), preparation);
+    var reservations =
+        new JointReservations(
+            List.of(
+                new ServiceReservations(store, options, random),
+                new QuotaReservations(store, lookup)));
     var loop = new UpdateLoop(pipeline, strategies, reservations, store);
     var ownership = new Ownership(kinds::byResource, strategies);
     create = new Create(bodies, strategies, pipeline, preparation, reservations, ownership, store);
@@ -79,11 +86,14 @@ public final class Registry {
   /** Handles one request; failures are answers. Broken I/O is an exception. */
   public ApiResponse handle(ApiRequest request) {
     var info = request.info();
-    var type = kinds.byResource(info.group(), info.version(), info.resource());
+    var type = served.get().byResource(info.group(), info.version(), info.resource());
     if (type.isEmpty()) {
       return ApiResponse.failure(Statuses.unknownPath());
     }
     var call = new Call(request, type.get(), clock.instant());
+    if (info.verb().equals("create") && served.isTerminating(type.get())) {
+      return call.refuse(new Refusal.DefinitionTerminating());
+    }
     if (Reviews.isReview(call)) {
       return reviews.handle(call);
     }
@@ -130,6 +140,7 @@ public final class Registry {
       Lookup lookup, RandomGenerator random, Security security) {
     return List.of(
         new NamespaceLifecycle(lookup),
+        new LimitRanger(lookup),
         new ServiceAccountAdmission(lookup, random),
         new NodeRestriction(),
         new DefaultTolerationSeconds(),

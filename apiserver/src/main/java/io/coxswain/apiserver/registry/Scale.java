@@ -2,20 +2,17 @@ package io.coxswain.apiserver.registry;
 
 import io.coxswain.api.Json;
 import io.coxswain.api.apply.Applied;
-import io.coxswain.api.meta.v1.LabelSelector;
 import io.coxswain.api.patch.JsonPatch;
 import io.coxswain.api.patch.MergePatch;
 import io.coxswain.api.patch.PatchResult;
 import io.coxswain.api.schema.Kinds;
 import io.coxswain.api.schema.ResourceType;
-import io.coxswain.api.selector.Selector;
 import io.coxswain.apiserver.registry.Bodies.Body;
 import io.coxswain.apiserver.registry.UpdateLoop.Proposal;
 import io.coxswain.apiserver.registry.validation.FieldError;
 import io.coxswain.apiserver.request.ApiResponse;
 import io.coxswain.apiserver.store.Store;
 import java.util.List;
-import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -52,9 +49,12 @@ final class Scale {
 
   private ApiResponse get(Call call) {
     var stored = store.get(call.key(call.name()));
-    return stored == null
-        ? call.refuse(new Refusal.NotFound())
-        : call.answer(200, of(Trees.parse(stored)));
+    if (stored == null) {
+      return call.refuse(new Refusal.NotFound());
+    }
+    var object = call.parse(stored);
+    var missing = ScalePaths.of(call.type()).missing(object);
+    return missing == null ? call.answer(200, of(call, object)) : call.refuse(missing);
   }
 
   private ApiResponse update(Call call) {
@@ -92,8 +92,8 @@ final class Scale {
         old -> {
           var result =
               mediaType.equals(Patch.JSON_PATCH)
-                  ? JsonPatch.apply(of(old), patch)
-                  : new PatchResult.Patched(MergePatch.apply(of(old), patch));
+                  ? JsonPatch.apply(of(call, old), patch)
+                  : new PatchResult.Patched(MergePatch.apply(of(call, old), patch));
           return switch (result) {
             case PatchResult.Patched patched when patched.value() instanceof ObjectNode scale ->
                 written(call, old, scale);
@@ -119,13 +119,13 @@ final class Scale {
         call,
         old -> {
           var owners = ownership.scale(call, kind, REPLICAS);
-          var applied = owners.apply(owners.owned(of(old), old), body.tree());
+          var applied = owners.apply(owners.owned(of(call, old), old), body.tree());
           if (!(applied instanceof Applied.Merged merged)) {
             return new Proposal.Refuse(Apply.refusal(applied));
           }
           var repeated = Apply.checkRepeated(call, body);
           return repeated == null
-              ? scaled(old, merged.object(), owners)
+              ? scaled(call, old, merged.object(), owners)
               : new Proposal.Refuse(repeated);
         });
   }
@@ -133,8 +133,8 @@ final class Scale {
   /** What an updated or patched scale makes of its object. */
   private Proposal written(Call call, ObjectNode old, ObjectNode scale) {
     var owners = ownership.scale(call, kind, REPLICAS);
-    owners.updated(scale, owners.owned(of(old), old));
-    return scaled(old, scale, owners);
+    owners.updated(scale, owners.owned(of(call, old), old));
+    return scaled(call, old, scale, owners);
   }
 
   private interface Scaling {
@@ -152,12 +152,13 @@ final class Scale {
 
           @Override
           public ObjectNode answer(ObjectNode stored) {
-            return of(stored);
+            return of(call, stored);
           }
         });
   }
 
-  private static Proposal scaled(ObjectNode old, ObjectNode scale, Ownership.Scaled owners) {
+  private static Proposal scaled(
+      Call call, ObjectNode old, ObjectNode scale, Ownership.Scaled owners) {
     var replicas = scale.path("spec").path("replicas");
     if (!replicas.isMissingNode() && !replicas.isInt()) {
       return new Proposal.Refuse(
@@ -175,7 +176,7 @@ final class Scale {
                       "Invalid value: " + wanted + ": must be greater than or equal to 0"))));
     }
     var object = old.deepCopy();
-    Trees.child(object, "spec").put("replicas", wanted);
+    ScalePaths.of(call.type()).set(object, wanted);
     var metadata = Trees.metadata(object);
     var version = Trees.meta(scale, "resourceVersion");
     if (!version.isEmpty()) {
@@ -185,18 +186,8 @@ final class Scale {
     return new Proposal.Replace(object);
   }
 
-  /** A ReplicationController's selector is a map of labels. */
-  private static LabelSelector labelSelector(ObjectNode selector) {
-    if (selector.valueStream().noneMatch(JsonNode::isString)) {
-      return Json.read(selector, LabelSelector.class);
-    }
-    var labels = new TreeMap<String, String>();
-    selector.properties().forEach(label -> labels.put(label.getKey(), label.getValue().asString()));
-    return new LabelSelector(labels, List.of());
-  }
-
   /** The scale of an object. */
-  private ObjectNode of(ObjectNode object) {
+  private ObjectNode of(Call call, ObjectNode object) {
     var scale = JsonNodeFactory.instance.objectNode();
     scale.put("kind", kind.kind());
     scale.put("apiVersion", kind.apiVersion());
@@ -207,11 +198,13 @@ final class Scale {
         metadata.set(field, value);
       }
     }
-    scale.putObject("spec").put("replicas", object.path("spec").path("replicas").asInt(0));
+    var paths = ScalePaths.of(call.type());
+    scale.putObject("spec").put("replicas", paths.wanted(object));
     var status = scale.putObject("status");
-    status.put("replicas", object.path("status").path("replicas").asInt(0));
-    if (object.path("spec").get("selector") instanceof ObjectNode selector) {
-      status.put("selector", Selector.of(labelSelector(selector)).toString());
+    status.put("replicas", paths.observed(object));
+    var selector = paths.selector(object);
+    if (selector != null) {
+      status.put("selector", selector);
     }
     return scale;
   }

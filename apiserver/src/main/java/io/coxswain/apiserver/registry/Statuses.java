@@ -109,6 +109,12 @@ public final class Statuses {
                   + type.groupResource()
                   + "\"",
               details(type, "", List.of()));
+      case Refusal.DefinitionTerminating ignored ->
+          status(
+              405,
+              "MethodNotAllowed",
+              "create not allowed while custom resource definition is terminating",
+              details(type, "", List.of()));
       case Refusal.UnsupportedMediaType media ->
           status(
               415,

@@ -46,7 +46,7 @@ record Subresources(
         var stored = store.get(call.key(call.name()));
         yield stored == null
             ? call.refuse(new Refusal.NotFound())
-            : call.answer(200, Trees.parse(stored));
+            : call.answer(200, call.parse(stored));
       }
       case "update" -> update.handle(call);
       case "patch" -> patch.handle(call);

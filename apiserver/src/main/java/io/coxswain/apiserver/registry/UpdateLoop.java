@@ -56,7 +56,7 @@ final class UpdateLoop {
       if (stored == null) {
         return change.missing(call);
       }
-      var old = Trees.parse(stored);
+      var old = call.parse(stored);
       switch (change.propose(old)) {
         case Proposal.Refuse refuse -> {
           return call.refuse(refuse.refusal());
@@ -94,7 +94,7 @@ final class UpdateLoop {
       if (isFinallyReleased(call, object, old)) {
         return remove(call, change, stored, object);
       }
-      var bytes = Trees.encode(object);
+      var bytes = call.encode(object);
       if (!(store.update(stored.key(), bytes, stored.modRevision())
           instanceof Store.Outcome.Done done)) {
         return null;

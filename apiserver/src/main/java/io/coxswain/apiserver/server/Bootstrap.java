@@ -3,6 +3,7 @@ package io.coxswain.apiserver.server;
 import io.coxswain.api.schema.Kinds;
 import io.coxswain.apiserver.http.Dispatcher;
 import io.coxswain.apiserver.store.Store;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,7 @@ public final class Bootstrap implements AutoCloseable {
 
   private final OwnObjects objects;
   private final OwnRoles roles;
+  private final SystemObjects system;
   private final LocalApis apis;
   private final BooleanSupplier storeReady;
   private final ScheduledExecutorService timer =
@@ -27,9 +29,14 @@ public final class Bootstrap implements AutoCloseable {
   private volatile boolean rolesDone;
 
   private Bootstrap(
-      OwnObjects objects, OwnRoles roles, LocalApis apis, BooleanSupplier storeReady) {
+      OwnObjects objects,
+      OwnRoles roles,
+      SystemObjects system,
+      LocalApis apis,
+      BooleanSupplier storeReady) {
     this.objects = objects;
     this.roles = roles;
+    this.system = system;
     this.apis = apis;
     this.storeReady = storeReady;
   }
@@ -45,14 +52,21 @@ public final class Bootstrap implements AutoCloseable {
       Dispatcher.Handler registry,
       String address,
       int port,
-      String serviceAddress,
+      List<String> serviceRanges,
       boolean alone,
       BooleanSupplier storeReady) {
-    var place = new OwnObjects.Place(address, port, serviceAddress, alone);
+    var place =
+        new OwnObjects.Place(
+            address, port, ServiceRange.firstAddress(serviceRanges.getFirst()), alone);
     var client = new OwnClient(kinds, store, registry);
     var apis = new LocalApis(client, () -> kinds);
     var bootstrap =
-        new Bootstrap(new OwnObjects(client, place), new OwnRoles(client), apis, storeReady);
+        new Bootstrap(
+            new OwnObjects(client, place),
+            new OwnRoles(client),
+            new SystemObjects(client, serviceRanges),
+            apis,
+            storeReady);
     bootstrap.timer.execute(bootstrap::run);
     return bootstrap;
   }
@@ -74,6 +88,7 @@ public final class Bootstrap implements AutoCloseable {
     }
     try {
       objects.reconcile();
+      system.reconcile();
       done = true;
       apis.reconcile();
       if (!rolesDone) {

@@ -45,7 +45,7 @@ final class OwnClient {
 
   /** Deletes an object; one that is gone already is no error. */
   void delete(KubernetesObject object) {
-    var failure = send("DELETE", "delete", object, object.name(), new byte[0]);
+    var failure = send("DELETE", "delete", object, object.name(), "", new byte[0]);
     if (failure != null && !"NotFound".equals(failure.status().reason())) {
       throw new IllegalStateException(failure.status().message());
     }
@@ -58,34 +58,51 @@ final class OwnClient {
    */
   void write(KubernetesObject object, boolean exists) {
     var name = exists ? object.name() : "";
-    var failure =
+    check(
         send(
             exists ? "PUT" : "POST",
             exists ? "update" : "create",
             object,
             name,
-            Json.bytes(object));
-    if (failure != null) {
-      var reason = failure.status().reason();
-      if (!"AlreadyExists".equals(reason) && !"Conflict".equals(reason)) {
-        throw new IllegalStateException(failure.status().message());
-      }
+            "",
+            Json.bytes(object)));
+  }
+
+  /**
+   * Changes the status of an object that is there.
+   *
+   * @throws IllegalStateException where the registry refuses it
+   */
+  void writeStatus(KubernetesObject object) {
+    check(send("PUT", "update", object, object.name(), "status", Json.bytes(object)));
+  }
+
+  /** Another server may have been faster. */
+  private static void check(ApiResponse.@Nullable Failure failure) {
+    var reason = failure == null ? "" : failure.status().reason();
+    if (failure != null && !"AlreadyExists".equals(reason) && !"Conflict".equals(reason)) {
+      throw new IllegalStateException(failure.status().message());
     }
   }
 
   private ApiResponse.@Nullable Failure send(
-      String method, String verb, KubernetesObject object, String name, byte[] body) {
+      String method,
+      String verb,
+      KubernetesObject object,
+      String name,
+      String subresource,
+      byte[] body) {
     var type = kinds.of(object.getClass());
     var info =
         new RequestInfo(
             true,
-            path(type, object.namespace(), name),
+            path(type, object.namespace(), name) + (subresource.isEmpty() ? "" : "/" + subresource),
             verb,
             type.group(),
             type.version(),
             object.namespace(),
             type.plural(),
-            "",
+            subresource,
             name);
     var request =
         new ApiRequest(

@@ -34,12 +34,12 @@ final class SqliteDatabase {
             key TEXT NOT NULL,
             create_revision INTEGER NOT NULL,
             previous_revision INTEGER NOT NULL,
-            value BLOB)""");
+            value BLOB)\
+          """);
       statement.execute("CREATE INDEX IF NOT EXISTS history_key ON history(key, revision)");
       statement.execute(
           "CREATE TABLE IF NOT EXISTS compaction(id INTEGER PRIMARY KEY, revision INTEGER)");
       statement.execute("INSERT OR IGNORE INTO compaction VALUES(1, 0)");
-      connection.setAutoCommit(false);
       return connection;
     } catch (SQLException e) {
       connection.close();

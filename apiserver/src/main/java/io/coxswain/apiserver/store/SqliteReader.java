@@ -16,39 +16,60 @@ final class SqliteReader implements AutoCloseable {
       """
       FROM history h WHERE h.key >= ? AND h.key < ? AND h.key <> ? AND h.value IS NOT NULL
        AND h.revision = (SELECT max(n.revision) FROM history n
-                         WHERE n.key = h.key AND n.revision <= ?)""";
+                         WHERE n.key = h.key AND n.revision <= ?)\
+      """;
+
+  /** The driver closes a statement that failed for good, so all are replaced after a failure. */
+  private record Statements(
+      PreparedStatement latest,
+      PreparedStatement range,
+      PreparedStatement count,
+      PreparedStatement changes) {
+    static Statements prepare(Connection connection) throws SQLException {
+      return new Statements(
+          connection.prepareStatement(
+              "SELECT key, value, create_revision, revision FROM history"
+                  + " WHERE key = ? ORDER BY revision DESC LIMIT 1"),
+          connection.prepareStatement(
+              "SELECT h.key, h.value, h.create_revision, h.revision "
+                  + VISIBLE
+                  + " ORDER BY h.key LIMIT ?"),
+          connection.prepareStatement("SELECT count(*) " + VISIBLE),
+          connection.prepareStatement(
+              """
+              SELECT h.key, h.value, h.create_revision, h.revision,
+                     p.key, p.value, p.create_revision, p.revision
+              FROM history h LEFT JOIN history p ON p.revision = h.previous_revision
+              WHERE h.revision > ? AND h.revision <= ? AND h.key >= ? AND h.key < ?
+              ORDER BY h.revision\
+              """));
+    }
+
+    void close() throws SQLException {
+      latest.close();
+      range.close();
+      count.close();
+      changes.close();
+    }
+  }
 
   private final Connection connection;
-  private final PreparedStatement latest;
-  private final PreparedStatement range;
-  private final PreparedStatement count;
-  private final PreparedStatement changes;
+  private Statements statements;
 
   SqliteReader(Connection connection) throws SQLException {
     this.connection = connection;
-    latest =
-        connection.prepareStatement(
-            "SELECT key, value, create_revision, revision FROM history"
-                + " WHERE key = ? ORDER BY revision DESC LIMIT 1");
-    range =
-        connection.prepareStatement(
-            "SELECT h.key, h.value, h.create_revision, h.revision "
-                + VISIBLE
-                + " ORDER BY h.key LIMIT ?");
-    count = connection.prepareStatement("SELECT count(*) " + VISIBLE);
-    changes =
-        connection.prepareStatement(
-            """
-            SELECT h.key, h.value, h.create_revision, h.revision,
-                   p.key, p.value, p.create_revision, p.revision
-            FROM history h LEFT JOIN history p ON p.revision = h.previous_revision
-            WHERE h.revision > ? AND h.revision <= ? AND h.key >= ? AND h.key < ?
-            ORDER BY h.revision""");
+    this.statements = Statements.prepare(connection);
+  }
+
+  /** To be called after a query or another statement of the connection failed. */
+  void recover() throws SQLException {
+    statements.close();
+    statements = Statements.prepare(connection);
   }
 
   @Nullable Stored get(String key) throws SQLException {
-    latest.setString(1, key);
-    try (var rows = latest.executeQuery()) {
+    statements.latest.setString(1, key);
+    try (var rows = statements.latest.executeQuery()) {
       return rows.next() ? stored(rows, 1) : null;
     }
   }
@@ -56,10 +77,10 @@ final class SqliteReader implements AutoCloseable {
   /** Keys of the prefix behind {@code after} as they were at the revision; limit -1 for all. */
   List<Stored> range(String prefix, @Nullable String after, int limit, long revision)
       throws SQLException {
-    bind(range, prefix, after, revision);
-    range.setInt(5, limit);
+    bind(statements.range, prefix, after, revision);
+    statements.range.setInt(5, limit);
     var items = new ArrayList<Stored>();
-    try (var rows = range.executeQuery()) {
+    try (var rows = statements.range.executeQuery()) {
       while (rows.next()) {
         var stored = stored(rows, 1);
         if (stored != null) {
@@ -71,8 +92,8 @@ final class SqliteReader implements AutoCloseable {
   }
 
   long count(String prefix, @Nullable String after, long revision) throws SQLException {
-    bind(count, prefix, after, revision);
-    try (var rows = count.executeQuery()) {
+    bind(statements.count, prefix, after, revision);
+    try (var rows = statements.count.executeQuery()) {
       rows.next();
       return rows.getLong(1);
     }
@@ -89,12 +110,12 @@ final class SqliteReader implements AutoCloseable {
 
   /** Changes of the prefix after one revision up to another, in order. */
   List<Change> changes(String prefix, long after, long upTo) throws SQLException {
-    changes.setLong(1, after);
-    changes.setLong(2, upTo);
-    changes.setString(3, prefix);
-    changes.setString(4, Revisions.prefixEnd(prefix));
+    statements.changes.setLong(1, after);
+    statements.changes.setLong(2, upTo);
+    statements.changes.setString(3, prefix);
+    statements.changes.setString(4, Revisions.prefixEnd(prefix));
     var found = new ArrayList<Change>();
-    try (var rows = changes.executeQuery()) {
+    try (var rows = statements.changes.executeQuery()) {
       while (rows.next()) {
         var previous = rows.getString(5) == null ? null : stored(rows, 5);
         found.add(new Change(rows.getString(1), rows.getLong(4), stored(rows, 1), previous));

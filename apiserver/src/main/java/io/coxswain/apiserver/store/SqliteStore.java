@@ -184,6 +184,7 @@ public final class SqliteStore implements Store {
           try {
             result.complete(query.run(reader));
           } catch (SQLException e) {
+            recover(reader, e);
             result.completeExceptionally(
                 new IllegalStateException("reading the store failed: " + e.getMessage(), e));
           } catch (RuntimeException e) {
@@ -193,6 +194,14 @@ public final class SqliteStore implements Store {
           }
         });
     return Waiting.join(result);
+  }
+
+  private static void recover(SqliteReader reader, SQLException cause) {
+    try {
+      reader.recover();
+    } catch (SQLException e) {
+      cause.addSuppressed(e); // the next query fails too, and tries again
+    }
   }
 
   @Override

@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The one writer of the embedded store. Its platform thread owns the writing connection: it takes
  * what waits in the queue, applies it in one transaction and acknowledges after the commit has
- * reached the disk (group commit).
+ * reached the disk (group commit). Transactions are begun and ended here and not by the driver,
+ * which takes one that a full disk has ended for open.
  */
 final class SqliteWriter {
   private static final int LARGEST_BATCH = 1024;
+  private static final String INSERT = "INSERT INTO history VALUES(?, ?, ?, ?, ?)";
 
   /** Receives each committed batch before its writes are acknowledged. */
   interface Committed {
@@ -44,11 +46,12 @@ final class SqliteWriter {
 
   private final Connection connection;
   private final SqliteReader reader;
-  private final PreparedStatement insert;
+  private PreparedStatement insert;
   private final Committed committed;
   private final LinkedBlockingQueue<Task> queue = new LinkedBlockingQueue<>();
   private final Thread thread;
   private long revision; // owned by the writer's thread
+  private boolean failed; // owned by the writer's thread: statements are to be prepared again
   private volatile boolean stopped;
 
   SqliteWriter(Connection connection, long revision, Committed committed) throws SQLException {
@@ -56,8 +59,7 @@ final class SqliteWriter {
     this.reader = new SqliteReader(connection);
     this.revision = revision;
     this.committed = committed;
-    insert = connection.prepareStatement("INSERT INTO history VALUES(?, ?, ?, ?, ?)");
-    connection.commit();
+    insert = connection.prepareStatement(INSERT);
     thread = Thread.ofPlatform().name("store-writer").unstarted(this::run);
   }
 
@@ -73,11 +75,16 @@ final class SqliteWriter {
     submit(new Task.Compact(upTo, new CompletableFuture<>()));
   }
 
-  /** Finishes what waits, then ends the thread and closes the connection. */
+  /** Finishes what waits, then ends the thread and closes the connection; returns when it is. */
   void close() {
     if (!stopped) {
       submit(new Task.Stop(new CompletableFuture<>()));
       stopped = true;
+    }
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -119,10 +126,12 @@ final class SqliteWriter {
     var changes = new ArrayList<Change>();
     var outcomes = new ArrayList<Outcome>();
     try {
+      recover();
+      execute("BEGIN");
       for (var task : batch) {
         outcomes.add(apply(task, changes));
       }
-      connection.commit();
+      execute("COMMIT");
     } catch (SQLException | RuntimeException e) {
       revision = before;
       rollback(e);
@@ -138,11 +147,28 @@ final class SqliteWriter {
     }
   }
 
+  /** After a failure, such as a full disk, statements may have been closed by the driver. */
+  private void recover() throws SQLException {
+    if (failed) {
+      reader.recover();
+      insert.close();
+      insert = connection.prepareStatement(INSERT);
+      failed = false;
+    }
+  }
+
   private void rollback(Exception cause) {
+    failed = true;
     try {
-      connection.rollback();
+      execute("ROLLBACK");
     } catch (SQLException e) {
-      cause.addSuppressed(e);
+      cause.addSuppressed(e); // a full disk has ended the transaction already
+    }
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute(sql);
     }
   }
 
@@ -182,7 +208,8 @@ final class SqliteWriter {
                 """
                 DELETE FROM history WHERE revision <= ?1 AND (value IS NULL OR EXISTS(
                   SELECT 1 FROM history n WHERE n.key = history.key
-                  AND n.revision > history.revision AND n.revision <= ?1))""");
+                  AND n.revision > history.revision AND n.revision <= ?1))\
+                """);
         var mark = connection.prepareStatement("UPDATE compaction SET revision = ?")) {
       rows.setLong(1, upTo);
       rows.executeUpdate();

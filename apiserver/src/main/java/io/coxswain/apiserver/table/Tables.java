@@ -54,6 +54,7 @@ public final class Tables {
           Map.entry("resourceclaimtemplates.resource.k8s.io", ExtensionCells.NAMED),
           Map.entry("resourceslices.resource.k8s.io", ExtensionCells.SLICES),
           Map.entry("storageclasses.storage.k8s.io", StorageCells.CLASSES),
+          Map.entry("customresourcedefinitions.apiextensions.k8s.io", CustomCells.DEFINITIONS),
           Map.entry("volumeattributesclasses.storage.k8s.io", StorageCells.ATTRIBUTES_CLASSES),
           Map.entry("csidrivers.storage.k8s.io", StorageCells.DRIVERS),
           Map.entry("csinodes.storage.k8s.io", StorageCells.NODES),
@@ -89,7 +90,11 @@ public final class Tables {
       IncludeObject include,
       boolean headers,
       Instant now) {
-    var printer = PRINTERS.getOrDefault(type.groupResource(), ClusterCells.ANY);
+    var custom = type.custom();
+    var printer =
+        custom == null
+            ? PRINTERS.getOrDefault(type.groupResource(), ClusterCells.ANY)
+            : CustomCells.printer(custom);
     var table = Json.mapper().createObjectNode();
     table.put("kind", "Table").put("apiVersion", "meta.k8s.io/v1");
     metadata(table, objectOrList.path("metadata"));
@@ -125,6 +130,7 @@ public final class Tables {
         case String text -> cells.add(text);
         case Integer number -> cells.add(number);
         case Boolean flag -> cells.add(flag);
+        case JsonNode value -> cells.add(value);
         default -> throw new IllegalStateException("no cell: " + cell);
       }
     }

@@ -15,15 +15,18 @@ final class EntryReader {
 
   private final String prefix;
   private final SelectableFields fields;
+  private final ServedForm form;
 
-  EntryReader(String prefix, SelectableFields fields) {
+  EntryReader(String prefix, SelectableFields fields, ServedForm form) {
     this.prefix = prefix;
     this.fields = fields;
+    this.form = form;
   }
 
   Entry read(Stored stored) {
     var reading = new Reading();
-    try (var parser = Json.mapper().createParser(stored.value())) {
+    var value = form.of(stored.value());
+    try (var parser = Json.mapper().createParser(value)) {
       parser.nextToken();
       reading.object(parser, fields.root(), true);
     }
@@ -45,7 +48,7 @@ final class EntryReader {
         stored.modRevision(),
         reading.labels.isEmpty() ? Map.of() : reading.labels,
         values,
-        splice(stored.value(), reading, digits),
+        splice(value, reading, digits),
         reading.metadataStart + BEFORE.length);
   }
 

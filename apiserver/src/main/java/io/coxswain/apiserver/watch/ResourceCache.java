@@ -14,8 +14,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All objects of one resource and their latest changes. The cache's one thread changes it; readers
- * take {@link #state} and follow events.
+ * All objects of one resource and their latest changes. One thread at a time changes it, the
+ * cache's or the one that loads it; readers take {@link #state} and follow events without locks.
  */
 public final class ResourceCache {
   private static final int PINNED = 64;
@@ -39,13 +39,16 @@ public final class ResourceCache {
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private final Map<Long, Pinned> pinned = new LinkedHashMap<>(); // guarded by itself
   private volatile State state;
+  private @Nullable List<Change> early; // changes that came before loading; guarded by this
+  private long loadedAt; // changes up to it are in what was loaded; guarded by this
 
   ResourceCache(ResourceType type, InstantSource clock, int largestLog) {
     this.type = type;
     this.clock = clock;
     prefix = StorageKeys.prefix(type);
     fields = SelectableFields.of(type);
-    reader = new EntryReader(prefix, fields);
+    reader = new EntryReader(prefix, fields, ServedForm.of(type));
+    early = new ArrayList<>();
     log = new EventLog(0, largestLog);
     state = new State(Snapshot.EMPTY, log.last(), 0);
   }
@@ -115,6 +118,11 @@ public final class ResourceCache {
 
   /** Replaces everything, and cuts off those who follow the events. */
   void load(Iterator<Stored> objects, long revision) {
+    replace(objects, revision);
+    wake();
+  }
+
+  private synchronized void replace(Iterator<Stored> objects, long revision) {
     var snapshot = Snapshot.EMPTY;
     while (objects.hasNext()) {
       snapshot = snapshot.with(reader.read(objects.next()));
@@ -124,16 +132,39 @@ public final class ResourceCache {
       pinned.clear();
     }
     state = new State(snapshot, log.last(), revision);
+    loadedAt = revision;
+    var waiting = early;
+    early = null;
+    if (waiting != null) {
+      apply(waiting);
+    }
+  }
+
+  /**
+   * Cuts off those who follow, because another cache serves the resource or none does. Who found
+   * this one a moment ago still reads its last state.
+   */
+  void end() {
+    synchronized (this) {
+      log.reset(state.revision);
+    }
     wake();
   }
 
   /** Applies changes in order; readers see all of them at once. */
-  void apply(List<Change> changes) {
+  synchronized void apply(List<Change> changes) {
+    if (early != null) {
+      early.addAll(changes);
+      return;
+    }
     var now = clock.millis();
     var before = state;
     var snapshot = before.snapshot;
     var last = before.last;
     for (var change : changes) {
+      if (change.revision() <= loadedAt) {
+        continue; // the watch may be behind a cache that was loaded on its own
+      }
       var key = change.key().substring(prefix.length());
       var previous = snapshot.get(key);
       var stored = change.current();
@@ -145,7 +176,7 @@ public final class ResourceCache {
       last = new Event(change.revision(), current, previous, now);
       log.append(last, now);
     }
-    state = new State(snapshot, last, last.revision());
+    state = new State(snapshot, last, Math.max(before.revision, last.revision()));
   }
 
   void wake() {

@@ -86,6 +86,11 @@ public final class SelectableFields {
   }
 
   public static SelectableFields of(ResourceType type) {
+    var custom = type.custom();
+    if (custom != null) {
+      var fields = custom.selectableFields().stream().map(path -> text(path.substring(1))).toList();
+      return new SelectableFields(type.namespaced(), !fields.isEmpty(), fields);
+    }
     var known = FIELDS.get(type.groupResource());
     return new SelectableFields(
         type.namespaced(), known != null, known == null ? List.of() : known);

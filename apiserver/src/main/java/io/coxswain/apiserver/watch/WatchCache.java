@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -37,10 +36,13 @@ public final class WatchCache implements AutoCloseable {
   private static final Duration RETRY = Duration.ofMillis(500);
 
   private final Store store;
-  private final Map<String, ResourceCache> byPrefix = new HashMap<>();
-  private final Map<String, ResourceCache> byResource = new HashMap<>();
+  private final InstantSource clock;
+  private final int largestLog;
   private final Progress progress;
   private final CountDownLatch closed = new CountDownLatch(1);
+  private final Object loading = new Object();
+  private volatile Layout layout; // what readers find; replaced under loading
+  private volatile Layout fed; // what the watch feeds: the same, and caches that are being loaded
   private volatile boolean ready;
   private Store.@Nullable Watch watch; // guarded by this
   private volatile @Nullable Follower following; // written under this
@@ -50,16 +52,15 @@ public final class WatchCache implements AutoCloseable {
   private WatchCache(
       Store store, Collection<ResourceType> types, InstantSource clock, int largestLog) {
     this.store = store;
+    this.clock = clock;
+    this.largestLog = largestLog;
     progress = new Progress(store);
-    for (var type : types) {
-      if (type.plural().isEmpty()) {
-        continue;
-      }
-      var cache =
-          byPrefix.computeIfAbsent(
-              StorageKeys.prefix(type), ignored -> new ResourceCache(type, clock, largestLog));
-      byResource.put(type.groupResource(), cache);
-    }
+    layout = Layout.EMPTY.with(types, this::newCache);
+    fed = layout;
+  }
+
+  private ResourceCache newCache(ResourceType type) {
+    return new ResourceCache(type, clock, largestLog);
   }
 
   /**
@@ -81,7 +82,48 @@ public final class WatchCache implements AutoCloseable {
 
   /** The cache of a resource; null for resources that are not stored. */
   public @Nullable ResourceCache of(ResourceType type) {
-    return byResource.get(type.groupResource());
+    return layout.of(type);
+  }
+
+  /**
+   * Holds these resources from now on. Resources that are new are loaded before this returns; those
+   * who follow one that is gone are cut off. Resources whose type is the very same stay as they
+   * are.
+   */
+  public void serve(Collection<ResourceType> types) {
+    synchronized (loading) {
+      var before = layout;
+      var after = before.with(types, this::newCache);
+      fed = before.and(after); // from here on the watch tells the new caches what changes
+      for (var cache : after.caches()) {
+        if (!before.contains(cache)) {
+          load(cache);
+        }
+      }
+      layout = after;
+      fed = after;
+      for (var cache : before.caches()) {
+        if (!after.contains(cache)) {
+          cache.end();
+        }
+      }
+    }
+  }
+
+  private void load(ResourceCache cache) {
+    var objects = new ArrayList<Stored>();
+    var revision = 0L;
+    @Nullable String after = null;
+    while (true) {
+      var page = store.range(cache.prefix(), after, PAGE, revision);
+      revision = page.revision();
+      objects.addAll(page.items());
+      if (!page.more()) {
+        cache.load(objects.iterator(), revision);
+        return;
+      }
+      after = page.items().getLast().key();
+    }
   }
 
   public Progress progress() {
@@ -162,6 +204,12 @@ public final class WatchCache implements AutoCloseable {
 
   /** Replaces everything; the result is the revision it shows. */
   private long load() {
+    synchronized (loading) {
+      return loadAll();
+    }
+  }
+
+  private long loadAll() {
     var from = firstRevision();
     var objects = new HashMap<ResourceCache, List<Stored>>();
     var revision = from;
@@ -170,8 +218,7 @@ public final class WatchCache implements AutoCloseable {
       var page = store.range(StorageKeys.ROOT, after, PAGE, revision);
       revision = page.revision();
       for (var stored : page.items()) {
-        var cache = cacheOf(stored.key());
-        if (cache != null) {
+        for (var cache : fed.cachesOf(stored.key())) {
           objects.computeIfAbsent(cache, ignored -> new ArrayList<>()).add(stored);
         }
       }
@@ -180,7 +227,7 @@ public final class WatchCache implements AutoCloseable {
       }
       after = page.items().getLast().key();
     }
-    for (var cache : byPrefix.values()) {
+    for (var cache : layout.caches()) {
       Iterator<Stored> items = objects.getOrDefault(cache, List.of()).iterator();
       cache.load(items, revision);
     }
@@ -240,28 +287,13 @@ public final class WatchCache implements AutoCloseable {
   private void apply(List<Change> changes, long upTo) {
     var touched = new IdentityHashMap<ResourceCache, List<Change>>();
     for (var change : changes) {
-      var cache = cacheOf(change.key());
-      if (cache != null) {
+      for (var cache : fed.cachesOf(change.key())) {
         touched.computeIfAbsent(cache, ignored -> new ArrayList<>()).add(change);
       }
     }
     touched.forEach(ResourceCache::apply);
     progress.reached(upTo);
     touched.keySet().forEach(ResourceCache::wake);
-  }
-
-  /** Prefixes have one or two segments below the root. */
-  private @Nullable ResourceCache cacheOf(String key) {
-    var first = key.indexOf('/', StorageKeys.ROOT.length());
-    if (first < 0) {
-      return null;
-    }
-    var cache = byPrefix.get(key.substring(0, first + 1));
-    if (cache != null) {
-      return cache;
-    }
-    var second = key.indexOf('/', first + 1);
-    return second < 0 ? null : byPrefix.get(key.substring(0, second + 1));
   }
 
   @Override

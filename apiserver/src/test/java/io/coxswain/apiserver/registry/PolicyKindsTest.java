@@ -223,6 +223,12 @@ class PolicyKindsTest {
                 + "'ingressclass.kubernetes.io/is-default-class':'true'}},"
                 + "'spec':{'controller':'k8s.io/ingress','parameters':{'kind':'K','name':'n'}}}")
         .isCode(201);
+    var end = System.nanoTime() + 10_000_000_000L;
+    while (api.post(INGRESSES + "?dryRun=All", named(backend))
+        .at("/spec/ingressClassName")
+        .isEmpty()) {
+      assertThat(System.nanoTime()).isLessThan(end); // admission follows the store
+    }
     var created = api.post(INGRESSES, named(backend)).isCode(201);
     assertThat(created.at("/spec/ingressClassName")).isEqualTo("nginx");
     assertThat(created.at("/status")).isEqualTo("{\"loadBalancer\":{}}");
@@ -281,7 +287,9 @@ class PolicyKindsTest {
             "Invalid",
             "PriorityClass.scheduling.k8s.io 'high' is invalid: value: Forbidden: may not be"
                 + " changed in an update.");
-    api.post(CLASSES, "{'metadata':{'name':'other'},'value':10,'globalDefault':true}")
+    var other = "{'metadata':{'name':'other'},'value':10,'globalDefault':true}";
+    api.awaitRefusal(CLASSES, other);
+    api.post(CLASSES, other)
         .isRefused(
             403,
             "Forbidden",
@@ -341,5 +349,28 @@ class PolicyKindsTest {
             "Invalid",
             "IPAddress.networking.k8s.io '2001:DB8::1' is invalid: metadata.name: Invalid value:"
                 + " '2001:DB8::1': must be in canonical form ('2001:db8::1')");
+  }
+
+  @Test
+  void cronJobsHaveASchedule() {
+    var cronJobs = "/apis/batch/v1/namespaces/default/cronjobs";
+    var body =
+        named(
+            "{'schedule':'*/5 * * * *','timeZone':'Europe/Berlin','jobTemplate':{'spec':{"
+                + "'template':{'spec':{'restartPolicy':'Never',"
+                + "'containers':[{'name':'c','image':'i'}]}}}}}");
+    assertThat(api.post(cronJobs, body).isCode(201).at("/status")).isEqualTo("{}");
+    api.mergePatch(cronJobs + "/a", "{'spec':{'timeZone':'Mars/Base'}}")
+        .isRefused(
+            422,
+            "Invalid",
+            "CronJob.batch 'a' is invalid: spec.timeZone: Invalid value: 'Mars/Base': unknown time"
+                + " zone Mars/Base");
+    api.mergePatch(cronJobs + "/a", "{'spec':{'schedule':'61 * * * *'}}")
+        .isRefused(
+            422,
+            "Invalid",
+            "CronJob.batch 'a' is invalid: spec.schedule: Invalid value: '61 * * * *': end of"
+                + " range (61) above maximum (59): 61");
   }
 }

@@ -3,9 +3,9 @@ package io.coxswain.apiserver.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coxswain.api.Json;
-import io.coxswain.api.schema.Kinds;
 import io.coxswain.apiserver.auth.Authenticator;
 import io.coxswain.apiserver.auth.Authorizer.Decision;
+import io.coxswain.apiserver.custom.ServedKinds;
 import io.coxswain.apiserver.rbac.RuleResolver;
 import io.coxswain.apiserver.request.ApiRequest;
 import io.coxswain.apiserver.request.ApiResponse;
@@ -29,6 +29,7 @@ final class RegistryHarness {
   static final UserInfo ADMIN =
       new UserInfo("admin", "", List.of("system:masters", "system:authenticated"), Map.of());
 
+  final ServedKinds served = new ServedKinds();
   final MemoryStore store = new MemoryStore();
   final Registry registry;
   private UserInfo user = ADMIN;
@@ -40,7 +41,7 @@ final class RegistryHarness {
   RegistryHarness(RandomGenerator random) {
     registry =
         new Registry(
-            Kinds.builtIn(),
+            served,
             store,
             RegistryOptions.DEFAULTS,
             InstantSource.fixed(NOW),
@@ -113,6 +114,15 @@ final class RegistryHarness {
         new ApiRequest(
             method, info(method, path), query, Map.of("content-type", contentType), body, user);
     return new Answer(registry.handle(request));
+  }
+
+  /** Tries a body until it is refused: admission follows the store a moment behind. */
+  void awaitRefusal(String path, String body) {
+    var end = System.nanoTime() + 10_000_000_000L;
+    while (post(path + "?dryRun=All", body).code() != 403) {
+      assertThat(System.nanoTime()).isLessThan(end);
+      Thread.onSpinWait();
+    }
   }
 
   /** Single quotes stand for double ones, so that bodies can be read. */

@@ -73,7 +73,8 @@ class ServerSideApplyTest {
                 409, "Conflict", "Apply failed with 1 conflict: conflict with 'one': .data.k");
     assertThat(refused.at("/details/causes").replace('"', '\''))
         .isEqualTo(
-            "[{'reason':'FieldManagerConflict','message':'conflict with \\'one\\'','field':'.data.k'}]");
+            "[{'reason':'FieldManagerConflict','message':'conflict with"
+                + " \\'one\\'','field':'.data.k'}]");
     apply(MAPS + "/a", "two", map("{'k':'2','l':'2'}"))
         .isRefused(
             409,
@@ -249,8 +250,7 @@ class ServerSideApplyTest {
   @Test
   void kubectlTakesOverWhatItAppliedOnTheClientSide() {
     var last =
-        "{\\\"apiVersion\\\":\\\"v1\\\",\\\"kind\\\":\\\"ConfigMap\\\",\\\"metadata\\\":{\\\"name\\\":"
-            + "\\\"a\\\"},\\\"data\\\":{\\\"k\\\":\\\"1\\\"}}\\n";
+        "{\\\"apiVersion\\\":\\\"v1\\\",\\\"kind\\\":\\\"ConfigMap\\\",\\\"metadata\\\":{\\\"name\\\":\\\"a\\\"},\\\"data\\\":{\\\"k\\\":\\\"1\\\"}}\\n";
     api.send(
             "POST",
             MAPS + "?fieldManager=kubectl-client-side-apply",

@@ -154,4 +154,20 @@ class ServiceWritesTest {
   private RegistryHarness.Answer post(String name, String spec) {
     return api.post(SERVICES, "{'metadata':{'name':'" + name + "'},'spec':{" + spec + "}}");
   }
+
+  @Test
+  void addressesAreIpAddressObjects() {
+    var service =
+        api.post(
+                "/api/v1/namespaces/default/services",
+                "{'metadata':{'name':'ip'},'spec':{'ports':[{'port':80}]}}")
+            .isCode(201);
+    var address = service.at("/spec/clusterIP");
+    var object = api.stored("/registry/ipaddresses/" + address);
+    assertThat(object.at("/spec/parentRef").toString())
+        .isEqualTo("{\"resource\":\"services\",\"namespace\":\"default\",\"name\":\"ip\"}");
+    assertThat(object.at("/metadata/uid").asString()).hasSize(36);
+    api.delete("/api/v1/namespaces/default/services/ip").isCode(200);
+    assertThat(api.stored("/registry/ipaddresses/" + address)).isNull();
+  }
 }

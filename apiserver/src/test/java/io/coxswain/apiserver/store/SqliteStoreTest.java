@@ -51,4 +51,14 @@ final class SqliteStoreTest extends StoreContract {
           .hasMessageContaining("another process uses the store");
     }
   }
+
+  @Test
+  void aClosedStoreNoLongerTouchesItsFiles() throws IOException {
+    for (var i = 0; i < 20; i++) {
+      try (var store = SqliteStore.open(directory)) {
+        done(store.create("/registry/pods/a/" + i, bytes("1")));
+      }
+      assertThat(directory.resolve("store.db-wal")).doesNotExist();
+    }
+  }
 }

@@ -2,10 +2,15 @@ package io.coxswain.cluster.image;
 
 import io.coxswain.demo.Demo;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -27,6 +32,9 @@ public final class DemoImage {
           "ENV PATH=/jre/bin",
           "EXPOSE 8080",
           "USER 65532");
+
+  /** The label that tells an image made by an earlier version apart. */
+  private static final String CONTENT = "io.coxswain.content";
 
   private static final Pattern LIBRARY = Pattern.compile("(/\\S+\\.so[.0-9]*)");
 
@@ -89,17 +97,40 @@ public final class DemoImage {
   public static void load(Path tar) throws IOException, InterruptedException {
     var command = new ArrayList<>(List.of("docker", "import"));
     CHANGES.forEach(change -> command.addAll(List.of("--change", change)));
+    command.addAll(List.of("--change", "LABEL " + CONTENT + "=" + content()));
     command.addAll(List.of(tar.toString(), NAME));
     run(command.toArray(String[]::new));
   }
 
+  /** Whether the engine has the image with the program as it is now. */
   public static boolean isLoaded() throws IOException, InterruptedException {
-    return new ProcessBuilder("docker", "image", "inspect", NAME)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start()
-            .waitFor()
-        == 0;
+    var process =
+        new ProcessBuilder(
+                "docker",
+                "image",
+                "inspect",
+                "--format",
+                "{{index .Config.Labels \"" + CONTENT + "\"}}",
+                NAME)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    process.getOutputStream().close();
+    var label = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return process.waitFor() == 0 && label.strip().equals(content());
+  }
+
+  /** A digest of what the image is made of, as far as it is ours. */
+  private static String content() throws IOException {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      digest.update(String.join("\n", CHANGES).getBytes(StandardCharsets.UTF_8));
+      for (var type : allClasses()) {
+        digest.update(classFile(type));
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
   }
 
   /**
@@ -136,27 +167,33 @@ public final class DemoImage {
     var folder = target.resolve("io/coxswain/demo");
     Files.createDirectories(folder);
     for (var type : allClasses()) {
-      var name = type.getName().substring(type.getPackageName().length() + 1) + ".class";
-      try (var bytes = Demo.class.getResourceAsStream(name)) {
-        if (bytes == null) {
-          throw new IOException("class file " + name + " is missing from the class path");
-        }
-        Files.copy(bytes, folder.resolve(name));
+      Files.write(folder.resolve(fileName(type)), classFile(type));
+    }
+  }
+
+  private static String fileName(Class<?> type) {
+    return type.getName().substring(type.getPackageName().length() + 1) + ".class";
+  }
+
+  private static byte[] classFile(Class<?> type) throws IOException {
+    try (var bytes = Demo.class.getResourceAsStream(fileName(type))) {
+      if (bytes == null) {
+        throw new IOException("class file " + fileName(type) + " is missing from the class path");
       }
+      return bytes.readAllBytes();
     }
   }
 
   private static List<Class<?>> allClasses() {
     var all = new ArrayList<Class<?>>(List.of(Demo.class));
     all.addAll(List.of(Demo.class.getDeclaredClasses()));
+    all.sort(Comparator.comparing(Class::getName));
     return all;
   }
 
   private static String run(String... command) throws IOException, InterruptedException {
     var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    var output =
-        new String(
-            process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     var code = process.waitFor();
     if (code != 0) {
       throw new IOException(command[0] + " failed (" + code + "): " + output.strip());

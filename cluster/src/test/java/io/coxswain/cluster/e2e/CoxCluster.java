@@ -92,6 +92,15 @@ final class CoxCluster implements AutoCloseable {
         Files.readAllLines(dataDirectory.resolve("run").resolve(component + ".pid")).getFirst());
   }
 
+  /** kill -9 of a component's process; returns when it is gone. */
+  void kill(String component) throws Exception {
+    var process = ProcessHandle.of(pid(component));
+    if (process.isPresent()) {
+      process.get().destroyForcibly();
+      process.get().onExit().get(10, TimeUnit.SECONDS);
+    }
+  }
+
   List<String> components() throws IOException {
     try (var files = Files.list(dataDirectory.resolve("run"))) {
       return files

@@ -5,6 +5,7 @@ import io.coxswain.api.admissionregistration.v1.MutatingWebhookConfiguration;
 import io.coxswain.api.admissionregistration.v1.ValidatingAdmissionPolicy;
 import io.coxswain.api.admissionregistration.v1.ValidatingAdmissionPolicyBinding;
 import io.coxswain.api.admissionregistration.v1.ValidatingWebhookConfiguration;
+import io.coxswain.api.apiextensions.v1.CustomResourceDefinition;
 import io.coxswain.api.apiregistration.v1.APIService;
 import io.coxswain.api.apps.v1.ControllerRevision;
 import io.coxswain.api.apps.v1.DaemonSet;
@@ -120,6 +121,7 @@ public final class Kinds {
           ResourceClaimTemplate.class,
           ResourceSlice.class,
           PriorityClass.class,
+          CustomResourceDefinition.class,
           HorizontalPodAutoscaler.class,
           CertificateSigningRequest.class,
           ComponentStatus.class,

@@ -92,6 +92,7 @@ public final class SchemaReader {
     var root =
         switch (place.substring(0, place.indexOf('.'))) {
           case "meta" -> "io.k8s.apimachinery.pkg.apis.";
+          case "apiextensions" -> "io.k8s.apiextensions-apiserver.pkg.apis.";
           case "apiregistration" -> "io.k8s.kube-aggregator.pkg.apis.";
           default -> "io.k8s.api.";
         };

@@ -85,8 +85,7 @@ class RoundTripTest {
       case MapSchema map ->
           mapper.createObjectNode().set("k" + random.nextInt(9), value(map.value(), probability));
       case AnySchema any -> mapper.createObjectNode().put("f:any", random.nextInt());
-      case ReferenceSchema reference ->
-          throw new IllegalStateException("built-in kinds do not contain themselves");
+      case ReferenceSchema reference -> mapper.createObjectNode(); // deep enough
       case ScalarSchema scalar -> scalar(scalar);
     };
   }

@@ -102,7 +102,7 @@ public final class Decoder {
       }
       var token = parser.nextToken();
       if (field == null) {
-        result.set(name, any(parser, token));
+        result.set(name, any(parser, token, strict));
         continue;
       }
       var value =
@@ -167,7 +167,7 @@ public final class Decoder {
       case Shape.ListShape list -> list(parser, token, list, strict);
       case Shape.MapShape map -> map(parser, token, map, strict);
       case Shape.ScalarShape scalar -> Scalars.read(parser, token, scalar.kind());
-      case Shape.AnyShape ignored -> any(parser, token);
+      case Shape.AnyShape ignored -> any(parser, token, strict);
     };
   }
 
@@ -200,12 +200,15 @@ public final class Decoder {
     return result;
   }
 
-  private static JsonNode any(JsonParser parser, JsonToken token) {
+  private static JsonNode any(JsonParser parser, JsonToken token, StrictErrors strict) {
     switch (token) {
       case START_OBJECT -> {
         var result = NODES.objectNode();
         for (var name = parser.nextName(); name != null; name = parser.nextName()) {
-          result.set(name, any(parser, parser.nextToken()));
+          if (result.has(name)) {
+            strict.duplicate(parser, name);
+          }
+          result.set(name, any(parser, parser.nextToken(), strict));
         }
         return result;
       }
@@ -214,7 +217,7 @@ public final class Decoder {
         for (var next = parser.nextToken();
             next != JsonToken.END_ARRAY;
             next = parser.nextToken()) {
-          result.add(any(parser, next));
+          result.add(any(parser, next, strict));
         }
         return result;
       }

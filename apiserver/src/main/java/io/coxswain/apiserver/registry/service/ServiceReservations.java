@@ -34,8 +34,8 @@ public final class ServiceReservations implements Reservations {
     this.ranges = options.serviceCidrs().stream().map(IpRange::parse).toList();
     this.nodePorts = options.nodePorts();
     this.random = random;
-    this.addressClaims = new Claims(store, "serviceips");
-    this.portClaims = new Claims(store, "servicenodeports");
+    this.addressClaims = Claims.ofAddresses(store, random);
+    this.portClaims = Claims.ofPorts(store);
   }
 
   @Override
@@ -107,7 +107,7 @@ public final class ServiceReservations implements Reservations {
   }
 
   private @Nullable ObjectNode service(JsonNode claim) {
-    var stored = store.get(SERVICES + claim.path("service").asString(""));
+    var stored = store.get(SERVICES + Claims.owner(claim));
     return stored == null ? null : (ObjectNode) Json.tree(stored.value());
   }
 

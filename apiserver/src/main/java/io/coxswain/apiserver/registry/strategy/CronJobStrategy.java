@@ -1,5 +1,6 @@
 package io.coxswain.apiserver.registry.strategy;
 
+import io.coxswain.apiserver.registry.Call;
 import io.coxswain.apiserver.registry.Trees;
 import io.coxswain.apiserver.registry.validation.Errors;
 import io.coxswain.apiserver.registry.validation.JobValidation;
@@ -30,6 +31,11 @@ public final class CronJobStrategy implements Strategy {
     if (jobSpec != null) {
       PodSpecDefaults.inTemplate(jobSpec);
     }
+  }
+
+  @Override
+  public void prepareForCreate(ObjectNode cronJob, Call call) {
+    cronJob.putObject("status");
   }
 
   @Override

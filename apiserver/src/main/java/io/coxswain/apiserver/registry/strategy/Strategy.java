@@ -39,6 +39,19 @@ public interface Strategy {
   /** Rules between the old and the new object; {@link #validate} runs besides. */
   default void validateUpdate(Value object, Value old, Errors errors) {}
 
+  /** All rules for an object that replaces another one. */
+  default void validateChange(Value object, Value old, Errors errors) {
+    validate(object, errors);
+    validateUpdate(object, old, errors);
+  }
+
+  /** Whether the change of an object is one that its generation counts: one of the spec. */
+  default boolean isNewGeneration(ObjectNode object, ObjectNode old) {
+    var value = object.get("spec");
+    var before = old.get("spec");
+    return value == null ? before != null : !value.equals(before);
+  }
+
   default void validateStatusUpdate(Value object, Value old, Errors errors) {}
 
   /** Advice for the client, sent as Warning headers. */

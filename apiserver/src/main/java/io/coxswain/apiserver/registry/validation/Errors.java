@@ -101,6 +101,11 @@ public final class Errors {
     return detail.isEmpty() ? head : head + ": " + detail;
   }
 
+  /** An error that was put together elsewhere. */
+  public void add(FieldError error) {
+    found.add(error);
+  }
+
   private void add(FieldError.Type type, Value at, String body) {
     found.add(new FieldError(type, at.path(), body));
   }

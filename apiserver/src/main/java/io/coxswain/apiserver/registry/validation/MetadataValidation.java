@@ -125,15 +125,22 @@ public final class MetadataValidation {
       for (var error : LabelSyntax.qualifiedNameErrors(name)) {
         errors.invalid(finalizers, name, error);
       }
+    }
+    if (found.containsAll(STANDARD_FINALIZERS)) {
+      errors.invalid(finalizers, "finalizer orphan and foregroundDeletion cannot be both set");
+    }
+  }
+
+  /** What upstream asks of finalizers besides, in all groups but those of definitions. */
+  public static void builtInFinalizers(Value metadata, Errors errors) {
+    for (var finalizer : metadata.get("finalizers").items()) {
+      var name = finalizer.text();
       if (!name.contains("/")
           && !STANDARD_FINALIZERS.contains(name)
           && !name.equals("kubernetes")) {
         errors.invalid(
             finalizer, name, "name is neither a standard finalizer name nor is it fully qualified");
       }
-    }
-    if (found.containsAll(STANDARD_FINALIZERS)) {
-      errors.invalid(finalizers, "finalizer orphan and foregroundDeletion cannot be both set");
     }
   }
 

@@ -30,6 +30,7 @@ class ProtobufPropertiesTest {
         .extracting(ResourceType::kind)
         .containsExactlyInAnyOrder(
             "APIService",
+            "CustomResourceDefinition",
             "DeviceClass",
             "EndpointSlice",
             "Lease",

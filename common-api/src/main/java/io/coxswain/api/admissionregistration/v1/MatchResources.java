@@ -19,14 +19,17 @@ public record MatchResources(
     @ApiField(
             number = 7,
             doc =
-                "Whether rules also match through other versions of a resource: Equivalent or Exact.",
+                "Whether rules also match through other versions of a resource: Equivalent or"
+                    + " Exact.",
             defaultValue = "\"Equivalent\"",
             enumValues = {"Equivalent", "Exact"})
         @Nullable String matchPolicy)
     implements MatchResourcesBuilder.With {
 
   /** Requests that are meant: what they do, to which resources, of which names. */
-  @ApiType(value = "Requests that are meant: what they do, to which resources, of which names.", atomic = true)
+  @ApiType(
+      value = "Requests that are meant: what they do, to which resources, of which names.",
+      atomic = true)
   public record NamedRuleWithOperations(
       @ApiField(number = 1, doc = "Names of the objects; all where none is given.")
           List<String> resourceNames,

@@ -42,7 +42,8 @@ public record ValidatingAdmissionPolicyBinding(
       @ApiField(
               number = 4,
               doc =
-                  "What happens when a rule is broken: Deny, Warn and Audit; not Deny and Warn at once.",
+                  "What happens when a rule is broken: Deny, Warn and Audit; not Deny and Warn at"
+                      + " once.",
               listType = ListType.SET)
           List<String> validationActions)
       implements ValidatingAdmissionPolicyBindingSpecBuilder.With {}

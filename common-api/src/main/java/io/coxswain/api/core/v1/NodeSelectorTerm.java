@@ -5,7 +5,9 @@ import io.coxswain.api.schema.ApiType;
 import java.util.List;
 
 /** Conditions on a node that must all hold; an empty one matches nothing. */
-@ApiType(value = "Conditions on a node that must all hold; an empty one matches nothing.", atomic = true)
+@ApiType(
+    value = "Conditions on a node that must all hold; an empty one matches nothing.",
+    atomic = true)
 public record NodeSelectorTerm(
     @ApiField(number = 1, doc = "Conditions on labels.")
         List<NodeSelectorRequirement> matchExpressions,

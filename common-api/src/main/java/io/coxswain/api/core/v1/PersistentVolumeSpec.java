@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 public record PersistentVolumeSpec(
     @ApiField(number = 1, doc = "Size of the volume.") Map<String, Quantity> capacity,
     @ApiField(number = 3, doc = "How nodes and pods can mount it.") List<String> accessModes,
-    @ApiField(number = 4, doc = "Claim it is bound to.", granular = true) @Nullable ObjectReference claimRef,
+    @ApiField(number = 4, doc = "Claim it is bound to.", granular = true)
+        @Nullable ObjectReference claimRef,
     @ApiField(
             number = 5,
             doc = "What happens after its claim is gone: Retain, Delete or Recycle.",

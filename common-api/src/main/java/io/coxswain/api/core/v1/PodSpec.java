@@ -59,7 +59,8 @@ public record PodSpec(
     @ApiField(
             number = 6,
             doc =
-                "Where names are looked up: ClusterFirst, ClusterFirstWithHostNet, Default or None.",
+                "Where names are looked up: ClusterFirst, ClusterFirstWithHostNet, Default or"
+                    + " None.",
             defaultValue = "\"ClusterFirst\"",
             enumValues = {"ClusterFirst", "ClusterFirstWithHostNet", "Default", "None"})
         @Nullable String dnsPolicy,

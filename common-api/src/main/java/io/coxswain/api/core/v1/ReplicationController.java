@@ -40,7 +40,10 @@ public record ReplicationController(
               number = 4,
               doc = "How long a new pod must be ready, without a crash, to count as available.")
           @Nullable Integer minReadySeconds,
-      @ApiField(number = 2, doc = "Labels of its pods; those of the template unless set.", atomic = true)
+      @ApiField(
+              number = 2,
+              doc = "Labels of its pods; those of the template unless set.",
+              atomic = true)
           Map<String, String> selector,
       @ApiField(number = 3, doc = "What pods are made from.") @Nullable PodTemplateSpec template)
       implements ReplicationControllerSpecBuilder.With {}

@@ -45,7 +45,8 @@ public record Service(
           List<ServicePort> ports,
       @ApiField(
               number = 2,
-              doc = "Labels of the pods; without it somebody else writes the endpoints.", atomic = true)
+              doc = "Labels of the pods; without it somebody else writes the endpoints.",
+              atomic = true)
           Map<String, String> selector,
       @ApiField(number = 3, doc = "Virtual address; None for a headless service.")
           @Nullable String clusterIP,
@@ -74,7 +75,8 @@ public record Service(
       @ApiField(
               number = 11,
               doc =
-                  "Cluster, or Local to use only pods of the node that got the traffic from outside.",
+                  "Cluster, or Local to use only pods of the node that got the traffic from"
+                      + " outside.",
               enumValues = {"Cluster", "Local"})
           @Nullable String externalTrafficPolicy,
       @ApiField(number = 12, doc = "Port of nodes where load balancers ask for local pods.")

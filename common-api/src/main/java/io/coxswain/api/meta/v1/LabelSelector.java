@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /** Selects objects by labels; all its parts must match, an empty one selects everything. */
-@ApiType(value = "Selects objects by labels; all its parts must match, an empty one selects everything.", atomic = true)
+@ApiType(
+    value = "Selects objects by labels; all its parts must match, an empty one selects everything.",
+    atomic = true)
 public record LabelSelector(
     @ApiField(number = 1, doc = "Labels an object must have with exactly these values.")
         Map<String, String> matchLabels,

@@ -57,7 +57,8 @@ public record ObjectMeta(
     @ApiField(
             number = 14,
             doc =
-                "Work that must be done before the object is removed; each is taken off by its doer.",
+                "Work that must be done before the object is removed; each is taken off by its"
+                    + " doer.",
             listType = ListType.SET,
             mergePatch = true)
         List<String> finalizers,
@@ -66,7 +67,9 @@ public record ObjectMeta(
     implements ObjectMetaBuilder.With {
 
   /** Names an object in the same namespace, or cluster-scoped, that owns this one. */
-  @ApiType(value = "Names an object in the same namespace, or cluster-scoped, that owns this one.", atomic = true)
+  @ApiType(
+      value = "Names an object in the same namespace, or cluster-scoped, that owns this one.",
+      atomic = true)
   public record OwnerReference(
       @ApiField(number = 5, doc = "Group and version of the owner.", required = true)
           String apiVersion,

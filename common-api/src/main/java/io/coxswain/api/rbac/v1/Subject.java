@@ -11,8 +11,8 @@ public record Subject(
     @ApiField(
             number = 2,
             doc =
-                "Group of the kind: \"\" for service accounts, rbac.authorization.k8s.io for users and"
-                    + " groups, which is filled in where it is missing.")
+                "Group of the kind: \"\" for service accounts, rbac.authorization.k8s.io for users"
+                    + " and groups, which is filled in where it is missing.")
         @Nullable String apiGroup,
     @ApiField(number = 3, doc = "Name of the user, group or service account.", required = true)
         String name,
