@@ -55,7 +55,7 @@ final class Answers {
       return;
     }
     var bytes =
-        exchange.flag("pretty")
+        exchange.pretty()
             ? Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(content)
             : Json.bytes(content);
     exchange.send(code, form.format().mediaType, Body.of(bytes));

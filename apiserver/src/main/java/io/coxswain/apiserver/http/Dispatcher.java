@@ -5,6 +5,7 @@ import io.coxswain.apiserver.auth.Authenticator;
 import io.coxswain.apiserver.auth.Authorizer;
 import io.coxswain.apiserver.request.ApiRequest;
 import io.coxswain.apiserver.request.ApiResponse;
+import io.coxswain.apiserver.store.Store;
 import io.coxswain.apiserver.watch.WatchCache;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.InstantSource;
@@ -92,6 +93,7 @@ public final class Dispatcher {
       return;
     }
     var info = exchange.info();
+    exchange.warn(Deprecations.of(info));
     if (!info.isResource()) {
       onVirtualThread(exchange, reading, () -> answer(exchange, handlers.paths));
     } else if (info.resource().equals("pods") && TUNNELLED.contains(info.subresource())) {
@@ -146,6 +148,9 @@ public final class Dispatcher {
   private void guarded(Exchange exchange, Runnable work) {
     try {
       work.run();
+    } catch (Store.UnavailableException e) {
+      LOG.warn("{} {}: {}", exchange.method(), exchange.info().path(), e.getMessage());
+      exchange.fail(Failures.serverTimeout(exchange.info()));
     } catch (RuntimeException e) {
       LOG.error("{} {} failed", exchange.method(), exchange.info().path(), e);
       exchange.fail(Failures.internal(String.valueOf(e.getMessage())));

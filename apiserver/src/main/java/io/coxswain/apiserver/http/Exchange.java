@@ -96,6 +96,15 @@ public final class Exchange {
     return RequestInfos.isTrue(query, name);
   }
 
+  /** Whether people read the answer: they say so, or use a browser, curl or wget. */
+  boolean pretty() {
+    if (!parameter("pretty").isEmpty()) {
+      return flag("pretty");
+    }
+    var agent = header("user-agent");
+    return agent.startsWith("curl") || agent.startsWith("Wget") || agent.startsWith("Mozilla/5.0");
+  }
+
   boolean keepAlive() {
     return keepAlive;
   }

@@ -100,6 +100,18 @@ public final class Failures {
             null, null, null, null, List.of(new StatusCause(null, message, null)), null));
   }
 
+  /** The store does not answer; upstream gives this code 500. */
+  static Status serverTimeout(RequestInfo info) {
+    var message =
+        "The %s operation against %s could not be completed at this time, please try again."
+            .formatted(info.verb(), groupResource(info));
+    return status(
+        500,
+        "ServerTimeout",
+        message,
+        new StatusDetails(null, emptyToNull(info.group()), info.resource(), null, List.of(), 2));
+  }
+
   public static Status unavailable(String message) {
     return status(503, "ServiceUnavailable", message, null);
   }
@@ -107,12 +119,7 @@ public final class Failures {
   static Status of(ReadFailure failure) {
     return switch (failure) {
       case ReadFailure.BadRequest bad -> badRequest(bad.message());
-      case ReadFailure.InvalidOption invalid ->
-          status(
-              422,
-              "Invalid",
-              "ListOptions.meta.k8s.io \"\" is invalid: " + invalid.message(),
-              details("", "meta.k8s.io", "ListOptions"));
+      case ReadFailure.InvalidOption invalid -> invalidListOptions(invalid.causes());
       case ReadFailure.Expired expired ->
           new Status(
               new ListMeta(
@@ -147,6 +154,17 @@ public final class Failures {
               "Timeout: the store's changes have not arrived in time",
               new StatusDetails(null, null, null, null, List.of(), 1));
     };
+  }
+
+  /** Options of a list or a watch that do not go together. */
+  static Status invalidListOptions(List<StatusCause> causes) {
+    var lines = causes.stream().map(cause -> cause.field() + ": " + cause.message()).toList();
+    var text = lines.size() == 1 ? lines.getFirst() : "[" + String.join(", ", lines) + "]";
+    return status(
+        422,
+        "Invalid",
+        "ListOptions.meta.k8s.io \"\" is invalid: " + text,
+        new StatusDetails(null, "meta.k8s.io", "ListOptions", null, causes, null));
   }
 
   private static String groupResource(RequestInfo info) {

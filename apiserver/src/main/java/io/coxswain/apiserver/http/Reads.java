@@ -1,6 +1,7 @@
 package io.coxswain.apiserver.http;
 
 import io.coxswain.api.Json;
+import io.coxswain.api.meta.v1.Status.StatusCause;
 import io.coxswain.api.schema.ResourceType;
 import io.coxswain.api.selector.Selector;
 import io.coxswain.apiserver.request.RequestInfo;
@@ -10,6 +11,7 @@ import io.coxswain.apiserver.watch.Reader;
 import io.coxswain.apiserver.watch.ResourceCache;
 import io.coxswain.apiserver.watch.WatchCache;
 import java.io.ByteArrayOutputStream;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class Reads {
   private static final Set<String> VERBS = Set.of("get", "list", "watch");
   private static final long WORTH_COMPRESSING = 128 * 1024;
+
+  private static final StatusCause NO_INITIAL_EVENTS =
+      new StatusCause(
+          "FieldValueForbidden",
+          "Forbidden: sendInitialEvents is forbidden for list",
+          "sendInitialEvents");
 
   private final WatchCache cache;
   private final Reader reader;
@@ -43,7 +51,7 @@ final class Reads {
       return watches.tryNow(exchange);
     }
     var form = Representation.negotiate(exchange.header("accept"), false);
-    var plain = form != null && form.equals(Representation.PLAIN) && !exchange.flag("pretty");
+    var plain = form != null && form.equals(Representation.PLAIN) && !exchange.pretty();
     if (plain && reader.answersAtOnce(options(exchange))) {
       handle(exchange);
       return true;
@@ -95,11 +103,15 @@ final class Reads {
   }
 
   private static boolean isPlain(Exchange exchange, Representation form) {
-    return form.equals(Representation.PLAIN) && !exchange.flag("pretty");
+    return form.equals(Representation.PLAIN) && !exchange.pretty();
   }
 
   private void list(
       Exchange exchange, ResourceType type, ResourceCache resource, Representation form) {
+    if (!exchange.parameter("sendInitialEvents").isEmpty()) {
+      exchange.fail(Failures.invalidListOptions(List.of(NO_INITIAL_EVENTS)));
+      return;
+    }
     var matcher = matcher(exchange, resource);
     if (matcher == null) {
       return;

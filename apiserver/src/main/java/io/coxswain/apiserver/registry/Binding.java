@@ -52,7 +52,8 @@ final class Binding {
     var name = Trees.name(old);
     var uid = Trees.meta(binding, "uid");
     if (!uid.isEmpty() && !uid.equals(Trees.meta(old, "uid"))) {
-      return new Proposal.Refuse(Preparation.precondition("UID", uid, Trees.meta(old, "uid")));
+      return new Proposal.Refuse(
+          Preparation.differentUid(call.key(Trees.name(old)), uid, Trees.meta(old, "uid")));
     }
     if (Trees.isDeleting(old)) {
       return conflict("pod " + name + " is being deleted, cannot be assigned to a host");

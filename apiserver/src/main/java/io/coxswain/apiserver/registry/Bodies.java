@@ -157,7 +157,7 @@ final class Bodies {
         return new Refusal.BadRequest(
             unhandled(kind, "strict decoding error: " + String.join(", ", errors)));
       }
-      default -> errors.forEach(call::warn);
+      default -> errors.stream().flatMap(Decoded::warnings).forEach(call::warn);
     }
     return null;
   }

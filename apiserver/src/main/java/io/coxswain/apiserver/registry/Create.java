@@ -86,8 +86,11 @@ final class Create {
       if (created) {
         return call.answer(201, object);
       }
-      if (!generated || attempt == MAX_NAME_ATTEMPTS) {
+      if (!generated) {
         return call.refuse(new Refusal.AlreadyExists(name), name);
+      }
+      if (attempt == MAX_NAME_ATTEMPTS) {
+        return call.refuse(new Refusal.NoFreeName(name), name);
       }
       preparation.regenerate(object);
     }

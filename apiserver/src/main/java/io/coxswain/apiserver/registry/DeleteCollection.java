@@ -4,6 +4,7 @@ import io.coxswain.api.selector.Selector;
 import io.coxswain.apiserver.request.ApiResponse;
 import io.coxswain.apiserver.store.StorageKeys;
 import io.coxswain.apiserver.store.Store;
+import io.coxswain.apiserver.watch.SelectableFields;
 import java.util.HashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -30,6 +31,13 @@ final class DeleteCollection {
       fields = Selector.parseFields(parameter(call, "fieldSelector"));
     } catch (Selector.SelectorException e) {
       return call.refuse(new Refusal.BadRequest(String.valueOf(e.getMessage())));
+    }
+    var selectable = SelectableFields.of(call.type());
+    for (var requirement : fields.requirements()) {
+      var refusal = selectable.refusal(requirement.key());
+      if (refusal != null) {
+        return call.refuse(new Refusal.BadRequest(refusal));
+      }
     }
     return switch (delete.options(call)) {
       case DeleteRequest.Parsed.Rejected rejected -> call.refuse(rejected.refusal());

@@ -33,7 +33,7 @@ record DeleteRequest(
   static final DeleteRequest DEFAULT =
       new DeleteRequest(null, Propagation.DEFAULT, false, null, null, false);
 
-  private static final List<String> POLICIES = List.of("Background", "Foreground", "Orphan");
+  private static final List<String> POLICIES = List.of("Foreground", "Background", "Orphan");
 
   /** Options, or why they are refused. */
   sealed interface Parsed {
@@ -94,7 +94,7 @@ record DeleteRequest(
       if (options.get("orphanDependents").exists()) {
         errors.invalid(policy, "orphanDependents and deletionPropagation cannot be both set");
       } else if (!POLICIES.contains(policy.text())) {
-        errors.notSupported(policy, POLICIES);
+        errors.notSupported(policy, List.of("Foreground", "Background", "Orphan", "nil"));
       }
     }
     for (var dryRun : options.get("dryRun").items()) {
@@ -129,9 +129,7 @@ record DeleteRequest(
   }
 
   private static Refusal invalid(List<FieldError> errors) {
-    return new Refusal.BadRequest(
-        "DeleteOptions.meta.k8s.io \"\" is invalid: "
-            + String.join(", ", errors.stream().map(FieldError::toString).toList()));
+    return new Refusal.InvalidOptions("DeleteOptions", errors);
   }
 
   static ObjectNode noOptions() {

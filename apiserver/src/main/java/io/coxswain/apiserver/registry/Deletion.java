@@ -53,7 +53,7 @@ sealed interface Deletion {
       }
       strategy.markDeleted(object);
     }
-    setFinalizers(metadata, request.propagation());
+    setFinalizers(metadata, propagation(metadata, request, strategy));
     if (graceful || Trees.hasFinalizers(object) || !strategy.isReleased(object)) {
       return object.equals(old) ? new Pending() : new Mark(object);
     }
@@ -73,6 +73,20 @@ sealed interface Deletion {
     Trees.put(metadata, "deletionGracePeriodSeconds", seconds);
     setFinalizers(metadata, request.propagation());
     return seconds == 0 && !Trees.hasFinalizers(object) ? new Remove(object) : new Mark(object);
+  }
+
+  /** Finalizers that are there already, then the kind's habit, decide where nobody asks. */
+  private static Propagation propagation(
+      ObjectNode metadata, DeleteRequest request, Strategy strategy) {
+    if (request.propagation() != Propagation.DEFAULT || !strategy.orphansByDefault()) {
+      return request.propagation();
+    }
+    for (var finalizer : metadata.path("finalizers")) {
+      if (finalizer.asString().equals(FOREGROUND_FINALIZER)) {
+        return Propagation.DEFAULT;
+      }
+    }
+    return Propagation.ORPHAN;
   }
 
   private static void setFinalizers(ObjectNode metadata, Propagation propagation) {
@@ -102,11 +116,21 @@ sealed interface Deletion {
   private static @Nullable Refusal checkPreconditions(ObjectNode old, DeleteRequest request) {
     var uid = Trees.meta(old, "uid");
     if (request.uid() != null && !request.uid().equals(uid)) {
-      return Preparation.precondition("UID", request.uid(), uid);
+      return new Refusal.PreconditionFailed(
+          "the UID in the precondition ("
+              + request.uid()
+              + ") does not match the UID in record ("
+              + uid
+              + "). The object might have been deleted and then recreated");
     }
     var version = Trees.meta(old, "resourceVersion");
     if (request.resourceVersion() != null && !request.resourceVersion().equals(version)) {
-      return Preparation.precondition("ResourceVersion", request.resourceVersion(), version);
+      return new Refusal.PreconditionFailed(
+          "the ResourceVersion in the precondition ("
+              + request.resourceVersion()
+              + ") does not match the ResourceVersion in record ("
+              + version
+              + "). The object might have been modified");
     }
     return null;
   }

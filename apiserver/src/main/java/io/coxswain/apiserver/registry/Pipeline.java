@@ -50,7 +50,7 @@ final class Pipeline {
     return firstOf(
         List.of(
             () -> preparation.checkNames(call, object),
-            () -> preparation.checkVersion(object, old, strategy),
+            () -> preparation.checkVersion(call, object, old, strategy),
             () -> preparation.update(call, object, old, strategy),
             () -> mutate(review),
             () -> preparation.countGeneration(object, old, strategy),

@@ -86,7 +86,11 @@ final class Preparation {
   }
 
   /** The optimistic lock: what the client saw must be what is there. */
-  @Nullable Refusal checkVersion(ObjectNode object, ObjectNode old, Strategy strategy) {
+  @Nullable Refusal checkVersion(Call call, ObjectNode object, ObjectNode old, Strategy strategy) {
+    var uid = Trees.meta(object, "uid");
+    if (!uid.isEmpty() && !uid.equals(Trees.meta(old, "uid"))) {
+      return differentUid(call.key(Trees.name(old)), uid, Trees.meta(old, "uid"));
+    }
     var version = Trees.meta(object, "resourceVersion");
     if (version.isEmpty() || version.equals("0")) {
       return strategy.updatesUnconditionally()
@@ -99,26 +103,19 @@ final class Preparation {
                       "metadata.resourceVersion",
                       "Invalid value: 0: must be specified for an update")));
     }
-    if (!version.equals(Trees.meta(old, "resourceVersion"))) {
-      return new Refusal.Conflict(Refusal.MODIFIED);
-    }
-    var uid = Trees.meta(object, "uid");
-    if (!uid.isEmpty() && !uid.equals(Trees.meta(old, "uid"))) {
-      return precondition("UID", uid, Trees.meta(old, "uid"));
-    }
-    return null;
+    return version.equals(Trees.meta(old, "resourceVersion"))
+        ? null
+        : new Refusal.Conflict(Refusal.MODIFIED);
   }
 
-  static Refusal precondition(String what, String wanted, String found) {
-    var field = what.equals("UID") ? "UID" : "ResourceVersion";
+  /** The object has the name of the one that is meant, but is another. */
+  static Refusal differentUid(String key, String wanted, String found) {
     return new Refusal.Conflict(
-        "Precondition failed: "
-            + field
-            + " in precondition: "
+        "StorageError: invalid object, Code: 4, Key: "
+            + key
+            + ", ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: "
             + wanted
-            + ", "
-            + field
-            + " in object meta: "
+            + ", UID in object meta: "
             + found);
   }
 

@@ -18,6 +18,12 @@ public sealed interface Refusal {
   /** The object is not as the request expects it; {@code cause} ends upstream's sentence. */
   record Conflict(String cause) implements Refusal {}
 
+  /** A deletion's preconditions do not hold; upstream names the kind, not the resource. */
+  record PreconditionFailed(String cause) implements Refusal {}
+
+  /** Every name that was drawn for an object is taken. */
+  record NoFreeName(String name) implements Refusal {}
+
   /** A pod can't be bound. */
   record BindingConflict(String cause) implements Refusal {}
 

@@ -36,6 +36,34 @@ public final class Statuses {
               "Conflict",
               "Operation cannot be fulfilled on " + subject + ": " + conflict.cause(),
               details(type, name, List.of()));
+      case Refusal.PreconditionFailed failed ->
+          status(
+              409,
+              "Conflict",
+              "Operation cannot be fulfilled on "
+                  + groupKind(type)
+                  + " \""
+                  + name
+                  + "\": "
+                  + failed.cause(),
+              new StatusDetails(
+                  emptyToNull(name),
+                  emptyToNull(type.group()),
+                  type.kind(),
+                  null,
+                  List.of(),
+                  null));
+      case Refusal.NoFreeName taken ->
+          status(
+              409,
+              "AlreadyExists",
+              type.groupResource()
+                  + " \""
+                  + taken.name()
+                  + "\" already exists, the server was not able to generate a unique name for the"
+                  + " object",
+              new StatusDetails(
+                  taken.name(), emptyToNull(type.group()), type.plural(), null, List.of(), 1));
       case Refusal.BindingConflict conflict ->
           status(
               409,
@@ -164,6 +192,10 @@ public final class Statuses {
         "NotFound",
         qualified + " \"" + name + "\" not found",
         new StatusDetails(name, emptyToNull(group), resource, null, List.of(), null));
+  }
+
+  private static String groupKind(ResourceType type) {
+    return type.group().isEmpty() ? type.kind() : type.kind() + "." + type.group();
   }
 
   private static Status applyConflict(List<FieldConflict> conflicts) {

@@ -181,7 +181,7 @@ public final class EtcdStore implements Store {
       throw new IllegalStateException("interrupted while waiting for etcd", e);
     } catch (TimeoutException e) {
       future.cancel(true);
-      throw new IllegalStateException("etcd did not answer within " + TIMEOUT.toSeconds() + "s", e);
+      throw new UnavailableException("etcd did not answer within " + TIMEOUT.toSeconds() + "s", e);
     } catch (ExecutionException e) {
       throw translate(e.getCause() == null ? e : e.getCause());
     }
@@ -199,7 +199,7 @@ public final class EtcdStore implements Store {
     if (message.contains("required revision is a future revision")) {
       return new IllegalArgumentException(message);
     }
-    return new IllegalStateException(
+    return new UnavailableException(
         "etcd: " + message, cause instanceof EtcdException ? null : cause);
   }
 

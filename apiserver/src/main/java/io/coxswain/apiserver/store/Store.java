@@ -59,6 +59,15 @@ public interface Store extends AutoCloseable {
     void close();
   }
 
+  /** Thrown where the store does not answer; a write may have happened all the same. */
+  final class UnavailableException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public UnavailableException(String message, @Nullable Throwable cause) {
+      super(message, cause);
+    }
+  }
+
   /** Thrown where history has been compacted beyond the asked revision. */
   final class CompactedException extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -92,7 +92,10 @@ public final class Reader {
   private Answer nextPage(ResourceCache resource, Matcher matcher, ReadOptions options) {
     var token = ContinueToken.decode(options.continueToken());
     if (token == null) {
-      return failed(new ReadFailure.BadRequest("continue key is not valid"));
+      return failed(
+          new ReadFailure.BadRequest(
+              "invalid continue token: continue key is not valid: it was not given by this"
+                  + " server"));
     }
     var start = token.last() + "\0";
     if (token.revision() < 0) {
@@ -198,34 +201,16 @@ public final class Reader {
 
   private static @Nullable ReadFailure check(ReadOptions options) {
     var version = options.resourceVersion();
-    var match = options.match();
-    var continues = !options.continueToken().isEmpty();
-    if (match != null) {
-      if (continues) {
-        return forbidden("resourceVersionMatch is forbidden when continue is provided");
-      }
-      if (version.isEmpty()) {
-        return forbidden("resourceVersionMatch is forbidden unless resourceVersion is provided");
-      }
-      if (!match.equals("Exact") && !match.equals("NotOlderThan")) {
-        return new ReadFailure.InvalidOption(
-            "resourceVersionMatch: Unsupported value: \""
-                + match
-                + "\": supported values: \"Exact\", \"NotOlderThan\"");
-      }
-      if (match.equals("Exact") && version.equals("0")) {
-        return forbidden("resourceVersionMatch \"exact\" is forbidden for resourceVersion \"0\"");
-      }
+    var invalid = ListOptionRules.list(options);
+    if (invalid != null) {
+      return invalid;
     }
+    var continues = !options.continueToken().isEmpty();
     if (continues && !version.isEmpty() && !version.equals("0")) {
       return new ReadFailure.BadRequest(
           "specifying resource version is not allowed when using continue");
     }
     return parse(version) < 0 ? invalidVersion(options) : null;
-  }
-
-  private static ReadFailure forbidden(String reason) {
-    return new ReadFailure.InvalidOption("resourceVersionMatch: Forbidden: " + reason);
   }
 
   private static ReadFailure invalidVersion(ReadOptions options) {

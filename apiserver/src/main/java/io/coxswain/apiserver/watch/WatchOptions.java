@@ -19,24 +19,6 @@ public record WatchOptions(
       return new ReadFailure.BadRequest(
           "resourceVersion: Invalid value: \"" + resourceVersion + "\": invalid syntax");
     }
-    if (sendInitialEvents == null) {
-      return match == null
-          ? null
-          : new ReadFailure.InvalidOption(
-              "resourceVersionMatch: Forbidden: resourceVersionMatch is forbidden for watch unless"
-                  + " sendInitialEvents is provided");
-    }
-    if (match == null) {
-      return new ReadFailure.InvalidOption(
-          "resourceVersionMatch: Forbidden: sendInitialEvents requires setting"
-              + " resourceVersionMatch to NotOlderThan");
-    }
-    if (!match.equals("NotOlderThan")) {
-      return new ReadFailure.InvalidOption(
-          "resourceVersionMatch: Unsupported value: \""
-              + match
-              + "\": supported values: \"NotOlderThan\"");
-    }
-    return null;
+    return ListOptionRules.watch(this);
   }
 }

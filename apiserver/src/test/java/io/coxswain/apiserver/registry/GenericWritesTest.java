@@ -223,8 +223,21 @@ class GenericWritesTest {
   @Test
   void deletionHonoursPreconditionsAndFinalizers() {
     api.post(CONFIG_MAPS, "{'metadata':{'name':'a','finalizers':['example.com/hold']}}");
-    assertThat(api.delete(CONFIG_MAPS + "/a", "{'preconditions':{'uid':'x'}}").message())
-        .contains("Precondition failed: UID in precondition: x, UID in object meta: ");
+    var uid = api.stored("/registry/configmaps/default/a").at("/metadata/uid").asString();
+    api.delete(CONFIG_MAPS + "/a", "{'preconditions':{'uid':'x'}}")
+        .isRefused(
+            409,
+            "Conflict",
+            "Operation cannot be fulfilled on ConfigMap 'a': the UID in the precondition (x) does"
+                + " not match the UID in record ("
+                + uid
+                + "). The object might have been deleted and then recreated");
+    assertThat(
+            api.delete(CONFIG_MAPS + "/a", "{'preconditions':{'resourceVersion':'1'}}")
+                .isCode(409)
+                .message())
+        .contains("the ResourceVersion in the precondition (1) does not match the ResourceVersion")
+        .endsWith("The object might have been modified");
     var marked = api.delete(CONFIG_MAPS + "/a").isCode(200);
     assertThat(marked.at("/metadata/deletionTimestamp")).isEqualTo("2026-01-02T03:04:05Z");
     assertThat(marked.at("/metadata/deletionGracePeriodSeconds")).isEqualTo("0");
@@ -253,7 +266,12 @@ class GenericWritesTest {
                 .at("/metadata/finalizers")
                 .toString())
         .isEqualTo("[\"orphan\"]");
-    api.delete(CONFIG_MAPS + "/b?propagationPolicy=Sideways").isCode(400);
+    api.delete(CONFIG_MAPS + "/b?propagationPolicy=Sideways")
+        .isRefused(
+            422,
+            "Invalid",
+            "DeleteOptions.meta.k8s.io '' is invalid: propagationPolicy: Unsupported value:"
+                + " 'Sideways': supported values: 'Foreground', 'Background', 'Orphan', 'nil'");
   }
 
   @Test
@@ -266,7 +284,15 @@ class GenericWritesTest {
     api.delete(CONFIG_MAPS + "/a?dryRun=All").isCode(200);
     assertThat(api.stored("/registry/configmaps/default/a").at("/data/k").asString())
         .isEqualTo("v");
-    api.delete(CONFIG_MAPS + "/a?dryRun=Some").isCode(400);
+    api.delete(CONFIG_MAPS + "/a?dryRun=Some").isCode(422);
+    var refused = api.post(CONFIG_MAPS + "?dryRun=Some&fieldValidation=Loose", "{}").isCode(422);
+    assertThat(refused.message())
+        .isEqualTo(
+            "CreateOptions.meta.k8s.io \"\" is invalid: [dryRun: Unsupported value: [\"Some\"]:"
+                + " supported values: \"All\", fieldValidation: Unsupported value: \"Loose\":"
+                + " supported values: \"Ignore\", \"Strict\", \"Warn\"]");
+    assertThat(refused.at("/details/kind")).isEqualTo("CreateOptions");
+    assertThat(refused.at("/details/causes/1/field")).isEqualTo("fieldValidation");
   }
 
   @Test

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.random.RandomGenerator;
 import tools.jackson.databind.JsonNode;
 
 /** A registry on a store in memory, spoken to in paths and JSON. */
@@ -30,18 +31,23 @@ final class RegistryHarness {
 
   final ServedKinds served = new ServedKinds();
   final MemoryStore store = new MemoryStore();
-  final Registry registry =
-      new Registry(
-          served,
-          store,
-          RegistryOptions.DEFAULTS,
-          InstantSource.fixed(NOW),
-          new Random(7),
-          new Security(
-              new Authenticator(List.of(this::user)), this::authorize, RuleResolver.NONE, null));
+  final Registry registry;
   private UserInfo user = ADMIN;
 
   RegistryHarness() {
+    this(new Random(7));
+  }
+
+  RegistryHarness(RandomGenerator random) {
+    registry =
+        new Registry(
+            served,
+            store,
+            RegistryOptions.DEFAULTS,
+            InstantSource.fixed(NOW),
+            random,
+            new Security(
+                new Authenticator(List.of(this::user)), this::authorize, RuleResolver.NONE, null));
     post("/api/v1/namespaces", "{'metadata':{'name':'default'}}").isCode(201);
     post("/api/v1/namespaces/default/serviceaccounts", "{'metadata':{'name':'default'}}")
         .isCode(201);

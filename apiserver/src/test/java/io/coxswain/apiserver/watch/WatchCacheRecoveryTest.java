@@ -75,7 +75,8 @@ final class WatchCacheRecoveryTest {
     var key = StorageKeys.ROOT + "configmaps/default/" + name;
     var value =
         """
-        {"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"%s","namespace":"default"}}"""
+        {"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"%s","namespace":"default"}}\
+        """
             .formatted(name);
     return ((Store.Outcome.Done) store.create(key, value.getBytes(UTF_8))).revision();
   }

@@ -24,9 +24,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes everything in a namespace that is being deleted, of whatever kind the server has, reports
- * what is left, and gives the {@code kubernetes} finalizer up when nothing is. It works on kinds it
- * discovers, so it runs beside the controller runtime. A key is worked on by one thread at a time.
+ * Deletes everything in a namespace that is being deleted, pods first, then whatever kinds the
+ * server has, reports what is left, and gives the {@code kubernetes} finalizer up when nothing is.
+ * It works on kinds it discovers, so it runs beside the controller runtime. A key is worked on by
+ * one thread at a time.
  */
 public final class NamespaceController implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(NamespaceController.class);
@@ -127,6 +128,19 @@ public final class NamespaceController implements AutoCloseable {
     } catch (ApiException | UncheckedIOException e) {
       return NamespaceContent.unknown(String.valueOf(e.getMessage()));
     }
+    // what pods use (policies, claims, secrets) outlives them (KEP-5080)
+    var pods = delete(kinds.stream().filter(NamespaceController::isPods).toList(), namespace);
+    return pods.isEmpty()
+        ? delete(kinds.stream().filter(kind -> !isPods(kind)).toList(), namespace)
+        : pods;
+  }
+
+  private static boolean isPods(ResourceType<PartialObjectMetadata> kind) {
+    return kind.group().isEmpty() && kind.plural().equals("pods");
+  }
+
+  private NamespaceContent delete(
+      List<ResourceType<PartialObjectMetadata>> kinds, String namespace) {
     var remaining = new TreeMap<String, Integer>();
     var finalizers = new TreeMap<String, Integer>();
     var failure = Optional.<String>empty();

@@ -1,6 +1,7 @@
 package io.coxswain.apiserver.registry.decode;
 
 import java.util.List;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What came of a body. */
@@ -12,6 +13,13 @@ public sealed interface Decoded {
    * @param strictErrors unknown and duplicate fields: {@code unknown field "spec.foo"}
    */
   record Read(ObjectNode tree, List<String> strictErrors) implements Decoded {}
+
+  /** A strict error as warnings: go-yaml's one error about several lines is one for each. */
+  static Stream<String> warnings(String strictError) {
+    return strictError.startsWith(StrictErrors.YAML_PREFIX)
+        ? strictError.substring(StrictErrors.YAML_PREFIX.length()).lines().map(String::strip)
+        : Stream.of(strictError);
+  }
 
   /** A value of a wrong type; in upstream's words. */
   record WrongType(String message) implements Decoded {}

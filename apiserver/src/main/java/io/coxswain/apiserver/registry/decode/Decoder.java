@@ -4,7 +4,6 @@ import io.coxswain.api.Json;
 import io.coxswain.api.schema.Schema.ObjectSchema;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -70,7 +69,7 @@ public final class Decoder {
 
   private Decoded read(JsonParser parser, ObjectSchema schema) {
     var shape = shapes.of(schema);
-    var strict = new LinkedHashSet<String>();
+    var strict = new StrictErrors();
     if (parser.nextToken() != JsonToken.START_OBJECT) {
       return new Decoded.Unparseable(
           "json: cannot unmarshal into Go value of type " + shape.typeName());
@@ -79,28 +78,27 @@ public final class Decoder {
       var tree = object(parser, shape, strict);
       var rest = parser.nextToken();
       return rest == null
-          ? new Decoded.Read(tree, List.copyOf(strict))
+          ? new Decoded.Read(tree, strict.list())
           : new Decoded.Unparseable("unexpected data after the object");
     } catch (Scalars.TypeMismatch e) {
       return new Decoded.WrongType(e.message(shape));
     }
   }
 
-  private static ObjectNode object(
-      JsonParser parser, Shape.ObjectShape shape, LinkedHashSet<String> strict)
+  private static ObjectNode object(JsonParser parser, Shape.ObjectShape shape, StrictErrors strict)
       throws Scalars.TypeMismatch {
     var result = NODES.objectNode();
     List<String> seenAsNothing = List.of();
     for (var name = parser.nextName(); name != null; name = parser.nextName()) {
       var field = shape.fields().get(name);
       if (field == null && !shape.open()) {
-        strict.add("unknown field \"" + Scalars.path(parser.streamReadContext()) + "\"");
+        strict.unknown(parser);
         parser.nextToken();
         parser.skipChildren();
         continue;
       }
       if (result.has(name) || seenAsNothing.contains(name)) {
-        strict.add("duplicate field \"" + Scalars.path(parser.streamReadContext()) + "\"");
+        strict.duplicate(parser, name);
       }
       var token = parser.nextToken();
       if (field == null) {
@@ -152,7 +150,7 @@ public final class Decoder {
   }
 
   private static JsonNode value(
-      JsonParser parser, JsonToken token, Shape shape, LinkedHashSet<String> strict)
+      JsonParser parser, JsonToken token, Shape shape, StrictErrors strict)
       throws Scalars.TypeMismatch {
     return switch (shape) {
       case Shape.ObjectShape object -> {
@@ -174,7 +172,7 @@ public final class Decoder {
   }
 
   private static ArrayNode list(
-      JsonParser parser, JsonToken token, Shape.ListShape shape, LinkedHashSet<String> strict)
+      JsonParser parser, JsonToken token, Shape.ListShape shape, StrictErrors strict)
       throws Scalars.TypeMismatch {
     if (token != JsonToken.START_ARRAY) {
       throw Scalars.mismatch(parser, token, Scalars.typeName(shape));
@@ -187,7 +185,7 @@ public final class Decoder {
   }
 
   private static ObjectNode map(
-      JsonParser parser, JsonToken token, Shape.MapShape shape, LinkedHashSet<String> strict)
+      JsonParser parser, JsonToken token, Shape.MapShape shape, StrictErrors strict)
       throws Scalars.TypeMismatch {
     if (token != JsonToken.START_OBJECT) {
       throw Scalars.mismatch(parser, token, Scalars.typeName(shape));
@@ -195,20 +193,20 @@ public final class Decoder {
     var result = NODES.objectNode();
     for (var name = parser.nextName(); name != null; name = parser.nextName()) {
       if (result.has(name)) {
-        strict.add("duplicate field \"" + Scalars.path(parser.streamReadContext()) + "\"");
+        strict.duplicate(parser, name);
       }
       result.set(name, value(parser, parser.nextToken(), shape.value(), strict));
     }
     return result;
   }
 
-  private static JsonNode any(JsonParser parser, JsonToken token, LinkedHashSet<String> strict) {
+  private static JsonNode any(JsonParser parser, JsonToken token, StrictErrors strict) {
     switch (token) {
       case START_OBJECT -> {
         var result = NODES.objectNode();
         for (var name = parser.nextName(); name != null; name = parser.nextName()) {
           if (result.has(name)) {
-            strict.add("duplicate field \"" + Scalars.path(parser.streamReadContext()) + "\"");
+            strict.duplicate(parser, name);
           }
           result.set(name, any(parser, parser.nextToken(), strict));
         }

@@ -24,6 +24,12 @@ public final class JobStrategy implements Strategy {
     return true;
   }
 
+  /** As batch/v1 always did. */
+  @Override
+  public boolean orphansByDefault() {
+    return true;
+  }
+
   @Override
   public void defaults(ObjectNode job) {
     var spec = Trees.child(job, "spec");

@@ -6,13 +6,13 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** The quality of service a pod gets from what its containers ask for. */
-final class QosClass {
+public final class QosClass {
   private static final List<String> COMPUTE = List.of("cpu", "memory");
 
   private QosClass() {}
 
   /** {@code Guaranteed}, {@code Burstable} or {@code BestEffort}. */
-  static String of(JsonNode spec) {
+  public static String of(JsonNode spec) {
     List<JsonNode> asked = new ArrayList<>();
     if (spec.path("resources").isEmpty()) {
       for (var list : List.of("initContainers", "containers")) {

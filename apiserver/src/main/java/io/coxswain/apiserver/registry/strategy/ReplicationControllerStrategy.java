@@ -10,6 +10,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** ReplicationControllers: selector and labels come from the template unless they are given. */
 public final class ReplicationControllerStrategy implements SpecAndStatus {
+  /** As v1 always did. */
+  @Override
+  public boolean orphansByDefault() {
+    return true;
+  }
+
   @Override
   public void defaults(ObjectNode object) {
     var spec = Trees.child(object, "spec");

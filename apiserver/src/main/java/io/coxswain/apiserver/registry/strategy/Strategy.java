@@ -118,6 +118,11 @@ public interface Strategy {
   /** Shows in the object itself that it is being deleted, beyond its metadata. */
   default void markDeleted(ObjectNode object) {}
 
+  /** Whether a deletion that says nothing of dependents leaves them behind. */
+  default boolean orphansByDefault() {
+    return false;
+  }
+
   /** Whether a deletion answers with the object instead of a Status. */
   default boolean returnsDeletedObject() {
     return false;

@@ -22,9 +22,9 @@ public final class Names {
   private static final Pattern ENV_NAME = Pattern.compile("[ -<>-~]+");
 
   private static final String LABEL_RULE =
-      "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must"
-          + " start and end with an alphanumeric character (e.g. 'my-name',  or '123-abc', regex used"
-          + " for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?')";
+      "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and"
+          + " must start and end with an alphanumeric character (e.g. 'my-name',  or '123-abc',"
+          + " regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?')";
   private static final String LABEL_1035_RULE =
       "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an"
           + " alphabetic character, and end with an alphanumeric character (e.g. 'my-name',  or"
@@ -121,8 +121,8 @@ public final class Names {
     return ENV_NAME.matcher(name).matches()
         ? List.of()
         : List.of(
-            "a valid environment variable name must consist only of printable ASCII characters other"
-                + " than '='");
+            "a valid environment variable name must consist only of printable ASCII characters"
+                + " other than '='");
   }
 
   private static List<String> check(String name, int max, Pattern pattern, String rule) {

@@ -35,12 +35,10 @@ public final class PodUpdateValidation {
     }
   }
 
-  /** Ephemeral containers are only ever added; a resize keeps the quality of service. */
+  /** What may change through a path of its own; ephemeral containers are only ever added. */
   public static void validatePart(String subresource, Value pod, Value old, Errors errors) {
-    if (!subresource.equals("ephemeralcontainers")) {
-      if (old.in("status", "phase").is("Succeeded") || old.in("status", "phase").is("Failed")) {
-        errors.forbidden(pod.get("spec"), "Pod is not running");
-      }
+    if (subresource.equals("resize")) {
+      PodResizeValidation.validate(pod, old, errors);
       return;
     }
     var now = pod.in("spec", "ephemeralContainers").items();

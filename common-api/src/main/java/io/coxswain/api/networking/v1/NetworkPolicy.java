@@ -39,7 +39,8 @@ public record NetworkPolicy(
       @ApiField(
               number = 3,
               doc =
-                  "Traffic they may send; none where there is no rule and the policy is about Egress.")
+                  "Traffic they may send; none where there is no rule and the policy is about"
+                      + " Egress.")
           List<NetworkPolicyEgressRule> egress,
       @ApiField(
               number = 4,

@@ -39,7 +39,8 @@ public record PodDisruptionBudget(
       @ApiField(
               number = 1,
               doc =
-                  "Pods that must stay healthy, as a number or percentage; not with maxUnavailable.")
+                  "Pods that must stay healthy, as a number or percentage; not with"
+                      + " maxUnavailable.")
           @Nullable IntOrString minAvailable,
       @ApiField(
               number = 2,
@@ -52,7 +53,8 @@ public record PodDisruptionBudget(
       @ApiField(
               number = 4,
               doc =
-                  "When running pods that are not ready may be evicted; IfHealthyBudget unless set.",
+                  "When running pods that are not ready may be evicted; IfHealthyBudget unless"
+                      + " set.",
               enumValues = {"AlwaysAllow", "IfHealthyBudget"})
           @Nullable String unhealthyPodEvictionPolicy)
       implements PodDisruptionBudgetSpecBuilder.With {}
