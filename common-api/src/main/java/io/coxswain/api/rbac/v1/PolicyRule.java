@@ -24,7 +24,7 @@ public record PolicyRule(
     @ApiField(
             number = 5,
             doc =
-                "Paths that are no resources, such as /healthz; a * at the end stands for any rest."
-                    + " Only for rules of ClusterRoles that bind the whole cluster.")
+                "Paths such as /healthz, where * at the end stands for any rest; only in cluster-wide"
+                    + " bindings.")
         List<String> nonResourceURLs)
     implements PolicyRuleBuilder.With {}
