@@ -185,6 +185,11 @@ class FaultsTest {
         while (created.size() < 2) {
           switch (watch.next()) {
             case WatchEvent.Deleted<Pod> deleted -> old.remove(deleted.object().name());
+            case WatchEvent.Modified<Pod> modified -> {
+              if (Set.of("Succeeded", "Failed").contains(modified.object().status().phase())) {
+                old.remove(modified.object().name()); // ended, which is what Recreate waits for
+              }
+            }
             case WatchEvent.Added<Pod> added -> {
               assertThat(old).as("old pods when %s is made", added.object().name()).isEmpty();
               created.add(added.object().name());
