@@ -1,15 +1,28 @@
 #!/bin/sh
-# How long a cluster takes from cold until the API is ready and until it is usable, and what it holds in memory when idle.
-# Needs root and a Docker engine. Each figure is the median of RUNS (default 5) fresh clusters.
+# How long a cluster takes from cold until the API is ready and until it is usable, what it holds in memory when idle, and
+# how long kubectl takes. Needs root and a Docker engine. Each figure is the median of RUNS (default 5) fresh clusters; that
+# of kubectl the median of 21 calls.
 set -eu
 home=$(cd "$(dirname "$0")/.." && pwd)
 runs=${RUNS:-5}
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+dir=
+stop() { [ -z "$dir" ] || "$home/cox" down --purge --data-dir "$dir" >/dev/null 2>&1 || true; rm -rf "$work"; }
+trap stop EXIT
 port=$((20000 + $$ % 10000))
 
 median() { sort -n | awk '{v[NR]=$1} END {print v[int((NR+1)/2)]}'; }
 seconds_at() { sed -n "s/^ *\([0-9.]*\)s  .*$1.*/\1/p" "$2" | tail -n 1; }
+
+time_kubectl() { # KUBECONFIG: median milliseconds of a call
+  call=0
+  while [ "$call" -lt 21 ]; do
+    call=$((call + 1))
+    from=$(date +%s%N)
+    KUBECONFIG=$1 "$home/bin/kubectl" get pods >/dev/null 2>&1
+    echo $((($(date +%s%N) - from) / 1000000))
+  done | median
+}
 
 measure() { # LABEL API-BUDGET USABLE-BUDGET MEMORY-BUDGET OPTION...
   label=$1 api_budget=$2 usable_budget=$3 memory_budget=$4
@@ -25,8 +38,10 @@ measure() { # LABEL API-BUDGET USABLE-BUDGET MEMORY-BUDGET OPTION...
     if [ "$run" = "$runs" ]; then
       sleep 20
       "$home/cox" status --data-dir "$dir" | awk 'NR > 1 {sum += $4} END {print sum}' >>"$work/memory"
+      time_kubectl "$dir/kubeconfig" >"$work/kubectl"
     fi
-    "$home/cox" down --purge --data-dir "$dir" 2>/dev/null
+    "$home/cox" down --purge --data-dir "$dir" >/dev/null 2>&1 || true
+    dir=
   done
   printf '%-22s %8s s %8s s %10s s %8s s %8s MB %8s MB\n' "$label" \
     "$(median <"$work/api")" "$api_budget" "$(median <"$work/usable")" "$usable_budget" "$(median <"$work/memory")" "$memory_budget"
@@ -35,3 +50,5 @@ measure() { # LABEL API-BUDGET USABLE-BUDGET MEMORY-BUDGET OPTION...
 printf '%-22s %10s %10s %12s %10s %11s %11s\n' "" "API ready" "budget" "usable" "budget" "idle PSS" "budget"
 measure "separate JVMs" 1.5 4.0 600
 measure "one JVM" 1.0 2.0 250 --single-process
+printf '%-22s %8s ms, budget 150 ms\n' "kubectl get pods" "$(cat "$work/kubectl")"
+printf 'load average at the end: %s\n' "$(cut -d' ' -f1-3 /proc/loadavg)"

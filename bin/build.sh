@@ -32,6 +32,6 @@ if ! ./mvnw -B -q package -DskipTests -Dspotless.check.skip=true >dist/build.log
   echo "error: the build failed; the whole log is in dist/build.log" >&2
   exit 1
 fi
-"$home/bin/index.sh"
+"$home/bin/index.sh" >>dist/build.log
 "$home/bin/train-aot.sh"
 printf '%s %s\n' "$(cat "$JAVA_HOME/release")" "$home" >"$stamp"

@@ -1,6 +1,10 @@
 #!/bin/sh
-# Writes dist/classpath: the jars of dist/lib in a fixed order, as the AOT caches need it.
+# Prepares dist/lib for AOT caches, unpacks dist/native, and writes dist/classpath: the jars in a fixed order, as the
+# caches need it.
 set -eu
 home=$(cd "$(dirname "$0")/.." && pwd)
+. "$home/bin/find-jdk.sh"
+java="$(find_jdk)/bin/java"
 cd "$home"
+"$java" -cp "dist/lib/*" io.coxswain.cluster.packaging.Packaging dist
 ls dist/lib/*.jar | LC_ALL=C sort | sed "s|^|$home/|" | paste -sd: >dist/classpath

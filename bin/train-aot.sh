@@ -7,13 +7,14 @@ java="$(find_jdk)/bin/java"
 mkdir -p "$home/dist/aot"
 rm -f "$home"/dist/aot/*
 classpath=$(cat "$home/dist/classpath")
-train() { # NAME MAIN-CLASS ARGUMENT...
-  name=$1
-  shift
-  "$java" -XX:AOTCacheOutput="$home/dist/aot/$name.aot" -XX:+UseSerialGC -Xlog:disable \
-    --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
-    -Dcoxswain.home="$home" -cp "$classpath" "$@" >>"$home/dist/build.log" 2>&1 ||
-    echo "note: no AOT cache for $name; it starts slower (see dist/build.log)" >&2
-}
-train kubectl io.coxswain.kubectl.KubectlMain version --client
-train components io.coxswain.cluster.Training
+options="-XX:+UseSerialGC -Xlog:disable --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
+set -- -Dorg.sqlite.lib.path="$home/dist/native" -Dcoxswain.home="$home"
+# the cluster of the one run is what kubectl talks to in the other
+# shellcheck disable=SC2086
+"$java" -XX:AOTCacheOutput="$home/dist/aot/components.aot" $options "$@" -cp "$classpath" \
+  io.coxswain.cluster.Training \
+  "$java" -XX:AOTCacheOutput="$home/dist/aot/kubectl.aot" $options "$@" -cp "$classpath" \
+  io.coxswain.cluster.KubectlTraining >>"$home/dist/build.log" 2>&1 || true
+for name in kubectl components; do
+  [ -f "$home/dist/aot/$name.aot" ] || echo "note: no AOT cache for $name; it starts slower (see dist/build.log)" >&2
+done

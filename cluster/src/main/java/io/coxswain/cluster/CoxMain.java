@@ -32,7 +32,7 @@ import picocli.CommandLine.Command;
       "  ./cox bench NAME  runs a benchmark: startup or api"
     })
 public final class CoxMain {
-  private CoxMain() {}
+  CoxMain() {}
 
   /** Exit codes: 0 done, 1 a problem told on standard error, 2 a wrong command line. */
   public static void main(String[] arguments) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import picocli.CommandLine;
 
 /**
  * The run that the AOT cache of the components is made from: a cluster with a simulated node in
@@ -26,21 +27,26 @@ public final class Training {
       List.of(
           "io.coxswain.proxy.KubeProxyMain",
           "io.coxswain.dns.DnsMain",
-          "io.coxswain.cluster.CoxMain");
+          "io.coxswain.cluster.UpCommand",
+          "io.coxswain.cluster.Launcher");
 
   private Training() {}
 
+  /**
+   * Arguments: the command that makes kubectl's cache, run against this cluster (see {@link
+   * KubectlTraining}); none to leave it out.
+   */
   public static void main(String[] arguments) throws Exception {
     var root = Files.createTempDirectory("coxswain-training");
     try {
-      train(ClusterDirectory.of(root));
+      train(ClusterDirectory.of(root), List.of(arguments));
     } finally {
       Trees.delete(root);
     }
     System.exit(0);
   }
 
-  private static void train(ClusterDirectory directory) throws Exception {
+  private static void train(ClusterDirectory directory, List<String> kubectl) throws Exception {
     var machine = new Machine();
     var options = new UpOptions();
     options.securePort = machine.freePorts(1).getFirst();
@@ -62,8 +68,22 @@ public final class Training {
         await(check);
       }
     }
+    if (!kubectl.isEmpty()) {
+      trainKubectl(kubectl, directory);
+    }
+    new CommandLine(new CoxMain()).parseArgs("up", "--data-dir", directory.root().toString());
     for (var main : NEED_A_MACHINE) {
       Class.forName(main);
+    }
+  }
+
+  private static void trainKubectl(List<String> command, ClusterDirectory directory)
+      throws IOException, InterruptedException {
+    var builder = new ProcessBuilder(command).inheritIO();
+    builder.environment().put("KUBECONFIG", directory.kubeconfig().toString());
+    var code = builder.start().waitFor();
+    if (code != 0) {
+      System.err.println("note: the training of kubectl ended with " + code);
     }
   }
 

@@ -40,6 +40,11 @@ public record Jvm(Path javaHome, Path home) {
     var cache = home.resolve("dist/aot/components.aot");
     if (Files.exists(cache)) {
       command.add("-XX:AOTCache=" + cache);
+      // at the address it was made for its pages are shared by all components; moved, each JVM
+      // writes its own copy of most of them: 40 MB and 100 ms each
+      command.add("-XX:+IgnoreUnrecognizedVMOptions"); // a diagnostic option may go with a JDK
+      command.add("-XX:+UnlockDiagnosticVMOptions");
+      command.add("-XX:ArchiveRelocationMode=0");
     }
     if (!optimized) {
       command.add("-XX:TieredStopAtLevel=1");
@@ -56,6 +61,7 @@ public record Jvm(Path javaHome, Path home) {
             "-Xlog:all=warning:stderr",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
+            "-Dorg.sqlite.lib.path=" + home.resolve("dist/native"),
             "-Dcoxswain.home=" + home,
             "-cp",
             Files.readString(home.resolve("dist/classpath")).strip(),
