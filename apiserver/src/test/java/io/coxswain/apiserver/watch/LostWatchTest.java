@@ -143,14 +143,13 @@ final class LostWatchTest {
     private final AtomicBoolean away = new AtomicBoolean();
     private final AtomicInteger watches = new AtomicInteger();
     private @Nullable Watcher watcher; // guarded by this
-    private @Nullable Watch watch; // guarded by this
 
     BreakableStore(Store store) {
       this.store = store;
     }
 
+    /** As a bad client library would, the broken watch goes on delivering until it is closed. */
     synchronized void breakWatch(RuntimeException cause) {
-      watch.close();
       watcher.ended(cause);
     }
 
@@ -174,12 +173,10 @@ final class LostWatchTest {
             }
           };
       var inner = store.watch(prefix, fromRevision, guarded);
-      watch =
-          () -> {
-            open.set(false);
-            inner.close();
-          };
-      return watch;
+      return () -> {
+        open.set(false);
+        inner.close();
+      };
     }
 
     @Override
