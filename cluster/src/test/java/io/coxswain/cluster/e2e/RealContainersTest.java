@@ -128,9 +128,11 @@ class RealContainersTest {
   @Test
   @Order(5)
   void aKilledContainerIsReplacedAndThePodKeepsServing() throws Exception {
+    eventually(SOON, () -> assertThat(podsOfHello()).as("nobody is leaving any more").hasSize(3));
+    var pod = podsOfHello().getFirst();
     var victim =
         cluster.containers().entrySet().stream()
-            .filter(entry -> entry.getKey().startsWith("k8s_web_"))
+            .filter(entry -> entry.getKey().startsWith("k8s_web_" + pod + "_"))
             .findFirst()
             .orElseThrow();
     CoxCluster.run(Map.of(), List.of("docker", "kill", victim.getValue())).succeeds();
@@ -243,6 +245,12 @@ class RealContainersTest {
     eventually(SOON, () -> assertThat(readyReplicas()).isEqualTo("3"));
     assertThat(cluster.kubectl("get", "configmap", "kept", "-o", "jsonpath={.data.a}").out())
         .isEqualTo("b");
+  }
+
+  private static List<String> podsOfHello() throws Exception {
+    var names =
+        cluster.kubectl("get", "pods", "-l", "app=hello", "-o", "name").succeeds().out().lines();
+    return names.map(name -> name.substring("pod/".length())).toList();
   }
 
   private static String readyReplicas() throws Exception {
