@@ -8,11 +8,11 @@ import dev.cel.common.types.SimpleType;
 import dev.cel.common.types.StructType;
 import io.coxswain.api.Json;
 import io.coxswain.api.schema.Structural;
+import io.coxswain.apiserver.cel.ReservedWords;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,29 +20,6 @@ import org.jspecify.annotations.Nullable;
  * documents for {@code x-kubernetes-preserve-unknown-fields}.
  */
 final class SchemaTypes {
-  private static final Set<String> RESERVED =
-      Set.of(
-          "true",
-          "false",
-          "null",
-          "in",
-          "as",
-          "break",
-          "const",
-          "continue",
-          "else",
-          "for",
-          "function",
-          "if",
-          "import",
-          "let",
-          "loop",
-          "package",
-          "namespace",
-          "return",
-          "var",
-          "void",
-          "while");
   private static final Structural META =
       Structural.of(
           Json.tree(
@@ -120,7 +97,7 @@ final class SchemaTypes {
 
   /** A property's name as expressions write it; null where they can't. */
   static @Nullable String escape(String name) {
-    if (RESERVED.contains(name)) {
+    if (ReservedWords.ALL.contains(name)) {
       return "__" + name + "__";
     }
     if (!name.matches("[A-Za-z_.\\-/][A-Za-z0-9_.\\-/]*")) {

@@ -69,10 +69,15 @@ public final class EmbeddedCluster implements AutoCloseable {
     this.options = options;
     this.directory = directory;
     this.pki = Pki.open(directory, InstantSource.system(), new SecureRandom());
-    this.apiServer = opened(apiServer());
-    this.kubeconfig =
-        identity("admin", Request.client("kubernetes-admin", "system:masters").withRsaKey());
-    this.client = opened(KubernetesClient.connect(Kubeconfig.read(kubeconfig)));
+    try {
+      this.apiServer = opened(apiServer());
+      this.kubeconfig =
+          identity("admin", Request.client("kubernetes-admin", "system:masters").withRsaKey());
+      this.client = opened(KubernetesClient.connect(Kubeconfig.read(kubeconfig)));
+    } catch (IOException | RuntimeException e) {
+      close(); // nobody else could: the caller gets no cluster
+      throw e;
+    }
   }
 
   /**

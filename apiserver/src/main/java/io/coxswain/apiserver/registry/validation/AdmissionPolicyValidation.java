@@ -1,6 +1,7 @@
 package io.coxswain.apiserver.registry.validation;
 
 import io.coxswain.api.selector.LabelSyntax;
+import io.coxswain.apiserver.cel.ReservedWords;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -13,29 +14,6 @@ public final class AdmissionPolicyValidation {
   private static final int MAX_AUDIT_ANNOTATIONS = 20;
   private static final int MAX_AUDIT_EXPRESSION = 5 * 1024;
   private static final Pattern CEL_IDENTIFIER = Pattern.compile("[_a-zA-Z][_a-zA-Z0-9]*");
-  private static final Set<String> CEL_RESERVED =
-      Set.of(
-          "true",
-          "false",
-          "null",
-          "in",
-          "as",
-          "break",
-          "const",
-          "continue",
-          "else",
-          "for",
-          "function",
-          "if",
-          "import",
-          "let",
-          "loop",
-          "package",
-          "namespace",
-          "return",
-          "var",
-          "void",
-          "while");
   private static final Set<String> ACTIONS = new TreeSet<>(List.of("Audit", "Deny", "Warn"));
   private static final List<String> NOT_FOUND_ACTIONS = List.of("Deny", "Allow");
 
@@ -129,7 +107,7 @@ public final class AdmissionPolicyValidation {
     if (name.text().isBlank()) {
       errors.required(name, "name is not specified");
     } else if (!CEL_IDENTIFIER.matcher(name.text()).matches()
-        || CEL_RESERVED.contains(name.text())) {
+        || ReservedWords.ALL.contains(name.text())) {
       errors.invalid(name, "name is not a valid CEL identifier");
     }
     if (variable.get("expression").text().isBlank()) {
