@@ -11,7 +11,7 @@ public record Matcher(String namespace, String name, Selector labels, Selector f
     return (namespace.isEmpty() || namespace.equals(entry.namespace()))
         && (name.isEmpty() || name.equals(entry.name()))
         && (labels.isEverything() || labels.matches(entry.labels()))
-        && (fields.isEverything() || fields.matches(entry.fields()));
+        && (fields.isEverything() || entry.matchesFields(fields));
   }
 
   /** Whether the selectors, besides the namespace, leave something out. */
