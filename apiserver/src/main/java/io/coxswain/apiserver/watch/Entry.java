@@ -21,7 +21,8 @@ public record Entry(
     Map<String, String> labels,
     Map<String, String> fields,
     byte[] json,
-    int revisionStart) {
+    int revisionStart)
+    implements Sorted.Keyed {
 
   public String name() {
     return namespace.isEmpty() ? key : key.substring(namespace.length() + 1);
