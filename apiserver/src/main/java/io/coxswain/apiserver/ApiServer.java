@@ -2,6 +2,8 @@ package io.coxswain.apiserver;
 
 import io.coxswain.api.KubernetesObject;
 import io.coxswain.api.admissionregistration.v1.MutatingWebhookConfiguration;
+import io.coxswain.api.admissionregistration.v1.ValidatingAdmissionPolicy;
+import io.coxswain.api.admissionregistration.v1.ValidatingAdmissionPolicyBinding;
 import io.coxswain.api.admissionregistration.v1.ValidatingWebhookConfiguration;
 import io.coxswain.api.schema.Kinds;
 import io.coxswain.apiserver.ApiServerOptions.Storage;
@@ -31,6 +33,9 @@ import io.coxswain.apiserver.rbac.RbacAuthorizer;
 import io.coxswain.apiserver.registry.Extensions;
 import io.coxswain.apiserver.registry.Registry;
 import io.coxswain.apiserver.registry.Security;
+import io.coxswain.apiserver.registry.admission.JointAdmission;
+import io.coxswain.apiserver.registry.admission.policy.PolicyAdmission;
+import io.coxswain.apiserver.registry.admission.policy.PolicyStatuses;
 import io.coxswain.apiserver.registry.admission.webhook.WebhookAdmission;
 import io.coxswain.apiserver.server.Bootstrap;
 import io.coxswain.apiserver.server.CachedExistence;
@@ -73,6 +78,7 @@ public final class ApiServer implements AutoCloseable {
   private final HttpServer server;
   private final Bootstrap bootstrap;
   private final DefinitionController definitions;
+  private final PolicyStatuses policies;
   private final Lifecycle lifecycle;
 
   private ApiServer(ApiServerOptions options, InstantSource clock, RandomGenerator random)
@@ -111,14 +117,23 @@ public final class ApiServer implements AutoCloseable {
     var extensions =
         new Extensions(
             lookup ->
-                new WebhookAdmission(
-                    cacheOf(MutatingWebhookConfiguration.class),
-                    cacheOf(ValidatingWebhookConfiguration.class),
-                    webhooks,
-                    lookup,
-                    authorizer,
-                    random,
-                    metrics),
+                new JointAdmission(
+                    List.of(
+                        new PolicyAdmission(
+                            cacheOf(ValidatingAdmissionPolicy.class),
+                            cacheOf(ValidatingAdmissionPolicyBinding.class),
+                            served::get,
+                            cache,
+                            lookup,
+                            authorizer),
+                        new WebhookAdmission(
+                            cacheOf(MutatingWebhookConfiguration.class),
+                            cacheOf(ValidatingWebhookConfiguration.class),
+                            webhooks,
+                            lookup,
+                            authorizer,
+                            random,
+                            metrics))),
             conversions);
     var registry =
         new Registry(served, store, options.registry(), clock, random, security, extensions);
@@ -160,6 +175,9 @@ public final class ApiServer implements AutoCloseable {
         DefinitionController.start(
             store, cache, served, new DefinitionClient(registry::handle), clock);
     lifecycle.definitions = definitions;
+    policies =
+        PolicyStatuses.start(
+            cacheOf(ValidatingAdmissionPolicy.class), served::get, registry::handle);
     LOG.info(
         "serving securely on {}:{} (TLS by {})", listen.bindAddress(), server.port(), tls.engine());
   }
@@ -235,6 +253,7 @@ public final class ApiServer implements AutoCloseable {
     lifecycle.serving = false;
     bootstrap.close();
     definitions.close();
+    policies.close();
     server.close();
     webhooks.close();
     compactor.close();

@@ -51,6 +51,8 @@ public final class Expression {
       return new Result.Value(program.trace(variables, budget));
     } catch (Budget.ExceededException e) {
       return new Result.TooExpensive();
+    } catch (RuntimeException e) {
+      return new Result.Failed(String.valueOf(e.getMessage())); // of a variable that is a map
     } catch (CelEvaluationException e) {
       return budget.isExceeded()
           ? new Result.TooExpensive()

@@ -14,13 +14,16 @@ public final class JsonValues {
 
   /** The value; null and absent are CEL's null. */
   public static Object of(@Nullable JsonNode node) {
-    return switch (node == null ? null : node.getNodeType()) {
+    if (node == null) {
+      return NullValue.NULL_VALUE;
+    }
+    return switch (node.getNodeType()) {
       case OBJECT -> object(node);
       case ARRAY -> list(node);
       case STRING -> node.stringValue();
       case BOOLEAN -> node.booleanValue();
       case NUMBER -> node.isIntegralNumber() ? (Object) node.longValue() : node.doubleValue();
-      case null, default -> NullValue.NULL_VALUE;
+      default -> NullValue.NULL_VALUE;
     };
   }
 

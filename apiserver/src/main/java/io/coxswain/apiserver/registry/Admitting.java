@@ -47,11 +47,11 @@ final class Admitting {
 
   /** Has an object of the call's resource changed, in place. */
   @Nullable Refusal mutate(Review review, Supplier<@Nullable Refusal> others) {
-    if (!admission.mutates()) {
+    if (!admission.mutates() || isScaled(review)) {
       return null;
     }
     var owners = review.object() == null ? null : owners(review.object());
-    var refusal = admission.mutate(attributes(review), others);
+    var refusal = mutate(attributes(review), others);
     if (refusal == null && review.object() != null) {
       keepValid(review.call(), review.object(), owners);
     }
@@ -76,7 +76,28 @@ final class Admitting {
 
   /** Has the last word on an object of the call's resource. */
   @Nullable Refusal validate(Review review) {
-    return admission.validates() ? admission.validate(attributes(review)) : null;
+    return admission.validates() && !isScaled(review) ? validate(attributes(review)) : null;
+  }
+
+  private @Nullable Refusal mutate(Attributes attributes, Supplier<@Nullable Refusal> others) {
+    try {
+      return admission.mutate(attributes, others);
+    } catch (Conversions.FailedException e) {
+      return new Refusal.InternalError(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private @Nullable Refusal validate(Attributes attributes) {
+    try {
+      return admission.validate(attributes);
+    } catch (Conversions.FailedException e) {
+      return new Refusal.InternalError(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** A change by the scale subresource was admitted as a Scale. */
+  private static boolean isScaled(Review review) {
+    return review.call().subresource().equals("scale");
   }
 
   /** Has the word on a deletion. */
@@ -158,8 +179,8 @@ final class Admitting {
   }
 
   private @Nullable Refusal both(Attributes attributes) {
-    var refusal = admission.mutates() ? admission.mutate(attributes, () -> null) : null;
-    return refusal == null && admission.validates() ? admission.validate(attributes) : refusal;
+    var refusal = admission.mutates() ? mutate(attributes, () -> null) : null;
+    return refusal == null && admission.validates() ? validate(attributes) : refusal;
   }
 
   private static Attributes other(

@@ -21,13 +21,15 @@ final class GoWords {
                         : address.getAddress().getHostAddress())
                     + ":"
                     + address.getPort();
-        yield switch (dial.getCause()) {
+        var cause = dial.getCause();
+        yield switch (cause) {
           case UnknownHostException ignored ->
               "dial tcp: lookup " + target.host() + ": no such host";
           case ConnectException refused
               when String.valueOf(refused.getMessage()).contains("refused") ->
               "dial tcp " + where + ": connect: connection refused";
-          default -> "dial tcp " + where + ": " + dial.getCause().getMessage();
+          case null, default ->
+              "dial tcp " + where + ": " + (cause == null ? "" : cause.getMessage());
         };
       }
       case SSLException tls -> "tls: failed to verify certificate: x509: " + x509(tls, target);

@@ -94,6 +94,12 @@ public final class MatchConditions {
   static Evaluated evaluate(
       Compiled compiled, String source, Map<String, Object> variables, Budget budget) {
     budget.nextRule();
+    return evaluateWithin(compiled, source, variables, budget);
+  }
+
+  /** As above, as a part of the expression that is being evaluated. */
+  static Evaluated evaluateWithin(
+      Compiled compiled, String source, Map<String, Object> variables, Budget budget) {
     return switch (compiled) {
       case Compiled.Wrong wrong -> new Evaluated.Failed("compilation error: " + wrong.message());
       case Compiled.Ready ready ->
