@@ -147,7 +147,7 @@ class PolicyAdmissionTest {
   void conditionsAuthorizerAndDeletions() throws Exception {
     policy(
         "guard",
-        CONFIGMAPS,
+        "{\"group\":\"\",\"resource\":\"configmaps\",\"operations\":\"'*'\"}".replace("'", "\\\""),
         "\"matchConditions\":[{\"name\":\"deletes\",\"expression\":\"request.operation =="
             + " 'DELETE'\"}],\"validations\":[{\"expression\":\"object == null &&"
             + " oldObject.metadata.name != 'kept' ||"
@@ -219,7 +219,9 @@ class PolicyAdmissionTest {
             + name
             + "\"},\"spec\":{\"matchConstraints\":{\"resourceRules\":[{\"apiGroups\":[\""
             + about.path("group").asString()
-            + "\"],\"apiVersions\":[\"v1\"],\"operations\":[\"*\"],\"resources\":[\""
+            + "\"],\"apiVersions\":[\"v1\"],\"operations\":["
+            + about.path("operations").asString("\"CREATE\",\"UPDATE\"")
+            + "],\"resources\":[\""
             + about.path("resource").asString()
             + "\"]}]},"
             + spec

@@ -141,6 +141,11 @@ public final class ResourceCache {
     return found;
   }
 
+  /** A token that is another one after each change, for those who keep what they made of it all. */
+  public Object mark() {
+    return state;
+  }
+
   /** How many objects there are. */
   public int size() {
     return state.snapshot.size();

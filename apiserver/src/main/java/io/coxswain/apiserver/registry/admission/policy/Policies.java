@@ -18,8 +18,7 @@ import tools.jackson.databind.JsonNode;
 final class Policies {
   private final ResourceCache policies;
   private final ResourceCache bindings;
-  private volatile boolean stale = true;
-  private volatile List<Policy> inForce = List.of();
+  private volatile Current current = new Current(new Object(), new Object(), List.of());
   private Map<String, Known> known = Map.of(); // guarded by this
 
   private record Known(Entry entry, List<Entry> bindings, Policy policy) {
@@ -39,17 +38,22 @@ final class Policies {
   Policies(ResourceCache policies, ResourceCache bindings) {
     this.policies = policies;
     this.bindings = bindings;
-    policies.onChange(() -> stale = true);
-    bindings.onChange(() -> stale = true);
   }
 
+  /** What was made of one state of the two caches, whose marks it has. */
+  private record Current(Object ofPolicies, Object ofBindings, List<Policy> inForce) {}
+
   List<Policy> inForce() {
-    return stale ? read() : inForce;
+    var known = current;
+    return known.ofPolicies == policies.mark() && known.ofBindings == bindings.mark()
+        ? known.inForce
+        : read();
   }
 
   private synchronized List<Policy> read() {
-    if (stale) {
-      stale = false; // before reading: a change that comes meanwhile makes it stale again
+    var ofPolicies = policies.mark(); // before reading: what changes meanwhile has another one
+    var ofBindings = bindings.mark();
+    if (current.ofPolicies != ofPolicies || current.ofBindings != ofBindings) {
       var byPolicy = new HashMap<String, List<Entry>>();
       for (var entry : bindings.entries("")) {
         var policy = spec(entry).path("policyName").asString("");
@@ -67,9 +71,9 @@ final class Policies {
         }
       }
       known = next;
-      inForce = List.copyOf(all);
+      current = new Current(ofPolicies, ofBindings, List.copyOf(all));
     }
-    return inForce;
+    return current.inForce;
   }
 
   private static Known made(Entry entry, List<Entry> own) {

@@ -12,28 +12,34 @@ import tools.jackson.databind.JsonNode;
  */
 final class Configurations {
   private final ResourceCache cache;
-  private volatile boolean stale = true;
-  private volatile List<Webhook> webhooks = List.of();
+  private volatile Compiled compiled = new Compiled(new Object(), List.of());
+
+  /**
+   * What was made of one state of the cache.
+   *
+   * @param mark the cache's when it was read
+   */
+  private record Compiled(Object mark, List<Webhook> webhooks) {}
 
   Configurations(ResourceCache cache) {
     this.cache = cache;
-    cache.onChange(() -> stale = true);
   }
 
   List<Webhook> webhooks() {
-    return stale ? compile() : webhooks;
+    var known = compiled;
+    return known.mark == cache.mark() ? known.webhooks : compile();
   }
 
   private synchronized List<Webhook> compile() {
-    if (stale) {
-      stale = false; // before reading: a change that comes meanwhile makes it stale again
-      var compiled = new ArrayList<Webhook>();
+    var mark = cache.mark(); // before reading: what changes meanwhile has another one
+    if (compiled.mark != mark) {
+      var all = new ArrayList<Webhook>();
       for (var entry : cache.entries("")) {
-        compiled.addAll(of(entry.name(), Json.tree(entry.json())));
+        all.addAll(of(entry.name(), Json.tree(entry.json())));
       }
-      webhooks = List.copyOf(compiled);
+      compiled = new Compiled(mark, List.copyOf(all));
     }
-    return webhooks;
+    return compiled.webhooks;
   }
 
   private static List<Webhook> of(String name, JsonNode configuration) {
