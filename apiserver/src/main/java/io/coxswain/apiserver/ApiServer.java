@@ -60,6 +60,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -133,7 +134,8 @@ public final class ApiServer implements AutoCloseable {
                             lookup,
                             authorizer,
                             random,
-                            metrics))),
+                            metrics)),
+                    this::awaitCache),
             conversions);
     var registry =
         new Registry(served, store, options.registry(), clock, random, security, extensions);
@@ -194,6 +196,14 @@ public final class ApiServer implements AutoCloseable {
 
   private WatchCache cache() {
     return cache;
+  }
+
+  /** Waits until what is stored is known; false where that takes longer than a client waits. */
+  private boolean awaitCache() {
+    for (var waits = 0; waits < 2_000 && !cache.isReady(); waits++) {
+      LockSupport.parkNanos(5_000_000);
+    }
+    return cache.isReady();
   }
 
   private ResourceCache cacheOf(Class<? extends KubernetesObject> type) {

@@ -96,7 +96,7 @@ public final class Conversions {
       if (apiVersion(objects.get(i)).equals(apiVersion)) {
         continue;
       }
-      if (conversion == null) {
+      if (conversion == null || objects.get(i).size() <= 2) { // nothing but apiVersion and kind
         result.set(i, renamed(objects.get(i), apiVersion));
       } else {
         waiting.add(i);

@@ -106,7 +106,7 @@ final class Admitting {
       return null;
     }
     var options = options("DeleteOptions");
-    options.setAll(request.options());
+    options.setAll(request.options().deepCopy().without(List.of("kind", "apiVersion")));
     return both(
         new Attributes(
             Operation.DELETE,

@@ -88,7 +88,8 @@ public final class Registry {
                 new ServiceReservations(store, options, random),
                 new QuotaReservations(store, lookup)));
     var loop = new UpdateLoop(pipeline, strategies, reservations, store);
-    var ownership = new Ownership(kinds::byResource, strategies);
+    var ownership =
+        new Ownership((g, v, p) -> served.get().byResource(g, v, p), strategies, conversions);
     create = new Create(bodies, strategies, pipeline, preparation, reservations, ownership, store);
     update = new Update(bodies, strategies, ownership, loop, create);
     var apply = new Apply(bodies, strategies, ownership, loop, create, security);

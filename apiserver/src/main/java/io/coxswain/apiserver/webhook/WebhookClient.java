@@ -79,7 +79,9 @@ public final class WebhookClient implements AutoCloseable {
     }
 
     Reply within(Duration timeout) {
-      Thread.ofVirtual().name("webhook").start(this::run);
+      // looking up the name of a host blocks a whole platform thread
+      var builder = target.service() == null ? Thread.ofPlatform().daemon() : Thread.ofVirtual();
+      builder.name("webhook").start(this::run);
       try {
         if (done.await(timeout.toNanos(), TimeUnit.NANOSECONDS) && reply.get() != null) {
           return Objects.requireNonNull(reply.get());

@@ -13,6 +13,7 @@ import io.coxswain.apiserver.registry.admission.Attributes.Form;
 import io.coxswain.apiserver.registry.admission.DynamicAdmission;
 import io.coxswain.apiserver.registry.admission.Lookup;
 import io.coxswain.apiserver.registry.admission.RequestMatch.Matched;
+import io.coxswain.apiserver.registry.admission.VersionedObjects;
 import io.coxswain.apiserver.registry.admission.cel.PolicyProgram;
 import io.coxswain.apiserver.registry.admission.cel.PolicyProgram.Decision;
 import io.coxswain.apiserver.registry.admission.cel.RequestVariables;
@@ -90,6 +91,7 @@ public final class PolicyAdmission implements DynamicAdmission {
       return null;
     }
     var denials = new ArrayList<Denial>();
+    var objects = new VersionedObjects(attributes);
     for (var policy : policies.inForce()) {
       switch (policy.match().match(attributes, lookup)) {
         case Matched.No ignored -> {}
@@ -97,7 +99,7 @@ public final class PolicyAdmission implements DynamicAdmission {
           return failed.refusal();
         }
         case Matched.Yes yes -> {
-          var refusal = judge(policy, attributes, yes.form(), denials);
+          var refusal = judge(policy, attributes, yes.form(), objects, denials);
           if (refusal != null) {
             return refusal;
           }
@@ -108,7 +110,11 @@ public final class PolicyAdmission implements DynamicAdmission {
   }
 
   private @Nullable Refusal judge(
-      Policy policy, Attributes attributes, Form form, List<Denial> denials) {
+      Policy policy,
+      Attributes attributes,
+      Form form,
+      VersionedObjects objects,
+      List<Denial> denials) {
     Map<String, Object> request = null;
     for (var binding : policy.bindings()) {
       var match = binding.match();
@@ -125,7 +131,7 @@ public final class PolicyAdmission implements DynamicAdmission {
       if (namespace == null && isInNamespace(attributes)) {
         return new Refusal.OtherNotFound("", "namespaces", attributes.info().namespace());
       }
-      request = request == null ? variables(attributes, form) : request;
+      request = request == null ? variables(attributes, form, objects) : request;
       judge(policy, binding, attributes, new Judged(request, namespace), denials);
     }
     return null;
@@ -186,20 +192,10 @@ public final class PolicyAdmission implements DynamicAdmission {
     }
   }
 
-  private Map<String, Object> variables(Attributes attributes, Form form) {
+  private Map<String, Object> variables(
+      Attributes attributes, Form form, VersionedObjects objects) {
     return RequestVariables.of(
-        attributes,
-        form,
-        in(form, attributes, attributes.object()),
-        in(form, attributes, attributes.old()),
-        authorizer);
-  }
-
-  private static @Nullable ObjectNode in(
-      Form form, Attributes attributes, @Nullable ObjectNode object) {
-    return object == null || form.equals(attributes.form())
-        ? object
-        : attributes.forms().convert(object, form);
+        attributes, form, objects.object(form), objects.old(form), authorizer);
   }
 
   private static boolean isInNamespace(Attributes attributes) {

@@ -7,6 +7,7 @@ import io.coxswain.apiserver.registry.Refusal;
 import io.coxswain.apiserver.registry.admission.Attributes;
 import io.coxswain.apiserver.registry.admission.Attributes.Form;
 import io.coxswain.apiserver.registry.admission.Attributes.UnreadableException;
+import io.coxswain.apiserver.registry.admission.VersionedObjects;
 import io.coxswain.apiserver.registry.admission.webhook.AdmissionReviews.Verdict;
 import io.coxswain.apiserver.registry.admission.webhook.WebhookCaller.Outcome;
 import java.util.HashSet;
@@ -31,6 +32,7 @@ final class MutatingWebhooks {
   private final WebhookMatcher matcher;
   private final WebhookMetrics metrics;
   private final Attributes attributes;
+  private final VersionedObjects objects;
   private final List<Webhook> hooks;
   private final Set<Webhook> invoked = new HashSet<>(); // asked before, and want to be asked again
   private Set<Webhook> due = Set.of(); // to be asked again, because something changed since
@@ -46,6 +48,7 @@ final class MutatingWebhooks {
     this.matcher = matcher;
     this.metrics = metrics;
     this.attributes = attributes;
+    objects = new VersionedObjects(attributes);
     this.hooks = hooks;
   }
 
@@ -62,6 +65,7 @@ final class MutatingWebhooks {
     var object = attributes.object();
     var before = object == null ? null : object.deepCopy();
     refusal = others.get();
+    objects.changed();
     if (refusal != null) {
       return refusal;
     }
@@ -83,7 +87,7 @@ final class MutatingWebhooks {
       if (again && !due.contains(hook)) {
         continue;
       }
-      switch (matcher.judge(hook, attributes)) {
+      switch (matcher.judge(hook, attributes, objects)) {
         case WebhookMatcher.Judgement.Skip ignored -> {}
         case WebhookMatcher.Judgement.Refuse refuse -> {
           return refuse.refusal();
@@ -106,29 +110,17 @@ final class MutatingWebhooks {
     if (hook.reinvoked()) {
       invoked.add(hook);
     }
-    return switch (outcome) {
-      case Outcome.Allowed ignored -> null;
-      case Outcome.Denied denied -> new Refusal.Reported(denied.status());
-      case Outcome.Refused refused -> refused.refusal();
-      case Outcome.Unreached unreached ->
-          hook.ignoresFailure() ? null : new Refusal.InternalError(unreached.message());
-    };
+    return WebhookCaller.refusal(hook, outcome, attributes);
   }
 
   /** Asks and applies the answer. */
   private Outcome ask(Webhook hook, Form form) {
-    var object = in(form, attributes.object());
-    var outcome = caller.ask(hook, attributes, form, object, in(form, attributes.old()), true);
+    var object = objects.object(form);
+    var outcome = caller.ask(hook, attributes, form, object, objects.old(form), true);
     if (!(outcome instanceof Outcome.Allowed allowed) || allowed.answer().patch().length == 0) {
       return outcome;
     }
     return patch(hook, form, object, allowed);
-  }
-
-  private @Nullable ObjectNode in(Form form, @Nullable ObjectNode object) {
-    return object == null || form.equals(attributes.form())
-        ? object
-        : attributes.forms().convert(object, form);
   }
 
   private Outcome patch(
@@ -184,6 +176,7 @@ final class MutatingWebhooks {
       target.removeAll();
       target.setAll(read);
       changed = true;
+      objects.changed();
       requireAgain();
     }
     return null;

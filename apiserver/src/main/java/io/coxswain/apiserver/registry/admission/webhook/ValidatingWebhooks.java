@@ -2,14 +2,13 @@ package io.coxswain.apiserver.registry.admission.webhook;
 
 import io.coxswain.apiserver.registry.Refusal;
 import io.coxswain.apiserver.registry.admission.Attributes;
-import io.coxswain.apiserver.registry.admission.Attributes.Form;
+import io.coxswain.apiserver.registry.admission.VersionedObjects;
 import io.coxswain.apiserver.registry.admission.webhook.WebhookCaller.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Asks all validating webhooks that are meant at once; the first refusal in order counts. */
 final class ValidatingWebhooks {
@@ -25,34 +24,44 @@ final class ValidatingWebhooks {
     this.metrics = metrics;
   }
 
+  private record Asked(Webhook hook, FutureTask<Outcome> call) {}
+
   @Nullable Refusal run(Attributes attributes, List<Webhook> hooks) {
-    var calls = new ArrayList<FutureTask<@Nullable Refusal>>();
+    var objects = new VersionedObjects(attributes);
+    var all = new ArrayList<Asked>();
     for (var hook : hooks) {
-      switch (matcher.judge(hook, attributes)) {
+      switch (matcher.judge(hook, attributes, objects)) {
         case WebhookMatcher.Judgement.Skip ignored -> {}
         case WebhookMatcher.Judgement.Refuse refuse -> {
           return refuse.refusal();
         }
         case WebhookMatcher.Judgement.Call call -> {
-          var object = in(call.form(), attributes, attributes.object());
-          var old = in(call.form(), attributes, attributes.old());
-          calls.add(new FutureTask<>(() -> call(hook, attributes, call.form(), object, old)));
+          var form = call.form();
+          var object = objects.object(form);
+          var old = objects.old(form);
+          all.add(
+              new Asked(
+                  hook,
+                  new FutureTask<>(() -> caller.ask(hook, attributes, form, object, old, false))));
         }
       }
     }
-    if (calls.size() == 1) {
-      calls.getFirst().run();
+    if (all.size() == 1) {
+      all.getFirst().call.run();
     } else {
-      calls.forEach(Thread::startVirtualThread);
+      all.forEach(asked -> Thread.startVirtualThread(asked.call));
     }
-    return first(calls);
+    return first(all, attributes);
   }
 
-  private static @Nullable Refusal first(List<FutureTask<@Nullable Refusal>> calls) {
+  private @Nullable Refusal first(List<Asked> all, Attributes attributes) {
+    var start = System.nanoTime();
     Refusal first = null;
-    for (var call : calls) {
+    for (var asked : all) {
       try {
-        var refusal = call.get();
+        var outcome = asked.call.get();
+        metrics.called(asked.hook, TYPE, attributes, outcome, System.nanoTime() - start);
+        var refusal = WebhookCaller.refusal(asked.hook, outcome, attributes);
         first = first == null ? refusal : first;
       } catch (ExecutionException e) {
         throw new IllegalStateException(e.getCause());
@@ -62,30 +71,5 @@ final class ValidatingWebhooks {
       }
     }
     return first;
-  }
-
-  private static @Nullable ObjectNode in(
-      Form form, Attributes attributes, @Nullable ObjectNode object) {
-    return object == null || form.equals(attributes.form())
-        ? object
-        : attributes.forms().convert(object, form);
-  }
-
-  private @Nullable Refusal call(
-      Webhook hook,
-      Attributes attributes,
-      Form form,
-      @Nullable ObjectNode object,
-      @Nullable ObjectNode old) {
-    var start = System.nanoTime();
-    var outcome = caller.ask(hook, attributes, form, object, old, false);
-    metrics.called(hook, TYPE, attributes, outcome, System.nanoTime() - start);
-    return switch (outcome) {
-      case Outcome.Allowed ignored -> null;
-      case Outcome.Denied denied -> new Refusal.Reported(denied.status());
-      case Outcome.Refused refused -> refused.refusal();
-      case Outcome.Unreached unreached ->
-          hook.ignoresFailure() ? null : new Refusal.InternalError(unreached.message());
-    };
   }
 }

@@ -9,6 +9,7 @@ import io.coxswain.apiserver.registry.admission.Attributes.Form;
 import io.coxswain.apiserver.registry.admission.webhook.AdmissionReviews.Verdict;
 import io.coxswain.apiserver.webhook.WebhookClient;
 import io.coxswain.apiserver.webhook.WebhookClient.Reply;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -28,7 +29,7 @@ final class WebhookCaller {
     record Allowed(Verdict.Answer answer) implements Outcome {}
 
     /** The webhook says no. */
-    record Denied(Status status) implements Outcome {}
+    record Denied(Status status, List<String> warnings) implements Outcome {}
 
     /** It could not be asked, or made no sense: the failure policy decides. */
     record Unreached(String message, int code) implements Outcome {}
@@ -68,16 +69,31 @@ final class WebhookCaller {
     };
   }
 
-  private static Outcome judge(Webhook hook, Verdict verdict, Attributes attributes) {
+  private static Outcome judge(Webhook hook, Verdict verdict) {
     return switch (verdict) {
       case Verdict.Invalid invalid ->
           unreached(hook, "received invalid webhook response: " + invalid.message(), 503);
-      case Verdict.Answer answer -> {
-        answer.warnings().forEach(attributes.warnings());
-        yield answer.allowed()
-            ? new Outcome.Allowed(answer)
-            : new Outcome.Denied(denial(hook.name(), answer.result()));
+      case Verdict.Answer answer ->
+          answer.allowed()
+              ? new Outcome.Allowed(answer)
+              : new Outcome.Denied(denial(hook.name(), answer.result()), answer.warnings());
+    };
+  }
+
+  /** What an outcome means for the request, whose client is told the warnings. */
+  static @Nullable Refusal refusal(Webhook hook, Outcome outcome, Attributes attributes) {
+    return switch (outcome) {
+      case Outcome.Allowed allowed -> {
+        allowed.answer().warnings().forEach(attributes.warnings());
+        yield null;
       }
+      case Outcome.Denied denied -> {
+        denied.warnings().forEach(attributes.warnings());
+        yield new Refusal.Reported(denied.status());
+      }
+      case Outcome.Refused refused -> refused.refusal();
+      case Outcome.Unreached unreached ->
+          hook.ignoresFailure() ? null : new Refusal.InternalError(unreached.message());
     };
   }
 

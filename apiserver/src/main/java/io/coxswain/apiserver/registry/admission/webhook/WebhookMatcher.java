@@ -6,10 +6,9 @@ import io.coxswain.apiserver.registry.admission.Attributes;
 import io.coxswain.apiserver.registry.admission.Attributes.Form;
 import io.coxswain.apiserver.registry.admission.Lookup;
 import io.coxswain.apiserver.registry.admission.RequestMatch.Matched;
+import io.coxswain.apiserver.registry.admission.VersionedObjects;
 import io.coxswain.apiserver.registry.admission.cel.MatchConditions;
 import io.coxswain.apiserver.registry.admission.cel.RequestVariables;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Decides whether a webhook is asked about a request (upstream's ShouldCallHook). */
 final class WebhookMatcher {
@@ -31,38 +30,27 @@ final class WebhookMatcher {
     record Refuse(Refusal refusal) implements Judgement {}
   }
 
-  Judgement judge(Webhook hook, Attributes attributes) {
+  Judgement judge(Webhook hook, Attributes attributes, VersionedObjects objects) {
     return switch (hook.match().match(attributes, lookup)) {
       case Matched.No ignored -> new Judgement.Skip();
       case Matched.Failed failed -> new Judgement.Refuse(failed.refusal());
-      case Matched.Yes yes -> conditions(hook, attributes, yes.form());
+      case Matched.Yes yes -> conditions(hook, attributes, yes.form(), objects);
     };
   }
 
-  private Judgement conditions(Webhook hook, Attributes attributes, Form form) {
+  private Judgement conditions(
+      Webhook hook, Attributes attributes, Form form, VersionedObjects objects) {
     var conditions = hook.conditions();
     if (conditions == null) {
       return new Judgement.Call(form);
     }
     var variables =
-        RequestVariables.of(
-            attributes,
-            form,
-            in(form, attributes, attributes.object()),
-            in(form, attributes, attributes.old()),
-            authorizer);
+        RequestVariables.of(attributes, form, objects.object(form), objects.old(form), authorizer);
     return switch (conditions.judge(variables)) {
       case MatchConditions.Judgement.Matches ignored -> new Judgement.Call(form);
       case MatchConditions.Judgement.Differs ignored -> new Judgement.Skip();
       case MatchConditions.Judgement.Failed failed ->
           new Judgement.Refuse(new Refusal.Forbidden(failed.message()));
     };
-  }
-
-  private static @Nullable ObjectNode in(
-      Form form, Attributes attributes, @Nullable ObjectNode object) {
-    return object == null || form.equals(attributes.form())
-        ? object
-        : attributes.forms().convert(object, form);
   }
 }
