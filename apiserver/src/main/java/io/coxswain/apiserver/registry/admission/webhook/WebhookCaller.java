@@ -65,7 +65,7 @@ final class WebhookCaller {
       case Reply.Failed failed ->
           unreached(hook, "failed to call webhook: " + failed.message(), failed.code());
       case Reply.Answered answered ->
-          judge(hook, AdmissionReviews.read(answered.body(), version, uid, mutating), attributes);
+          judge(hook, AdmissionReviews.read(answered.body(), version, uid, mutating));
     };
   }
 
