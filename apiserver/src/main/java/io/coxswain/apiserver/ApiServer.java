@@ -1,5 +1,10 @@
 package io.coxswain.apiserver;
 
+import io.coxswain.api.KubernetesObject;
+import io.coxswain.api.admissionregistration.v1.MutatingWebhookConfiguration;
+import io.coxswain.api.admissionregistration.v1.ValidatingAdmissionPolicy;
+import io.coxswain.api.admissionregistration.v1.ValidatingAdmissionPolicyBinding;
+import io.coxswain.api.admissionregistration.v1.ValidatingWebhookConfiguration;
 import io.coxswain.api.schema.Kinds;
 import io.coxswain.apiserver.ApiServerOptions.Storage;
 import io.coxswain.apiserver.auth.Authenticator;
@@ -8,10 +13,12 @@ import io.coxswain.apiserver.auth.Authorizer;
 import io.coxswain.apiserver.auth.Authorizers;
 import io.coxswain.apiserver.auth.ServiceAccountTokens;
 import io.coxswain.apiserver.auth.TokenFile;
+import io.coxswain.apiserver.custom.Conversions;
 import io.coxswain.apiserver.custom.ServedKinds;
 import io.coxswain.apiserver.definition.DefinitionClient;
 import io.coxswain.apiserver.definition.DefinitionController;
 import io.coxswain.apiserver.discovery.DiscoveryHandler;
+import io.coxswain.apiserver.http.ConnectionAdmission;
 import io.coxswain.apiserver.http.Dispatcher;
 import io.coxswain.apiserver.http.HttpServer;
 import io.coxswain.apiserver.http.ServerTls;
@@ -23,8 +30,13 @@ import io.coxswain.apiserver.proxy.PodProxy;
 import io.coxswain.apiserver.proxy.ResourceProxy;
 import io.coxswain.apiserver.rbac.CachedRoles;
 import io.coxswain.apiserver.rbac.RbacAuthorizer;
+import io.coxswain.apiserver.registry.Extensions;
 import io.coxswain.apiserver.registry.Registry;
 import io.coxswain.apiserver.registry.Security;
+import io.coxswain.apiserver.registry.admission.JointAdmission;
+import io.coxswain.apiserver.registry.admission.policy.PolicyAdmission;
+import io.coxswain.apiserver.registry.admission.policy.PolicyStatuses;
+import io.coxswain.apiserver.registry.admission.webhook.WebhookAdmission;
 import io.coxswain.apiserver.server.Bootstrap;
 import io.coxswain.apiserver.server.CachedExistence;
 import io.coxswain.apiserver.server.Compactor;
@@ -35,7 +47,10 @@ import io.coxswain.apiserver.store.EtcdStore;
 import io.coxswain.apiserver.store.MemoryStore;
 import io.coxswain.apiserver.store.SqliteStore;
 import io.coxswain.apiserver.store.Store;
+import io.coxswain.apiserver.watch.ResourceCache;
 import io.coxswain.apiserver.watch.WatchCache;
+import io.coxswain.apiserver.webhook.CachedServices;
+import io.coxswain.apiserver.webhook.WebhookClient;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -44,6 +59,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -55,12 +72,14 @@ public final class ApiServer implements AutoCloseable {
   private static final Duration COMPACTION_INTERVAL = Duration.ofMinutes(5);
 
   private final Store store;
+  private final WebhookClient webhooks;
   private final WatchCache cache;
   private final Compactor compactor;
   private final Health health;
   private final HttpServer server;
   private final Bootstrap bootstrap;
   private final DefinitionController definitions;
+  private final PolicyStatuses policies;
   private final Lifecycle lifecycle;
 
   private ApiServer(ApiServerOptions options, InstantSource clock, RandomGenerator random)
@@ -68,7 +87,9 @@ public final class ApiServer implements AutoCloseable {
     var kinds = Kinds.builtIn();
     var served = new ServedKinds();
     store = open(options.storage());
-    cache = WatchCache.start(store, kinds.all(), clock);
+    webhooks = new WebhookClient(new CachedServices(this::cache));
+    var conversions = new Conversions(webhooks, random);
+    cache = WatchCache.start(store, kinds.all(), clock, conversions);
     compactor = Compactor.start(store, COMPACTION_INTERVAL);
     lifecycle = new Lifecycle();
     health =
@@ -94,7 +115,30 @@ public final class ApiServer implements AutoCloseable {
     var nodes = new NodeAuthorizer(new CachedNodePods(kinds, cache));
     var authorizer = authorizer(options.authorization(), roles, nodes);
     var security = new Security(authenticator, authorizer, roles, serviceAccounts);
-    var registry = new Registry(served, store, options.registry(), clock, random, security);
+    var extensions =
+        new Extensions(
+            lookup ->
+                new JointAdmission(
+                    List.of(
+                        new PolicyAdmission(
+                            cacheOf(ValidatingAdmissionPolicy.class),
+                            cacheOf(ValidatingAdmissionPolicyBinding.class),
+                            served::get,
+                            cache,
+                            lookup,
+                            authorizer),
+                        new WebhookAdmission(
+                            cacheOf(MutatingWebhookConfiguration.class),
+                            cacheOf(ValidatingWebhookConfiguration.class),
+                            webhooks,
+                            lookup,
+                            authorizer,
+                            random,
+                            metrics)),
+                    this::awaitCache),
+            conversions);
+    var registry =
+        new Registry(served, store, options.registry(), clock, random, security, extensions);
     var paths =
         new Paths(
             health,
@@ -104,8 +148,13 @@ public final class ApiServer implements AutoCloseable {
     var dialer = dialer(options.kubelets());
     var pods = new PodProxy(kinds, cache, dialer);
     var proxy = new ResourceProxy(kinds, cache, dialer);
+    ConnectionAdmission connections = registry::connect;
     var handlers =
-        new Dispatcher.Handlers(registry::handle, paths::handle, pods::handle, proxy::handle);
+        new Dispatcher.Handlers(
+            registry::handle,
+            paths::handle,
+            connections.before(pods::handle),
+            connections.before(proxy::handle));
     var dispatcher =
         Dispatcher.create(authenticator, authorizer, cache, served, clock, handlers, metrics);
     var listen = options.listen();
@@ -128,6 +177,9 @@ public final class ApiServer implements AutoCloseable {
         DefinitionController.start(
             store, cache, served, new DefinitionClient(registry::handle), clock);
     lifecycle.definitions = definitions;
+    policies =
+        PolicyStatuses.start(
+            cacheOf(ValidatingAdmissionPolicy.class), served::get, registry::handle);
     LOG.info(
         "serving securely on {}:{} (TLS by {})", listen.bindAddress(), server.port(), tls.engine());
   }
@@ -140,6 +192,22 @@ public final class ApiServer implements AutoCloseable {
   public static ApiServer start(
       ApiServerOptions options, InstantSource clock, RandomGenerator random) throws IOException {
     return new ApiServer(options, clock, random);
+  }
+
+  private WatchCache cache() {
+    return cache;
+  }
+
+  /** Waits until what is stored is known; false where that takes longer than a client waits. */
+  private boolean awaitCache() {
+    for (var waits = 0; waits < 2_000 && !cache.isReady(); waits++) {
+      LockSupport.parkNanos(5_000_000);
+    }
+    return cache.isReady();
+  }
+
+  private ResourceCache cacheOf(Class<? extends KubernetesObject> type) {
+    return Objects.requireNonNull(cache.of(Kinds.builtIn().of(type)));
   }
 
   private static Authorizer authorizer(
@@ -195,7 +263,9 @@ public final class ApiServer implements AutoCloseable {
     lifecycle.serving = false;
     bootstrap.close();
     definitions.close();
+    policies.close();
     server.close();
+    webhooks.close();
     compactor.close();
     cache.close();
     store.close();

@@ -77,18 +77,25 @@ public final class Environment {
 
   /** Compiles an expression that must be of a type. */
   public Compiled compile(String expression, CelType result) {
+    var compiled = compile(expression);
+    return compiled instanceof Compiled.Ready ready
+            && !result.isAssignableFrom(ready.expression().type())
+        ? new Compiled.Wrong("must evaluate to " + result.name())
+        : compiled;
+  }
+
+  /** Compiles an expression of any type. */
+  public Compiled compile(String expression) {
     var checked = cel.compile(expression);
     if (checked.hasError()) {
       return new Compiled.Wrong("compilation failed: " + issues(expression, checked.getErrors()));
     }
     try {
       var tree = checked.getAst();
-      if (!result.isAssignableFrom(tree.getResultType())) {
-        return new Compiled.Wrong("must evaluate to " + result.name());
-      }
       CelRuntime.Program program = cel.createProgram(tree);
       return new Compiled.Ready(
-          new Expression(program, OLD_SELF.matcher(withoutTexts(expression)).find()));
+          new Expression(
+              program, tree.getResultType(), OLD_SELF.matcher(withoutTexts(expression)).find()));
     } catch (CelValidationException | CelEvaluationException e) {
       return new Compiled.Wrong("compilation failed: " + e.getMessage());
     }

@@ -40,7 +40,8 @@ final class Libraries {
           urls(),
           quantities(),
           AddressLibrary.library(),
-          VersionLibrary.library());
+          VersionLibrary.library(),
+          AuthorizerLibrary.library());
 
   private Libraries() {}
 
@@ -137,7 +138,8 @@ final class Libraries {
       return Quantity.of(text);
     } catch (IllegalArgumentException e) {
       throw new CelEvaluationException(
-          "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'");
+          "quantities must match the regular expression"
+              + " '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'");
     }
   }
 

@@ -7,9 +7,8 @@ import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Custom objects between the form in which they are stored and that of the version a client asks
- * for (conversion strategy None: only the apiVersion differs). What a newer schema fills in or
- * leaves out shows in reads, too.
+ * Custom objects as their schema wants them: pruned and with defaults. What a newer schema fills in
+ * or leaves out shows in reads, too.
  */
 public final class CustomObjects {
   private CustomObjects() {}
@@ -37,12 +36,6 @@ public final class CustomObjects {
     var dropped = Pruning.pruned(tree, structural);
     Defaulting.fill(tree, structural);
     return dropped;
-  }
-
-  /** An object as it is stored. */
-  public static void store(ResourceType type, ObjectNode tree) {
-    var custom = kind(type);
-    tree.put("apiVersion", type.group() + "/" + custom.storageVersion()); // groups are never empty
   }
 
   private static CustomKind kind(ResourceType type) {

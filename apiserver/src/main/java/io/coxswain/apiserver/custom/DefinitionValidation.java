@@ -40,6 +40,8 @@ public final class DefinitionValidation {
       errors.invalid(name, "must be spec.names.plural+\".\"+spec.group");
     }
     check.spec(spec);
+    ConversionValidation.validate(
+        spec.get("conversion"), old == null ? null : old.in("spec", "conversion"), errors);
     if (old != null) {
       check.change(spec, old.get("spec"), Definitions.isTrue(old.node(), "Established"));
     }
@@ -71,7 +73,6 @@ public final class DefinitionValidation {
           "cannot set to true, set x-kubernetes-preserve-unknown-fields to true in"
               + " spec.versions[*].schema instead");
     }
-    conversion(spec.get("conversion"));
   }
 
   private void versions(Value spec) {
@@ -287,22 +288,6 @@ public final class DefinitionValidation {
     var listKind = names.get("listKind");
     if (!listKind.text().isEmpty() && listKind.is(names.get("kind").text())) {
       errors.invalid(listKind, "kind and listKind may not be the same");
-    }
-  }
-
-  private void conversion(Value conversion) {
-    var strategy = conversion.get("strategy");
-    if (!conversion.exists() || strategy.is("None")) {
-      if (conversion.get("webhook").exists()) {
-        errors.forbidden(
-            Value.at("spec.conversion.webhookClientConfig", conversion.get("webhook").node()),
-            "should not be set when strategy is not set to Webhook");
-      }
-    } else if (strategy.is("Webhook")) {
-      // refused by name: objects would be served unconverted
-      errors.forbidden(strategy, "webhook conversion is not supported by this server");
-    } else {
-      errors.notSupported(strategy, List.of("None", "Webhook"));
     }
   }
 

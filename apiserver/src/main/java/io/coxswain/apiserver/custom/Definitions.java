@@ -2,6 +2,7 @@ package io.coxswain.apiserver.custom;
 
 import io.coxswain.api.Json;
 import io.coxswain.api.schema.CustomKind;
+import io.coxswain.api.schema.CustomKind.Conversion;
 import io.coxswain.api.schema.CustomKind.PrinterColumn;
 import io.coxswain.api.schema.CustomKind.ScalePaths;
 import io.coxswain.api.schema.CustomSchemas;
@@ -79,6 +80,7 @@ public final class Definitions {
                 .map(field -> text(field, "jsonPath"))
                 .toList(),
             scale(version.path("subresources").path("scale")),
+            conversion(spec.path("conversion")),
             deprecation(spec, names, version)));
   }
 
@@ -144,6 +146,14 @@ public final class Definitions {
             text(scale, "specReplicasPath"),
             text(scale, "statusReplicasPath"),
             text(scale, "labelSelectorPath"));
+  }
+
+  private static @Nullable Conversion conversion(JsonNode conversion) {
+    var webhook = conversion.path("webhook");
+    return text(conversion, "strategy").equals("Webhook")
+        ? new Conversion(
+            webhook.path("clientConfig"), texts(webhook.path("conversionReviewVersions")))
+        : null;
   }
 
   private static @Nullable String deprecation(JsonNode spec, JsonNode names, JsonNode version) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The CEL types of structural schemas. Fields whose type is unknown are not accessible, as upstream
  * documents for {@code x-kubernetes-preserve-unknown-fields}.
  */
-final class SchemaTypes {
+public final class SchemaTypes {
   private static final Structural META =
       Structural.of(
           Json.tree(
@@ -96,7 +96,7 @@ final class SchemaTypes {
   }
 
   /** A property's name as expressions write it; null where they can't. */
-  static @Nullable String escape(String name) {
+  public static @Nullable String escape(String name) {
     if (ReservedWords.ALL.contains(name)) {
       return "__" + name + "__";
     }

@@ -120,6 +120,7 @@ public final class Failures {
     return switch (failure) {
       case ReadFailure.BadRequest bad -> badRequest(bad.message());
       case ReadFailure.InvalidOption invalid -> invalidListOptions(invalid.causes());
+      case ReadFailure.Unconverted unconverted -> status(500, null, unconverted.message(), null);
       case ReadFailure.Expired expired ->
           new Status(
               new ListMeta(
@@ -181,7 +182,7 @@ public final class Failures {
   }
 
   private static Status status(
-      int code, String reason, String message, @Nullable StatusDetails details) {
+      int code, @Nullable String reason, String message, @Nullable StatusDetails details) {
     return new Status(NO_META, "Failure", message, reason, details, code);
   }
 }

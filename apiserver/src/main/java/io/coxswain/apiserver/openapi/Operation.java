@@ -10,6 +10,8 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param method HTTP method in lower case
  * @param action {@code x-kubernetes-action}: get, list, post, put, patch, delete...
+ * @param merges whether patches may merge strategically, which custom resources' may not: clients
+ *     choose the format by what they find here
  * @param body reference to the body's definition, null for none
  * @param answer reference to the answer's definition, null for text
  */
@@ -23,6 +25,7 @@ record Operation(
     String version,
     String kind,
     List<Parameter> parameters,
+    boolean merges,
     @Nullable ObjectNode body,
     @Nullable ObjectNode answer) {
   private static final List<String> JSON = List.of("application/json");
@@ -33,6 +36,7 @@ record Operation(
           "application/json-patch+json",
           "application/merge-patch+json",
           "application/strategic-merge-patch+json");
+  private static final List<String> PLAIN_PATCHES = PATCHES.subList(0, 2);
 
   ObjectNode tree(Dialect dialect) {
     var tree = Json.mapper().createObjectNode();
@@ -40,7 +44,7 @@ record Operation(
     tree.put("description", description).put("operationId", id);
     if (dialect == Dialect.V2) {
       var consumes = tree.putArray("consumes");
-      (action.equals("patch") ? PATCHES : List.of("*/*")).forEach(consumes::add);
+      consumed().forEach(consumes::add);
       var produces = tree.putArray("produces");
       produced().forEach(produces::add);
       tree.putArray("schemes").add("https");
@@ -53,7 +57,7 @@ record Operation(
         parameter.put("required", !action.startsWith("delete")).set("schema", body);
       } else {
         var content = tree.putObject("requestBody").putObject("content");
-        for (var type : action.equals("patch") ? PATCHES : List.of("*/*")) {
+        for (var type : consumed()) {
           content.putObject(type).set("schema", body);
         }
       }
@@ -65,6 +69,13 @@ record Operation(
         .put("kind", kind)
         .put("version", version);
     return tree;
+  }
+
+  private List<String> consumed() {
+    if (!action.equals("patch")) {
+      return List.of("*/*");
+    }
+    return merges ? PATCHES : PLAIN_PATCHES;
   }
 
   private List<String> produced() {

@@ -158,7 +158,13 @@ final class PathWriter {
 
   /** How a resource is called in paths and operation ids. */
   private record Names(
-      String collection, String tag, String family, String scope, String kind, Subresource target) {
+      String collection,
+      String tag,
+      String family,
+      String scope,
+      String kind,
+      boolean merges,
+      Subresource target) {
 
     Names(ResourceType type) {
       this(
@@ -167,11 +173,12 @@ final class PathWriter {
           family(type.group()) + capitalised(type.version()),
           type.namespaced() ? "Namespaced" : "",
           type.kind(),
+          type.custom() == null,
           new Subresource("", type.group(), type.version(), type.kind(), List.of()));
     }
 
     Names of(Subresource subresource) {
-      return new Names(collection, tag, family, scope, kind, subresource);
+      return new Names(collection, tag, family, scope, kind, merges, subresource);
     }
 
     Operation operation(
@@ -202,6 +209,7 @@ final class PathWriter {
           target.version(),
           target.kind(),
           parameters,
+          merges,
           body,
           answer);
     }

@@ -4,6 +4,7 @@ import io.coxswain.api.schema.Kinds;
 import io.coxswain.api.schema.ResourceType;
 import io.coxswain.apiserver.registry.Bodies.Body;
 import io.coxswain.apiserver.registry.UpdateLoop.Proposal;
+import io.coxswain.apiserver.registry.admission.Attributes.Form;
 import io.coxswain.apiserver.request.ApiResponse;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -11,11 +12,13 @@ import tools.jackson.databind.node.ObjectNode;
 final class Binding {
   private final Bodies bodies;
   private final UpdateLoop loop;
+  private final Admitting admitting;
   private final ResourceType kind;
 
-  Binding(Bodies bodies, UpdateLoop loop, Kinds kinds) {
+  Binding(Bodies bodies, UpdateLoop loop, Admitting admitting, Kinds kinds) {
     this.bodies = bodies;
     this.loop = loop;
+    this.admitting = admitting;
     this.kind = kinds.of(io.coxswain.api.core.v1.Binding.class);
   }
 
@@ -31,6 +34,12 @@ final class Binding {
   }
 
   private ApiResponse bind(Call call, ObjectNode binding) {
+    var form = new Form(kind.group(), kind.version(), kind.kind());
+    var refusal = admitting.body(call, binding, form, admitting.settle(kind));
+    return refusal == null ? bindTo(call, binding) : call.refuse(refusal);
+  }
+
+  private ApiResponse bindTo(Call call, ObjectNode binding) {
     var target = binding.path("target");
     var kind = Trees.text(target, "kind");
     var node = Trees.text(target, "name");

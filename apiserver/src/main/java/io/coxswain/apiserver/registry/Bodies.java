@@ -2,6 +2,7 @@ package io.coxswain.apiserver.registry;
 
 import io.coxswain.api.schema.ResourceType;
 import io.coxswain.api.schema.Schema.ObjectSchema;
+import io.coxswain.apiserver.registry.admission.Attributes.UnreadableException;
 import io.coxswain.apiserver.registry.decode.Decoded;
 import io.coxswain.apiserver.registry.decode.Decoder;
 import io.coxswain.apiserver.request.ApiRequest;
@@ -69,6 +70,28 @@ final class Bodies {
       return new Body.Rejected(new Refusal.BadRequest("the patched value is not an object"));
     }
     return accept(call, call.type(), decoder.tree(tree, CustomBodies.shape(call.type())));
+  }
+
+  /**
+   * An object that admission changed, as if it had been sent: unknown fields are dropped without a
+   * word.
+   *
+   * @throws UnreadableException where it is no object of the kind
+   */
+  ObjectNode settle(ResourceType kind, JsonNode tree) {
+    return switch (decoder.tree(tree, CustomBodies.shape(kind))) {
+      case Decoded.Read read -> {
+        var refusal = checkKind(kind, read.tree());
+        if (refusal instanceof Refusal.BadRequest wrong) {
+          throw new UnreadableException(wrong.message());
+        }
+        CustomBodies.complete(kind, read);
+        yield typed(kind, read.tree());
+      }
+      case Decoded.WrongType wrong -> throw new UnreadableException(wrong.message());
+      case Decoded.Unparseable wrong -> throw new UnreadableException(wrong.message());
+      case Decoded.NoEnvelope wrong -> throw new UnreadableException(wrong.message());
+    };
   }
 
   private static Body accept(Call call, ResourceType kind, Decoded decoded) {

@@ -1,7 +1,7 @@
 package io.coxswain.apiserver.registry;
 
 import io.coxswain.api.schema.ResourceType;
-import io.coxswain.apiserver.custom.CustomObjects;
+import io.coxswain.apiserver.custom.Conversions;
 import io.coxswain.apiserver.request.ApiRequest;
 import io.coxswain.apiserver.request.ApiResponse;
 import io.coxswain.apiserver.request.UserInfo;
@@ -19,12 +19,14 @@ public final class Call {
   private final ApiRequest request;
   private final ResourceType type;
   private final Instant now;
+  private final Conversions conversions;
   private final List<String> warnings = new ArrayList<>(0);
 
-  public Call(ApiRequest request, ResourceType type, Instant now) {
+  public Call(ApiRequest request, ResourceType type, Instant now, Conversions conversions) {
     this.request = request;
     this.type = type;
     this.now = now;
+    this.conversions = conversions;
   }
 
   public ApiRequest request() {
@@ -68,10 +70,7 @@ public final class Call {
   /** A stored object as the call's version shows it, with its resourceVersion. */
   public ObjectNode parse(Stored stored) {
     var object = Trees.parse(stored);
-    if (type.custom() != null) {
-      CustomObjects.read(type, object);
-    }
-    return object;
+    return type.custom() == null ? object : conversions.read(type, List.of(object)).getFirst();
   }
 
   /** An object of the call's version as it is stored: without resourceVersion, which it loses. */
@@ -79,10 +78,8 @@ public final class Call {
     if (type.custom() == null) {
       return Trees.encode(object);
     }
-    CustomObjects.store(type, object);
-    var bytes = Trees.encode(object);
-    object.put("apiVersion", type.apiVersion());
-    return bytes;
+    Trees.metadata(object).remove("resourceVersion");
+    return Trees.encode(conversions.store(type, object));
   }
 
   public boolean dryRun() {

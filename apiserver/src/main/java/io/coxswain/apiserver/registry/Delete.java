@@ -82,7 +82,7 @@ final class Delete {
 
   private @Nullable Outcome attempt(Call call, Stored stored, DeleteRequest request) {
     var old = call.parse(stored);
-    var refusal = pipeline.delete(call, old);
+    var refusal = pipeline.delete(call, old, request);
     if (refusal != null) {
       return new Outcome.Refused(refusal);
     }

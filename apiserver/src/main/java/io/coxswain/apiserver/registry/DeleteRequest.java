@@ -12,6 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
  * How an object is to be deleted: DeleteOptions from the body and the query, the body winning.
  *
  * @param gracePeriodSeconds null for the kind's default
+ * @param options all of them as they were sent
  */
 record DeleteRequest(
     @Nullable Long gracePeriodSeconds,
@@ -19,7 +20,8 @@ record DeleteRequest(
     boolean explicitlyCascading,
     @Nullable String uid,
     @Nullable String resourceVersion,
-    boolean dryRun) {
+    boolean dryRun,
+    ObjectNode options) {
 
   /** What becomes of dependents. */
   enum Propagation {
@@ -31,7 +33,7 @@ record DeleteRequest(
   }
 
   static final DeleteRequest DEFAULT =
-      new DeleteRequest(null, Propagation.DEFAULT, false, null, null, false);
+      new DeleteRequest(null, Propagation.DEFAULT, false, null, null, false, noOptions());
 
   private static final List<String> POLICIES = List.of("Foreground", "Background", "Orphan");
 
@@ -60,7 +62,8 @@ record DeleteRequest(
             value.get("orphanDependents").exists() && !value.get("orphanDependents").isTrue(),
             textOrNull(preconditions.get("uid")),
             textOrNull(preconditions.get("resourceVersion")),
-            value.get("dryRun").size() > 0));
+            value.get("dryRun").size() > 0,
+            options));
   }
 
   private static void fromQuery(Call call, ObjectNode options) {

@@ -1,20 +1,26 @@
 package io.coxswain.apiserver.registry;
 
 import io.coxswain.api.schema.Kinds;
+import io.coxswain.apiserver.registry.admission.Attributes.Form;
 import io.coxswain.apiserver.registry.decode.Decoded;
 import io.coxswain.apiserver.request.ApiResponse;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.node.ObjectNode;
 
 /** POST of a pod's eviction: a deletion that a disruption budget may object to. */
 final class Eviction {
+  private static final Form FORM = new Form("policy", "v1", "Eviction", "v1");
+
   private final Bodies bodies;
   private final Delete delete;
   private final DisruptionBudgets budgets;
+  private final Admitting admitting;
 
-  Eviction(Bodies bodies, Delete delete, DisruptionBudgets budgets) {
+  Eviction(Bodies bodies, Delete delete, DisruptionBudgets budgets, Admitting admitting) {
     this.bodies = bodies;
     this.delete = delete;
     this.budgets = budgets;
+    this.admitting = admitting;
   }
 
   ApiResponse handle(Call call) {
@@ -41,6 +47,10 @@ final class Eviction {
     if (!name.isEmpty() && !name.equals(call.name())) {
       return call.refuse(
           new Refusal.BadRequest("name in URL does not match name in Eviction object"));
+    }
+    var refusal = admitting.body(call, eviction, FORM, UnaryOperator.identity());
+    if (refusal != null) {
+      return call.refuse(refusal);
     }
     var options =
         eviction.get("deleteOptions") instanceof ObjectNode given

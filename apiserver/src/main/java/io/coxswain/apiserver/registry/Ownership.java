@@ -10,6 +10,7 @@ import io.coxswain.api.apply.Versions;
 import io.coxswain.api.apply.Versions.Version;
 import io.coxswain.api.schema.ResourceType;
 import io.coxswain.api.schema.Schema.ObjectSchema;
+import io.coxswain.apiserver.custom.Conversions;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,15 +24,17 @@ final class Ownership {
 
   private final Lookup lookup;
   private final Strategies strategies;
+  private final Conversions conversions;
 
   /** Finds a served resource. */
   interface Lookup {
     Optional<ResourceType> find(String group, String version, String plural);
   }
 
-  Ownership(Lookup lookup, Strategies strategies) {
+  Ownership(Lookup lookup, Strategies strategies, Conversions conversions) {
     this.lookup = lookup;
     this.strategies = strategies;
+    this.conversions = conversions;
   }
 
   /** Notes who made a decoded, defaulted new object, in place. */
@@ -178,9 +181,17 @@ final class Ownership {
 
     @Override
     public ObjectNode convert(ObjectNode object, Version from, Version to) {
-      var converted = JsonNodeFactory.instance.objectNode();
-      converted.setAll(object);
-      return converted.put("apiVersion", to.apiVersion());
+      var named = JsonNodeFactory.instance.objectNode();
+      named.setAll(object);
+      if (!Conversions.asks(type)) {
+        return named.put("apiVersion", to.apiVersion());
+      }
+      named.put("apiVersion", from.apiVersion()).put("kind", type.kind());
+      var version = to.apiVersion().substring(to.apiVersion().indexOf('/') + 1);
+      return lookup
+          .find(type.group(), version, type.plural())
+          .map(other -> conversions.convert(named, other))
+          .orElse(named);
     }
   }
 

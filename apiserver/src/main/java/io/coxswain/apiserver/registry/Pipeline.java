@@ -18,12 +18,18 @@ import tools.jackson.databind.node.ObjectNode;
 final class Pipeline {
   private final Strategies strategies;
   private final List<Admission> admissions;
+  private final Admitting dynamic;
   private final Preparation preparation;
   private final EnumValidation enums = new EnumValidation();
 
-  Pipeline(Strategies strategies, List<Admission> admissions, Preparation preparation) {
+  Pipeline(
+      Strategies strategies,
+      List<Admission> admissions,
+      Admitting dynamic,
+      Preparation preparation) {
     this.strategies = strategies;
     this.admissions = List.copyOf(admissions);
+    this.dynamic = dynamic;
     this.preparation = preparation;
   }
 
@@ -34,8 +40,9 @@ final class Pipeline {
     return firstOf(
         List.of(
             () -> preparation.checkNames(call, object),
-            () -> preparation.create(call, object, strategy),
+            () -> preparation.wipe(object),
             () -> mutate(review),
+            () -> preparation.create(call, object, strategy),
             () -> validate(call, object, strategy),
             () -> admit(review)));
   }
@@ -51,16 +58,21 @@ final class Pipeline {
         List.of(
             () -> preparation.checkNames(call, object),
             () -> preparation.checkVersion(call, object, old, strategy),
-            () -> preparation.update(call, object, old, strategy),
             () -> mutate(review),
+            () -> preparation.update(call, object, old, strategy),
             () -> preparation.countGeneration(object, old, strategy),
             () -> validateUpdate(call, object, old, strategy),
             () -> admit(review)));
   }
 
   /** Whether a deletion is admitted. */
-  @Nullable Refusal delete(Call call, ObjectNode old) {
-    return admit(new Review(call, Operation.DELETE, null, old));
+  @Nullable Refusal delete(Call call, ObjectNode old, DeleteRequest request) {
+    var review = new Review(call, Operation.DELETE, null, old);
+    return firstOf(
+        List.of(
+            () -> plugins(review),
+            // an eviction was admitted as such
+            () -> call.subresource().isEmpty() ? dynamic.delete(call, old, request) : null));
   }
 
   private static @Nullable Refusal firstOf(List<Supplier<@Nullable Refusal>> steps) {
@@ -74,6 +86,11 @@ final class Pipeline {
   }
 
   private @Nullable Refusal mutate(Review review) {
+    var refusal = fill(review);
+    return refusal == null ? dynamic.mutate(review, () -> fill(review)) : refusal;
+  }
+
+  private @Nullable Refusal fill(Review review) {
     for (var admission : admissions) {
       var refusal = admission.mutate(review);
       if (refusal != null) {
@@ -84,6 +101,11 @@ final class Pipeline {
   }
 
   private @Nullable Refusal admit(Review review) {
+    var refusal = plugins(review);
+    return refusal == null ? dynamic.validate(review) : refusal;
+  }
+
+  private @Nullable Refusal plugins(Review review) {
     for (var admission : admissions) {
       var refusal = admission.validate(review);
       if (refusal != null) {

@@ -53,7 +53,8 @@ final class Preparation {
     return null;
   }
 
-  @Nullable Refusal create(Call call, ObjectNode object, Strategy strategy) {
+  /** Takes away from a new object what only the server writes, before anybody sees it. */
+  @Nullable Refusal wipe(ObjectNode object) {
     var metadata = Trees.metadata(object);
     if (!Trees.text(metadata, "resourceVersion").isEmpty()
         && !Trees.text(metadata, "resourceVersion").equals("0")) {
@@ -63,9 +64,18 @@ final class Preparation {
         List.of(
             "resourceVersion",
             "selfLink",
+            "uid",
+            "creationTimestamp",
             "deletionTimestamp",
             "deletionGracePeriodSeconds",
             "generation"));
+    return null;
+  }
+
+  /** Completes a new object that admission has changed. */
+  @Nullable Refusal create(Call call, ObjectNode object, Strategy strategy) {
+    wipe(object); // what admission wrote there counts for nothing
+    var metadata = Trees.metadata(object);
     var generateName = Trees.text(metadata, "generateName");
     if (Trees.text(metadata, "name").isEmpty() && !generateName.isEmpty()) {
       metadata.put("name", generate(generateName));

@@ -1,6 +1,7 @@
 package io.coxswain.apiserver.registry;
 
 import io.coxswain.api.apply.FieldConflict;
+import io.coxswain.api.meta.v1.Status;
 import io.coxswain.apiserver.registry.validation.FieldError;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,9 @@ public sealed interface Refusal {
 
   /** What is asked for is beyond the server; the message stands alone. */
   record ServerFailure(String message) implements Refusal {}
+
+  /** What a webhook or a policy answers stands as it is. */
+  record Reported(Status status) implements Refusal {}
 
   /** The server can't do it now; {@code message} says what failed. */
   record InternalError(String message) implements Refusal {}

@@ -1,6 +1,8 @@
 package io.coxswain.apiserver.registry;
 
+import io.coxswain.api.meta.v1.Status;
 import io.coxswain.api.schema.ResourceType;
+import io.coxswain.apiserver.custom.Conversions;
 import io.coxswain.apiserver.custom.ServedKinds;
 import io.coxswain.apiserver.registry.admission.Admission;
 import io.coxswain.apiserver.registry.admission.DefaultIngressClass;
@@ -22,10 +24,14 @@ import io.coxswain.apiserver.registry.service.ServiceReservations;
 import io.coxswain.apiserver.request.ApiRequest;
 import io.coxswain.apiserver.request.ApiResponse;
 import io.coxswain.apiserver.request.RequestInfo;
+import io.coxswain.apiserver.request.UserInfo;
 import io.coxswain.apiserver.store.Store;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Handles every request that changes something: create, update, patch, delete, deletecollection and
@@ -34,6 +40,8 @@ import java.util.random.RandomGenerator;
 public final class Registry {
   private final ServedKinds served;
   private final InstantSource clock;
+  private final Conversions conversions;
+  private final Admitting admitting;
   private final Bodies bodies;
   private final Create create;
   private final Update update;
@@ -43,6 +51,7 @@ public final class Registry {
   private final Reviews reviews;
   private final Subresources subresources;
 
+  /** A registry that nothing extends. */
   public Registry(
       ServedKinds served,
       Store store,
@@ -50,37 +59,53 @@ public final class Registry {
       InstantSource clock,
       RandomGenerator random,
       Security security) {
+    this(served, store, options, clock, random, security, Extensions.NONE);
+  }
+
+  public Registry(
+      ServedKinds served,
+      Store store,
+      RegistryOptions options,
+      InstantSource clock,
+      RandomGenerator random,
+      Security security,
+      Extensions extensions) {
     this.served = served;
+    conversions = extensions.conversions();
     var kinds = served.get();
     this.clock = clock;
     bodies = new Bodies(new Decoder());
     var strategies = new Strategies(BuiltInStrategies.ALL);
     var preparation = new Preparation(random);
     var lookup = new StoreLookup(store);
-    var pipeline = new Pipeline(strategies, admissions(lookup, random, security), preparation);
+    var admission = extensions.admission().apply(lookup);
+    admitting = new Admitting(admission, served::get, conversions, strategies, bodies);
+    var pipeline =
+        new Pipeline(strategies, admissions(lookup, random, security), admitting, preparation);
     var reservations =
         new JointReservations(
             List.of(
                 new ServiceReservations(store, options, random),
                 new QuotaReservations(store, lookup)));
     var loop = new UpdateLoop(pipeline, strategies, reservations, store);
-    var ownership = new Ownership(kinds::byResource, strategies);
+    var ownership =
+        new Ownership((g, v, p) -> served.get().byResource(g, v, p), strategies, conversions);
     create = new Create(bodies, strategies, pipeline, preparation, reservations, ownership, store);
     update = new Update(bodies, strategies, ownership, loop, create);
     var apply = new Apply(bodies, strategies, ownership, loop, create, security);
     patch = new Patch(bodies, strategies, ownership, loop, apply);
     delete = new Delete(bodies, pipeline, strategies, reservations, store);
     deleteCollection = new DeleteCollection(delete, store);
-    reviews = new Reviews(bodies, security);
+    reviews = new Reviews(bodies, security, admitting);
     subresources =
         new Subresources(
             store,
             update,
             patch,
-            new Scale(bodies, ownership, loop, store, kinds),
-            new Binding(bodies, loop, kinds),
-            new Eviction(bodies, delete, new DisruptionBudgets(store, kinds)),
-            new TokenRequests(bodies, store, kinds, security.issuer()));
+            new Scale(bodies, ownership, loop, admitting, store, kinds),
+            new Binding(bodies, loop, admitting, kinds),
+            new Eviction(bodies, delete, new DisruptionBudgets(store, kinds), admitting),
+            new TokenRequests(bodies, store, kinds, security.issuer(), admitting));
   }
 
   /** Handles one request; failures are answers. Broken I/O is an exception. */
@@ -90,7 +115,7 @@ public final class Registry {
     if (type.isEmpty()) {
       return ApiResponse.failure(Statuses.unknownPath());
     }
-    var call = new Call(request, type.get(), clock.instant());
+    var call = new Call(request, type.get(), clock.instant(), conversions);
     if (info.verb().equals("create") && served.isTerminating(type.get())) {
       return call.refuse(new Refusal.DefinitionTerminating());
     }
@@ -100,7 +125,27 @@ public final class Registry {
     if (type.get().groupResource().equals("bindings")) {
       return bindingWithoutPath(request, type.get());
     }
-    return info.subresource().isEmpty() ? object(call) : subresources.handle(call);
+    try {
+      return info.subresource().isEmpty() ? object(call) : subresources.handle(call);
+    } catch (Conversions.FailedException e) {
+      return call.refuse(new Refusal.Unclassified(String.valueOf(e.getMessage())));
+    }
+  }
+
+  /**
+   * Asks webhooks and policies about a connection to a pod, a Service or a node.
+   *
+   * @param warnings takes what the client is to be told
+   * @return why there must be none; null where it may be opened
+   */
+  public @Nullable Status connect(
+      RequestInfo info, UserInfo user, Map<String, List<String>> query, Consumer<String> warnings) {
+    var type = served.get().byResource(info.group(), info.version(), info.resource());
+    if (type.isEmpty()) {
+      return null;
+    }
+    var refusal = admitting.connection(info, user, Connections.options(info, query), warnings);
+    return refusal == null ? null : Statuses.of(refusal, type.get(), info.name());
   }
 
   /** The older way to bind: the body names the pod. */

@@ -1,21 +1,23 @@
 package io.coxswain.apiserver.registry;
 
 import io.coxswain.apiserver.registry.Bodies.Body;
+import io.coxswain.apiserver.registry.admission.Attributes.Form;
 import io.coxswain.apiserver.request.ApiResponse;
 import io.coxswain.apiserver.request.UserInfo;
 import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Questions about who somebody is and what they may do: answered, never stored. */
 final class Reviews {
   private final Bodies bodies;
   private final Security security;
+  private final Admitting admitting;
 
-  Reviews(Bodies bodies, Security security) {
+  Reviews(Bodies bodies, Security security, Admitting admitting) {
     this.bodies = bodies;
     this.security = security;
+    this.admitting = admitting;
   }
 
   static boolean isReview(Call call) {
@@ -34,11 +36,16 @@ final class Reviews {
   }
 
   private ApiResponse answer(Call call, ObjectNode review) {
-    var spec = Trees.child(review, "spec");
-    var refusal = AccessReviews.check(call, review);
+    var type = call.type();
+    var form = new Form(type.group(), type.version(), type.kind());
+    var refusal = admitting.body(call, review, form, admitting.settle(type));
+    if (refusal == null) {
+      refusal = AccessReviews.check(call, review);
+    }
     if (refusal != null) {
       return call.refuse(refusal, "");
     }
+    var spec = Trees.child(review, "spec");
     var status = review.putObject("status");
     switch (call.type().plural()) {
       case "tokenreviews" -> token(spec, status);
@@ -48,7 +55,7 @@ final class Reviews {
       case "selfsubjectrulesreviews" -> rules(spec, call.user(), status);
       case "selfsubjectreviews" -> {
         review.remove("spec");
-        status.set("userInfo", user(call.user()));
+        status.set("userInfo", UserInfos.tree(call.user()));
         Trees.metadata(review).put("creationTimestamp", Trees.time(call.now()));
       }
       default -> {
@@ -67,7 +74,7 @@ final class Reviews {
       return;
     }
     status.put("authenticated", true);
-    status.set("user", user(found));
+    status.set("user", UserInfos.tree(found));
     var audiences = spec.get("audiences");
     if (audiences != null) {
       status.set("audiences", audiences);
@@ -108,21 +115,5 @@ final class Reviews {
     if (!values.isEmpty()) {
       values.forEach(rule.putArray(field)::add);
     }
-  }
-
-  private static ObjectNode user(UserInfo user) {
-    var tree = JsonNodeFactory.instance.objectNode();
-    tree.put("username", user.name());
-    if (!user.uid().isEmpty()) {
-      tree.put("uid", user.uid());
-    }
-    if (!user.groups().isEmpty()) {
-      user.groups().forEach(tree.putArray("groups")::add);
-    }
-    if (!user.extra().isEmpty()) {
-      var extra = tree.putObject("extra");
-      user.extra().forEach((key, values) -> values.forEach(extra.putArray(key)::add));
-    }
-    return tree;
   }
 }

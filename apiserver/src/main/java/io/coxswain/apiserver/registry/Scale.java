@@ -27,13 +27,21 @@ final class Scale {
   private final Bodies bodies;
   private final Ownership ownership;
   private final UpdateLoop loop;
+  private final Admitting admitting;
   private final Store store;
   private final ResourceType kind;
 
-  Scale(Bodies bodies, Ownership ownership, UpdateLoop loop, Store store, Kinds kinds) {
+  Scale(
+      Bodies bodies,
+      Ownership ownership,
+      UpdateLoop loop,
+      Admitting admitting,
+      Store store,
+      Kinds kinds) {
     this.bodies = bodies;
     this.ownership = ownership;
     this.loop = loop;
+    this.admitting = admitting;
     this.store = store;
     this.kind = kinds.of(io.coxswain.api.autoscaling.v1.Scale.class);
   }
@@ -157,7 +165,24 @@ final class Scale {
         });
   }
 
-  private static Proposal scaled(
+  /** What admission lets a changed scale make of its object. */
+  private Proposal scaled(Call call, ObjectNode old, ObjectNode scale, Ownership.Scaled owners) {
+    var before = of(call, old);
+    var refusal = admitting.mutateScale(call, scale, before, kind);
+    if (refusal == null) {
+      var proposal = set(call, old, scale, owners);
+      if (proposal instanceof Proposal.Refuse) {
+        return proposal;
+      }
+      refusal = admitting.validateScale(call, scale, before, kind);
+      if (refusal == null) {
+        return proposal;
+      }
+    }
+    return new Proposal.Refuse(refusal);
+  }
+
+  private static Proposal set(
       Call call, ObjectNode old, ObjectNode scale, Ownership.Scaled owners) {
     var replicas = scale.path("spec").path("replicas");
     if (!replicas.isMissingNode() && !replicas.isInt()) {

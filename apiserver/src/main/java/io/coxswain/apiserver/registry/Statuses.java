@@ -145,6 +145,7 @@ public final class Statuses {
                   many.retryAfterSeconds() == 0 ? null : many.retryAfterSeconds()));
       case Refusal.ServerFailure failure ->
           new Status(NO_META, "Failure", failure.message(), null, null, 500);
+      case Refusal.Reported reported -> reported.status();
       case Refusal.InternalError internal ->
           status(
               500,

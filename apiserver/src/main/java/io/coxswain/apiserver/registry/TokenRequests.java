@@ -4,6 +4,7 @@ import io.coxswain.api.schema.Kinds;
 import io.coxswain.api.schema.ResourceType;
 import io.coxswain.apiserver.auth.ServiceAccountTokens;
 import io.coxswain.apiserver.registry.Bodies.Body;
+import io.coxswain.apiserver.registry.admission.Attributes.Form;
 import io.coxswain.apiserver.registry.validation.FieldError;
 import io.coxswain.apiserver.request.ApiResponse;
 import io.coxswain.apiserver.store.Store;
@@ -22,12 +23,19 @@ final class TokenRequests {
   private final Bodies bodies;
   private final Store store;
   private final @Nullable ServiceAccountTokens issuer;
+  private final Admitting admitting;
   private final ResourceType kind;
 
-  TokenRequests(Bodies bodies, Store store, Kinds kinds, @Nullable ServiceAccountTokens issuer) {
+  TokenRequests(
+      Bodies bodies,
+      Store store,
+      Kinds kinds,
+      @Nullable ServiceAccountTokens issuer,
+      Admitting admitting) {
     this.bodies = bodies;
     this.store = store;
     this.issuer = issuer;
+    this.admitting = admitting;
     this.kind = kinds.of(io.coxswain.api.authentication.v1.TokenRequest.class);
   }
 
@@ -48,8 +56,13 @@ final class TokenRequests {
       return call.refuse(new Refusal.NotFound());
     }
     var account = Trees.parse(stored);
+    var form = new Form(kind.group(), kind.version(), kind.kind(), call.type().version());
+    var refusal = admitting.body(call, request, form, admitting.settle(kind));
+    if (refusal != null) {
+      return call.refuse(refusal);
+    }
     var spec = Trees.child(request, "spec");
-    var refusal = check(call, spec);
+    refusal = check(call, spec);
     if (refusal != null) {
       return call.refuse(refusal);
     }

@@ -1,5 +1,7 @@
 package io.coxswain.apiserver.watch;
 
+import java.util.function.LongSupplier;
+
 /**
  * A watch's place in the event log of its resource. Used by one thread at a time, needs none of its
  * own.
@@ -28,23 +30,23 @@ public final class Cursor {
   private static final Step EXPIRED = new Step.Expired();
 
   private final Matcher matcher;
-  private final Progress progress;
+  private final LongSupplier applied;
   private final long from;
   private Event position;
 
-  Cursor(Matcher matcher, Progress progress, Event position, long from) {
+  Cursor(Matcher matcher, LongSupplier applied, Event position, long from) {
     this.matcher = matcher;
-    this.progress = progress;
+    this.applied = applied;
     this.position = position;
     this.from = from;
   }
 
   /** Moves over the next event. */
   public Step next() {
-    var applied = progress.applied(); // before looking: everything up to it is already linked
+    var reached = applied.getAsLong(); // before looking: everything up to it is already linked
     var next = position.next;
     if (next == null) {
-      return new Step.Idle(applied);
+      return new Step.Idle(reached);
     }
     if (next == Event.FORGOTTEN) {
       return EXPIRED;

@@ -24,8 +24,12 @@ final class EntryReader {
   }
 
   Entry read(Stored stored) {
+    return read(stored, form.of(stored.value()));
+  }
+
+  /** An entry of a stored object as its readers see it, still without resourceVersion. */
+  Entry read(Stored stored, byte[] value) {
     var reading = new Reading();
-    var value = form.of(stored.value());
     try (var parser = Json.mapper().createParser(value)) {
       parser.nextToken();
       reading.object(parser, fields.root(), true);

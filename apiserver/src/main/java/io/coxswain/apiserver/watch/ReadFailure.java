@@ -19,4 +19,7 @@ public sealed interface ReadFailure {
 
   /** The cache did not catch up with the store in time (504). */
   record NotFresh() implements ReadFailure {}
+
+  /** A webhook did not convert the objects (500). */
+  record Unconverted(String message) implements ReadFailure {}
 }

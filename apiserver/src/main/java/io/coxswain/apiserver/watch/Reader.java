@@ -43,7 +43,10 @@ public final class Reader {
 
   /** Whether a read can be answered without waiting for the store or the cache. */
   public boolean answersAtOnce(ReadOptions options) {
-    if (!cache.isReady() || !options.continueToken().isEmpty() || options.match() != null) {
+    if (!cache.isReady()
+        || cache.isConverting()
+        || !options.continueToken().isEmpty()
+        || options.match() != null) {
       return false;
     }
     return options.resourceVersion().equals("0")
@@ -56,7 +59,7 @@ public final class Reader {
     if (revision < 0) {
       return failed(invalidVersion(options));
     }
-    var failure = waitFor(options.resourceVersion(), revision);
+    var failure = waitFor(resource, options.resourceVersion(), revision);
     if (failure != null) {
       return failed(failure);
     }
@@ -73,7 +76,7 @@ public final class Reader {
       return nextPage(resource, matcher, options);
     }
     var revision = parse(options.resourceVersion());
-    var failure = waitFor(options.resourceVersion(), revision);
+    var failure = waitFor(resource, options.resourceVersion(), revision);
     if (failure != null) {
       return failed(failure);
     }
@@ -99,13 +102,14 @@ public final class Reader {
     }
     var start = token.last() + "\0";
     if (token.revision() < 0) {
-      var failure = waitFor("", 0);
+      var failure = waitFor(resource, "", 0);
       return failure == null
           ? page(resource, latest(resource, matcher, start), matcher, options.limit())
           : failed(failure);
     }
-    if (!cache.progress().await(token.revision(), PATIENCE)) {
-      return failed(tooLarge(token.revision()));
+    var failure = waitFor(resource, Long.toString(token.revision()), token.revision());
+    if (failure != null) {
+      return failed(failure);
     }
     var source = at(resource, matcher, start, token.revision());
     if (source == null) {
@@ -113,6 +117,13 @@ public final class Reader {
       return failed(new ReadFailure.Expired(TOKEN_TOO_OLD, fresh));
     }
     return page(resource, source, matcher, options.limit());
+  }
+
+  private @Nullable ReadFailure waitFor(
+      ResourceCache resource, String resourceVersion, long revision) {
+    var failure = waitFor(resourceVersion, revision);
+    var unconverted = failure == null ? resource.settle() : null;
+    return unconverted == null ? failure : new ReadFailure.Unconverted(unconverted);
   }
 
   private @Nullable ReadFailure waitFor(String resourceVersion, long revision) {
@@ -127,7 +138,7 @@ public final class Reader {
   }
 
   private Source latest(ResourceCache resource, Matcher matcher, String start) {
-    var applied = cache.progress().applied(); // before the state, which may be newer
+    var applied = resource.applied(cache.progress()); // before the state, which may be newer
     var state = resource.state();
     return new Source(
         state.snapshot().from(start(matcher.namespace(), start), matcher),
@@ -150,7 +161,7 @@ public final class Reader {
     try {
       var after = begin.isEmpty() ? null : resource.prefix() + begin;
       var stored = cache.store().range(resource.prefix(), after, 0, revision).items();
-      return new Source(stored.stream().map(resource::read).iterator(), revision, null);
+      return new Source(resource.read(stored).iterator(), revision, null);
     } catch (CompactedException e) {
       return null;
     }

@@ -2,16 +2,21 @@ package io.coxswain.apiserver.watch;
 
 import io.coxswain.api.schema.ResourceType;
 import io.coxswain.api.selector.Selector;
+import io.coxswain.apiserver.custom.Conversions;
 import io.coxswain.apiserver.store.StorageKeys;
 import io.coxswain.apiserver.store.Store.Change;
 import io.coxswain.apiserver.store.Store.Stored;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ResourceCache {
   private static final int PINNED = 64;
+
+  /** As long as a webhook has to convert. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /**
    * What a reader sees at once.
@@ -37,18 +45,28 @@ public final class ResourceCache {
   private final EntryReader reader;
   private final EventLog log;
   private final InstantSource clock;
+  private final @Nullable ConversionQueue conversions; // null where no webhook converts
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private final Map<Long, Pinned> pinned = new LinkedHashMap<>(); // guarded by itself
   private volatile State state;
   private @Nullable List<Change> early; // changes that came before loading; guarded by this
   private long loadedAt; // changes up to it are in what was loaded; guarded by this
 
-  ResourceCache(ResourceType type, InstantSource clock, int largestLog) {
+  ResourceCache(
+      ResourceType type,
+      InstantSource clock,
+      Conversions conversions,
+      AtomicInteger converting,
+      int largestLog) {
     this.type = type;
     this.clock = clock;
     prefix = StorageKeys.prefix(type);
     fields = SelectableFields.of(type);
-    reader = new EntryReader(prefix, fields, ServedForm.of(type));
+    reader = new EntryReader(prefix, fields, ServedForm.of(type, conversions));
+    this.conversions =
+        Conversions.asks(type)
+            ? new ConversionQueue(type, conversions, reader, new Converted(), converting)
+            : null;
     early = new ArrayList<>();
     log = new EventLog(0, largestLog);
     state = new State(Snapshot.empty(fields), log.last(), 0);
@@ -70,8 +88,38 @@ public final class ResourceCache {
     return state;
   }
 
-  Entry read(Stored stored) {
-    return reader.read(stored);
+  List<Entry> read(List<Stored> stored) {
+    return stored.stream().map(reader::read).toList();
+  }
+
+  /**
+   * Waits until everything the cache was fed shows; at once but where a webhook converts.
+   *
+   * @return why it can't be; null where it does
+   */
+  @Nullable String settle() {
+    return conversions == null ? null : conversions.settle(PATIENCE);
+  }
+
+  /** How far this cache has come: not further than the whole. */
+  long applied(Progress progress) {
+    var applied = progress.applied(); // before looking what waits: it was put in before
+    return conversions == null ? applied : Math.min(applied, conversions.pending() - 1);
+  }
+
+  /** What comes back from the webhook. */
+  private final class Converted implements ConversionQueue.Sink {
+    @Override
+    public void load(List<Entry> entries, long revision) {
+      replace(entries.iterator(), revision);
+      wake();
+    }
+
+    @Override
+    public void apply(List<Change> changes, Map<Stored, Entry> entries) {
+      applyAs(changes, stored -> Objects.requireNonNull(entries.get(stored)));
+      wake();
+    }
   }
 
   /** One object as it is now; null where there is none. Never waits. */
@@ -112,6 +160,11 @@ public final class ResourceCache {
     return found;
   }
 
+  /** A token that is another one after each change, for those who keep what they made of it all. */
+  public Object mark() {
+    return state;
+  }
+
   /** How many objects there are. */
   public int size() {
     return state.snapshot.size();
@@ -136,15 +189,19 @@ public final class ResourceCache {
   }
 
   /** Replaces everything, and cuts off those who follow the events. */
-  void load(Iterator<Stored> objects, long revision) {
-    replace(objects, revision);
-    wake();
+  void load(List<Stored> objects, long revision) {
+    if (conversions != null) {
+      conversions.load(objects, revision);
+    } else {
+      replace(objects.stream().map(reader::read).iterator(), revision);
+      wake();
+    }
   }
 
-  private synchronized void replace(Iterator<Stored> objects, long revision) {
+  private synchronized void replace(Iterator<Entry> entries, long revision) {
     var snapshot = Snapshot.empty(fields);
-    while (objects.hasNext()) {
-      snapshot = snapshot.with(reader.read(objects.next()));
+    while (entries.hasNext()) {
+      snapshot = snapshot.with(entries.next());
     }
     log.reset(revision);
     synchronized (pinned) {
@@ -155,7 +212,7 @@ public final class ResourceCache {
     var waiting = early;
     early = null;
     if (waiting != null) {
-      apply(waiting);
+      applyAs(waiting, reader::read);
     }
   }
 
@@ -164,6 +221,9 @@ public final class ResourceCache {
    * this one a moment ago still reads its last state.
    */
   void end() {
+    if (conversions != null) {
+      conversions.close();
+    }
     synchronized (this) {
       log.reset(state.revision);
     }
@@ -171,7 +231,15 @@ public final class ResourceCache {
   }
 
   /** Applies changes in order; readers see all of them at once. */
-  synchronized void apply(List<Change> changes) {
+  void apply(List<Change> changes) {
+    if (conversions != null) {
+      conversions.change(changes);
+    } else {
+      applyAs(changes, reader::read);
+    }
+  }
+
+  private synchronized void applyAs(List<Change> changes, Function<Stored, Entry> form) {
     if (early != null) {
       early.addAll(changes);
       return;
@@ -190,7 +258,7 @@ public final class ResourceCache {
       if (stored == null && previous == null) {
         continue;
       }
-      var current = stored == null ? null : reader.read(stored);
+      var current = stored == null ? null : form.apply(stored);
       snapshot = current == null ? snapshot.without(key) : snapshot.with(current);
       last = new Event(change.revision(), current, previous, now);
       log.append(last, now);

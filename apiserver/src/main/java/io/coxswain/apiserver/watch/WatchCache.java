@@ -1,6 +1,7 @@
 package io.coxswain.apiserver.watch;
 
 import io.coxswain.api.schema.ResourceType;
+import io.coxswain.apiserver.custom.Conversions;
 import io.coxswain.apiserver.store.StorageKeys;
 import io.coxswain.apiserver.store.Store;
 import io.coxswain.apiserver.store.Store.Change;
@@ -12,10 +13,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,8 @@ public final class WatchCache implements AutoCloseable {
   private final Store store;
   private final InstantSource clock;
   private final int largestLog;
+  private final Conversions conversions;
+  private final AtomicInteger converting = new AtomicInteger(); // caches that wait for webhooks
   private final Progress progress;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Object loading = new Object();
@@ -50,8 +53,13 @@ public final class WatchCache implements AutoCloseable {
   private boolean recovering; // guarded by this
 
   private WatchCache(
-      Store store, Collection<ResourceType> types, InstantSource clock, int largestLog) {
+      Store store,
+      Collection<ResourceType> types,
+      InstantSource clock,
+      Conversions conversions,
+      int largestLog) {
     this.store = store;
+    this.conversions = conversions;
     this.clock = clock;
     this.largestLog = largestLog;
     progress = new Progress(store);
@@ -60,7 +68,7 @@ public final class WatchCache implements AutoCloseable {
   }
 
   private ResourceCache newCache(ResourceType type) {
-    return new ResourceCache(type, clock, largestLog);
+    return new ResourceCache(type, clock, conversions, converting, largestLog);
   }
 
   /**
@@ -72,10 +80,19 @@ public final class WatchCache implements AutoCloseable {
     return start(store, types, clock, EventLog.LARGEST);
   }
 
+  /** As above, where webhooks may convert custom resources. */
+  public static WatchCache start(
+      Store store, Collection<ResourceType> types, InstantSource clock, Conversions conversions) {
+    return started(new WatchCache(store, types, clock, conversions, EventLog.LARGEST));
+  }
+
   /** As above, with a bound on the events kept for each resource. */
   static WatchCache start(
       Store store, Collection<ResourceType> types, InstantSource clock, int largestLog) {
-    var cache = new WatchCache(store, types, clock, largestLog);
+    return started(new WatchCache(store, types, clock, Conversions.NONE, largestLog));
+  }
+
+  private static WatchCache started(WatchCache cache) {
     cache.recover(Recovery.LOAD);
     return cache;
   }
@@ -119,7 +136,7 @@ public final class WatchCache implements AutoCloseable {
       revision = page.revision();
       objects.addAll(page.items());
       if (!page.more()) {
-        cache.load(objects.iterator(), revision);
+        cache.load(objects, revision);
         return;
       }
       after = page.items().getLast().key();
@@ -133,6 +150,11 @@ public final class WatchCache implements AutoCloseable {
   /** Whether everything has been loaded. */
   public boolean isReady() {
     return ready;
+  }
+
+  /** Whether some cache waits for a webhook that converts its objects. */
+  boolean isConverting() {
+    return converting.get() > 0;
   }
 
   Store store() {
@@ -228,8 +250,7 @@ public final class WatchCache implements AutoCloseable {
       after = page.items().getLast().key();
     }
     for (var cache : layout.caches()) {
-      Iterator<Stored> items = objects.getOrDefault(cache, List.of()).iterator();
-      cache.load(items, revision);
+      cache.load(objects.getOrDefault(cache, List.of()), revision);
     }
     progress.restart(revision);
     return revision;

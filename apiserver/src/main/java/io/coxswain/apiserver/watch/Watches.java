@@ -3,6 +3,7 @@ package io.coxswain.apiserver.watch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /** Begins watches. */
 public final class Watches {
@@ -29,7 +30,7 @@ public final class Watches {
 
   /** Whether a watch can begin without waiting. */
   public boolean beginsAtOnce(WatchOptions options) {
-    if (!cache.isReady()) {
+    if (!cache.isReady() || cache.isConverting()) {
       return false;
     }
     return switch (options.resourceVersion()) {
@@ -55,14 +56,23 @@ public final class Watches {
       return new Beginning.Failed(
           new ReadFailure.TooLargeRevision(revision, cache.progress().applied()));
     }
+    var unconverted = resource.settle();
+    if (unconverted != null) {
+      return new Beginning.Failed(new ReadFailure.Unconverted(unconverted));
+    }
     if (wantsInitial == null ? revision == 0 : wantsInitial) {
       return withInitial(resource, matcher, options);
     }
     return revision == 0 ? fromNow(resource, matcher) : from(resource, matcher, revision);
   }
 
+  private LongSupplier applied(ResourceCache resource) {
+    var progress = cache.progress();
+    return () -> resource.applied(progress);
+  }
+
   private Beginning withInitial(ResourceCache resource, Matcher matcher, WatchOptions options) {
-    var applied = cache.progress().applied();
+    var applied = resource.applied(cache.progress());
     var state = resource.state();
     var initial = new ArrayList<Entry>();
     var namespace = matcher.namespace().isEmpty() ? "" : matcher.namespace() + "/";
@@ -77,16 +87,16 @@ public final class Watches {
       }
     }
     var revision = Math.max(applied, state.revision());
-    var cursor = new Cursor(matcher, cache.progress(), state.last(), state.revision());
+    var cursor = new Cursor(matcher, applied(resource), state.last(), state.revision());
     var bookmark =
         Boolean.TRUE.equals(options.sendInitialEvents()) && options.allowWatchBookmarks();
     return new Beginning.Begun(cursor, initial, revision, bookmark);
   }
 
   private Beginning fromNow(ResourceCache resource, Matcher matcher) {
-    var applied = cache.progress().applied();
+    var applied = resource.applied(cache.progress());
     var state = resource.state();
-    var cursor = new Cursor(matcher, cache.progress(), state.last(), state.revision());
+    var cursor = new Cursor(matcher, applied(resource), state.last(), state.revision());
     return new Beginning.Begun(cursor, List.of(), Math.max(applied, state.revision()), false);
   }
 
@@ -98,7 +108,7 @@ public final class Watches {
               "too old resource version: " + revision + " (" + resource.oldestRevision() + ")",
               ""));
     }
-    var cursor = new Cursor(matcher, cache.progress(), position, revision);
+    var cursor = new Cursor(matcher, applied(resource), position, revision);
     return new Beginning.Begun(cursor, List.of(), revision, false);
   }
 }

@@ -12,7 +12,9 @@ public interface Admission {
   enum Operation {
     CREATE,
     UPDATE,
-    DELETE
+    DELETE,
+    /** Only webhooks and policies are asked about connections. */
+    CONNECT
   }
 
   /**

@@ -2,6 +2,7 @@ package io.coxswain.apiserver.registry.validation;
 
 import io.coxswain.api.selector.LabelSyntax;
 import io.coxswain.apiserver.cel.ReservedWords;
+import io.coxswain.apiserver.registry.admission.cel.ExpressionCheck;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -45,6 +46,7 @@ public final class AdmissionPolicyValidation {
     }
     validations.items().forEach(validation -> validation(validation, errors));
     auditAnnotations(policy.in("metadata", "name").text(), annotations, errors);
+    ExpressionCheck.ofPolicy(spec, errors);
   }
 
   public static void validateStatus(Value status, Errors errors) {

@@ -1,5 +1,6 @@
 package io.coxswain.apiserver.registry.validation;
 
+import io.coxswain.apiserver.registry.admission.cel.ExpressionCheck;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.HashSet;
@@ -70,7 +71,13 @@ public final class WebhookValidation {
     }
     Checks.selector(hook.get("namespaceSelector"), errors);
     Checks.selector(hook.get("objectSelector"), errors);
-    var client = hook.get("clientConfig");
+    client(hook.get("clientConfig"), errors);
+    AdmissionRuleValidation.matchConditions(hook.get("matchConditions"), errors);
+    ExpressionCheck.ofWebhook(hook.get("matchConditions"), errors);
+  }
+
+  /** Where a webhook is: a URL or a Service. */
+  public static void client(Value client, Errors errors) {
     if (client.has("url") == client.has("service")) {
       errors.required(client, "exactly one of url or service is required");
     } else if (client.has("url")) {
@@ -78,7 +85,6 @@ public final class WebhookValidation {
     } else {
       service(client.get("service"), errors);
     }
-    AdmissionRuleValidation.matchConditions(hook.get("matchConditions"), errors);
   }
 
   private static void fullName(Value name, Errors errors) {
