@@ -52,19 +52,20 @@ given=$server
 [ -n "$given" ] || start_own
 export TOKEN
 
-namespace() {
+namespace() { # a new one for each run: names in it are free on any server
+  export NAMESPACE="bench-$1-$$"
   curl -sk -o /dev/null -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' \
-    -d "{\"apiVersion\":\"v1\",\"kind\":\"Namespace\",\"metadata\":{\"name\":\"$1\"}}" "$server/api/v1/namespaces"
+    -d "{\"apiVersion\":\"v1\",\"kind\":\"Namespace\",\"metadata\":{\"name\":\"$NAMESPACE\"}}" "$server/api/v1/namespaces"
 }
 program() { # CLASS OPTION...
   class=$1
   shift
   "$java" -Xmx2g -XX:+UseSerialGC -cp "$home/apiserver/target/test-classes:$(cat "$home/dist/classpath")" \
-    "io.coxswain.apiserver.bench.$class" --server "$server" --token "$TOKEN" "$@"
+    "io.coxswain.apiserver.bench.$class" --server "$server" --token "$TOKEN" --namespace "$NAMESPACE" "$@"
 }
-fill() { # NAMESPACE COUNT
+fill() { # NAME COUNT
   namespace "$1"
-  program Fill --namespace "$1" --count "$2"
+  program Fill --count "$2"
 }
 ticks() { # CPU time of the server so far, in 10 ms
   for pid in $pids; do sed 's/.*) //' "/proc/$pid/stat"; done | awk '{sum += $12 + $13} END {print sum + 0}'
@@ -80,7 +81,7 @@ wrk_run() { # CONNECTIONS SECONDS SCRIPT
   wrk -t2 -c"$1" -d"$2"s --latency -s "$home/benchmarks/wrk/$3" "$server" >"$work/out" 2>&1
 }
 load() { # LABEL CONNECTIONS SCRIPT BUDGET
-  wrk_run "$2" 5 "$3" # warm-up, not counted
+  wrk_run "$2" $(((seconds + 1) / 2)) "$3" # warm-up, not counted
   before=$(ticks)
   wrk_run "$2" "$seconds" "$3"
   if grep -q 'Non-2xx' "$work/out"; then
@@ -96,46 +97,44 @@ load() { # LABEL CONNECTIONS SCRIPT BUDGET
 measure() {
   case "$1" in
     get)
-      fill bench 500
+      fill get 500
       export COUNT=500
       load "GET one of 1 KB" 64 get.lua 30000
       ;;
     list)
-      fill bench-list 500
-      export NAMESPACE=bench-list
+      fill list 500
       load "LIST 500 of 1 KB" 64 list.lua 1500
       ;;
     list-all)
-      fill bench-all 16000
-      export NAMESPACE=bench-all
+      fill list-all 16000
       load "LIST 16,000 of 1 KB" 16 list.lua 50
       ;;
     create)
-      namespace bench-create
+      namespace create
       [ "$store" = etcd ] && budget=4000 || budget=8000
       load "create 1 KB" 64 create.lua "$budget"
       ;;
     watch-100) watch 100 100 "p99 25 ms" ;;
     watch-1000) watch 1000 100 "p50 80 ms, p99 250 ms" ;;
     events)
-      namespace bench-events
+      namespace events
       printf 'events (budget 200,000/s): '
-      program EventsBenchmark --namespace bench-events --seconds "$seconds"
+      program EventsBenchmark --namespace events --seconds "$seconds"
       ;;
     memory)
       if [ -z "$given" ]; then
         stop_own
         start_own
       fi
-      fill bench-memory 100000
+      fill memory 100000
       printf '100,000 objects of 1 KB (budget 600 MB): %s MB\n' "$(memory)"
       ;;
   esac
 }
 watch() { # WATCHERS RATE BUDGET
-  namespace bench-watch
+  namespace "watch-$1"
   printf 'watch (budget %s): ' "$3"
-  program WatchBenchmark --namespace bench-watch --watchers "$1" --rate "$2"
+  program WatchBenchmark --watchers "$1" --rate "$2"
 }
 printf '%-28s %12s %12s\n' "" measured budget
 for name in ${only:-$all}; do measure "$name"; done
