@@ -37,7 +37,9 @@ class ProtobufPropertiesTest {
             "ResourceClaim",
             "ResourceClaimTemplate",
             "ResourceSlice",
-            "RuntimeClass");
+            "RuntimeClass",
+            "FlowSchema",
+            "PriorityLevelConfiguration");
   }
 
   @Test
