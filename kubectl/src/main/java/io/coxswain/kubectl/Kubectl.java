@@ -56,8 +56,11 @@ public final class Kubectl {
     var verb = VerbCatalog.find(name);
     if (verb == null) {
       if (VerbCatalog.isGroup(name)) {
+        if (peekWord(rest) != null && !rest.contains("-h") && !rest.contains("--help")) {
+          throw KubectlException.usage(name, "unknown command \"" + peekWord(rest) + "\"");
+        }
         terminal.out().print(VerbCatalog.usage(name));
-        return rest.isEmpty() || rest.contains("-h") || rest.contains("--help") ? 0 : 1;
+        return rest.contains("-h") || rest.contains("--help") ? 0 : 1;
       }
       var code = PluginVerb.runFor(terminal, arguments);
       if (code >= 0) {

@@ -10,6 +10,7 @@ import io.coxswain.kubectl.verb.AuthVerb;
 import io.coxswain.kubectl.verb.AutoscaleVerb;
 import io.coxswain.kubectl.verb.CertificateVerb;
 import io.coxswain.kubectl.verb.ClusterInfoVerb;
+import io.coxswain.kubectl.verb.ConfigChangeVerb;
 import io.coxswain.kubectl.verb.ConfigVerb;
 import io.coxswain.kubectl.verb.CopyVerb;
 import io.coxswain.kubectl.verb.CordonVerb;
@@ -41,6 +42,7 @@ import io.coxswain.kubectl.verb.ExplainVerb;
 import io.coxswain.kubectl.verb.ExposeVerb;
 import io.coxswain.kubectl.verb.GetVerb;
 import io.coxswain.kubectl.verb.LabelVerb;
+import io.coxswain.kubectl.verb.LastAppliedVerb;
 import io.coxswain.kubectl.verb.LogsVerb;
 import io.coxswain.kubectl.verb.OptionsVerb;
 import io.coxswain.kubectl.verb.PatchVerb;
@@ -72,7 +74,7 @@ import org.jspecify.annotations.Nullable;
 /** The verbs by name. A switch, so that only the class of the one that runs is loaded. */
 final class VerbCatalog {
   private static final Set<String> GROUPS =
-      Set.of("create", "rollout", "set", "config", "auth", "top", "certificate", "plugin");
+      Set.of("apply", "create", "rollout", "set", "config", "auth", "top", "certificate", "plugin");
 
   /** Name and summary of each verb, in the order of the overview. */
   private static final String SUMMARIES =
@@ -138,6 +140,8 @@ final class VerbCatalog {
       auth can-i|Ask whether something is allowed
       auth whoami|Ask who we are
       apply|Make objects what files say
+      apply set-last-applied|Write what apply remembers of an object anew
+      apply view-last-applied|Show what apply remembers of an object
       diff|Show what apply would change
       patch|Change fields of objects
       replace|Replace objects by what files say
@@ -145,10 +149,18 @@ final class VerbCatalog {
       label|Change labels
       annotate|Change annotations
       config current-context|Print the current context
+      config delete-cluster|Take a cluster out of the kubeconfig
+      config delete-context|Take a context out of the kubeconfig
+      config delete-user|Take a user out of the kubeconfig
       config get-clusters|List the clusters of the kubeconfig
       config get-contexts|List the contexts of the kubeconfig
       config get-users|List the users of the kubeconfig
+      config rename-context|Rename a context
+      config set|Set a property: config set clusters.NAME.server https://...
+      config set-cluster|Change a cluster of the kubeconfig
       config set-context|Change a context: config set-context NAME|--current [--namespace N]
+      config set-credentials|Change a user of the kubeconfig
+      config unset|Take a property, or a whole entry, out of the kubeconfig
       config use-context|Choose the current context
       config view|Print the kubeconfig
       options|List the flags of every verb
@@ -211,6 +223,12 @@ final class VerbCatalog {
   private static @Nullable Verb subverb(String group, String name) {
     return switch (group) {
       case "create" -> generator(name);
+      case "apply" ->
+          switch (name) {
+            case "view-last-applied" -> new LastAppliedVerb(true);
+            case "set-last-applied" -> new LastAppliedVerb(false);
+            default -> null;
+          };
       case "rollout" ->
           switch (name) {
             case "status" -> new RolloutStatusVerb();
@@ -237,11 +255,20 @@ final class VerbCatalog {
                 "current-context",
                 "get-contexts",
                 "get-clusters",
-                "get-users",
-                "use-context",
-                "set-context" ->
+                "get-users" ->
                 new ConfigVerb(name);
-            case "use" -> new ConfigVerb("use-context");
+            case "set",
+                "unset",
+                "set-cluster",
+                "set-context",
+                "set-credentials",
+                "use-context",
+                "rename-context",
+                "delete-cluster",
+                "delete-context",
+                "delete-user" ->
+                new ConfigChangeVerb(name);
+            case "use" -> new ConfigChangeVerb("use-context");
             default -> null;
           };
       case "top" ->

@@ -1,5 +1,6 @@
 package io.coxswain.kubectl.command;
 
+import io.coxswain.kubectl.http.ApiError;
 import io.coxswain.kubectl.invocation.KubectlException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Collects the errors of several objects, so that one bad object does not stop the others. */
 public final class Failures {
   private final List<String> messages = new ArrayList<>();
+  private final List<String> serverMessages = new ArrayList<>();
   private int exitCode;
 
   /** Runs; remembers the error if there is one. */
@@ -28,6 +30,9 @@ public final class Failures {
     } catch (KubectlException e) {
       messages.add(String.valueOf(e.getMessage()));
       exitCode = Math.max(exitCode, e.exitCode());
+      if (e instanceof ApiError refused) {
+        serverMessages.add(refused.serverMessage());
+      }
       return null;
     }
   }
@@ -35,6 +40,11 @@ public final class Failures {
   public void add(String message) {
     messages.add(message);
     exitCode = Math.max(exitCode, 1);
+  }
+
+  /** What the server said where it refused, without the reasons before it. */
+  public List<String> serverMessages() {
+    return List.copyOf(serverMessages);
   }
 
   public boolean none() {

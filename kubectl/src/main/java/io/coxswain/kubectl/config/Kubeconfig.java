@@ -15,9 +15,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -27,24 +29,40 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class Kubeconfig {
   private final List<Path> paths;
-  private final List<Loaded> files;
+  private final List<ConfigFile> files;
 
-  private record Loaded(Path path, ObjectNode content) {}
+  /** One of the files and what stands in it. */
+  public record ConfigFile(Path path, ObjectNode content) {
+    /** The names and contents of the list, as they are to be changed. */
+    public ArrayNode list(String name) {
+      if (content.get(name) instanceof ArrayNode list) {
+        return list;
+      }
+      var list = Trees.array();
+      content.set(name, list);
+      return list;
+    }
+  }
 
   private Kubeconfig(List<Path> paths) {
     this.paths = paths;
     this.files = new ArrayList<>();
     for (var path : paths) {
       if (Files.isRegularFile(path)) {
-        files.add(new Loaded(path, load(path)));
+        files.add(new ConfigFile(path, load(path)));
       }
     }
   }
 
   public static Kubeconfig load(GlobalOptions options, Terminal terminal) {
+    return load(options, terminal, true);
+  }
+
+  /** A file that is not there yet may be named where it is to be shown or written. */
+  public static Kubeconfig load(GlobalOptions options, Terminal terminal, boolean required) {
     if (options.kubeconfig != null) {
       var path = terminal.directory().resolve(options.kubeconfig);
-      if (!Files.exists(path)) {
+      if (required && !Files.exists(path)) {
         throw KubectlException.error("stat " + options.kubeconfig + ": no such file or directory");
       }
       return new Kubeconfig(List.of(path));
@@ -93,9 +111,19 @@ public final class Kubeconfig {
     }
   }
 
-  /** The file that changes go to: the one with the entry, else the first named. */
-  public Path fileForChanges() {
-    return files.isEmpty() ? paths.getFirst() : files.getFirst().path();
+  /** The file that has an entry, or where none has it the one that new entries go to: the first. */
+  public ConfigFile fileWith(String list, String name) {
+    return files.stream()
+        .filter(
+            file ->
+                Trees.items(file.content(), list).stream()
+                    .anyMatch(entry -> text(entry, "name").equals(name)))
+        .findFirst()
+        .orElseGet(
+            () ->
+                files.isEmpty()
+                    ? new ConfigFile(paths.getFirst(), Trees.object())
+                    : files.getFirst());
   }
 
   public String currentContext() {
@@ -106,7 +134,7 @@ public final class Kubeconfig {
         .orElse("");
   }
 
-  /** The entries of {@code clusters}, {@code users} or {@code contexts}, first of a name only. */
+  /** The entries of {@code clusters}, {@code users} or {@code contexts}, first of a name only, sorted. */
   public List<JsonNode> entries(String list) {
     var result = new ArrayList<JsonNode>();
     var names = new java.util.HashSet<String>();
@@ -117,11 +145,8 @@ public final class Kubeconfig {
         }
       }
     }
+    result.sort(Comparator.comparing(entry -> text(entry, "name")));
     return result;
-  }
-
-  public ObjectNode firstContent() {
-    return files.isEmpty() ? Trees.object() : files.getFirst().content();
   }
 
   /** Resolves context, cluster and user under the flags that override them. */
@@ -129,7 +154,9 @@ public final class Kubeconfig {
     var contextName = options.context != null ? options.context : currentContext();
     var context = entry("contexts", contextName);
     if (context == null && options.context != null) {
-      throw KubectlException.error("context \"" + options.context + "\" does not exist");
+      throw new KubectlException(
+          "Error in configuration: context was not found for specified context: " + options.context,
+          1);
     }
     var cluster =
         named("clusters", "cluster", options.cluster, text(of(context), "context", "cluster"));
@@ -188,7 +215,8 @@ public final class Kubeconfig {
   private JsonNode named(String list, String kind, @Nullable String flag, String fromContext) {
     var entry = entry(list, flag != null ? flag : fromContext);
     if (entry == null && flag != null) {
-      throw KubectlException.error(kind + " \"" + flag + "\" does not exist");
+      throw KubectlException.error(
+          (kind.equals("user") ? "auth info" : kind) + " \"" + flag + "\" does not exist");
     }
     return entry == null ? Trees.object() : of(entry.get(kind));
   }
@@ -221,7 +249,7 @@ public final class Kubeconfig {
   }
 
   private Path resolve(String file) {
-    var folder = fileForChanges().toAbsolutePath().getParent();
+    var folder = fileWith("", "").path().toAbsolutePath().getParent();
     return folder == null ? Path.of(file) : folder.resolve(file);
   }
 

@@ -2,14 +2,9 @@ package io.coxswain.kubectl.describe;
 
 import static io.coxswain.kubectl.tree.Trees.items;
 import static io.coxswain.kubectl.tree.Trees.text;
-import static io.coxswain.kubectl.tree.Trees.texts;
 
 import io.coxswain.kubectl.tree.Trees;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /** Describes roles, their bindings and ServiceAccounts. */
@@ -21,54 +16,7 @@ final class AccessDescribers {
     out.metadata(object);
     out.line(0, "PolicyRule:");
     out.columns(1, "Resources", "Non-Resource URLs", "Resource Names", "Verbs");
-    rules(object).forEach(line -> out.line(1, line));
-  }
-
-  /** One row per resource or path, in upstream's order: by verbs, group, resource and name. */
-  private static List<String> rules(JsonNode object) {
-    Map<Row, List<String>> verbs = new LinkedHashMap<>();
-    Map<String, String> rows = new TreeMap<>();
-    for (var rule : items(object, "rules")) {
-      for (var path : texts(rule, "nonResourceURLs")) {
-        for (var verb : texts(rule, "verbs")) {
-          rows.put(
-              "[%s] [] [] [] [%s]".formatted(verb, path), "\t[%s]\t[]\t[%s]".formatted(path, verb));
-        }
-      }
-      for (var row : resources(rule)) {
-        verbs.computeIfAbsent(row, absent -> new ArrayList<>()).addAll(texts(rule, "verbs"));
-      }
-    }
-    verbs.forEach(
-        (row, names) ->
-            rows.put(
-                "%s [%s] [%s] [%s]"
-                    .formatted(Text.list(names), row.group(), row.resource(), row.name()),
-                "%s\t[]\t[%s]\t%s".formatted(row.qualified(), row.name(), Text.list(names))));
-    return List.copyOf(rows.values());
-  }
-
-  private static List<Row> resources(JsonNode rule) {
-    var names = texts(rule, "resourceNames");
-    var rows = new ArrayList<Row>();
-    for (var group : texts(rule, "apiGroups")) {
-      for (var resource : texts(rule, "resources")) {
-        (names.isEmpty() ? List.of("") : names)
-            .forEach(name -> rows.add(new Row(group, resource, name)));
-      }
-    }
-    return rows;
-  }
-
-  private record Row(String group, String resource, String name) {
-    /** {@code deployments.apps/scale}. */
-    String qualified() {
-      var slash = resource.indexOf('/');
-      var plural = slash < 0 ? resource : resource.substring(0, slash);
-      return plural
-          + (group.isEmpty() ? "" : "." + group)
-          + (slash < 0 ? "" : resource.substring(slash));
-    }
+    AccessRules.rows(items(object, "rules")).forEach(row -> out.line(1, row));
   }
 
   static void binding(Text out, JsonNode object, Related related) {

@@ -25,7 +25,7 @@ public final class ExplainText {
   }
 
   /** The kind's text, or that of the field at a path. */
-  public String print(JsonNode kind, List<String> path) {
+  public void write(JsonNode kind, List<String> path) {
     if (!type.group().isEmpty()) {
       out.append("GROUP:      ").append(type.group()).append('\n');
     }
@@ -43,19 +43,24 @@ public final class ExplainText {
     if (!path.isEmpty()) {
       out.append("FIELD: ").append(path.getLast()).append(" <").append(typeOf(field)).append(">\n");
       enumeration(field, "");
-      out.append('\n');
+      out.append("\n\n");
     }
     out.append("DESCRIPTION:\n");
     description(field);
     fields(object(field));
-    return out.append("\n\n").toString().replaceAll("\n{3,}$", "\n\n");
+    out.append(recursive || !object(field).has("properties") ? "\n" : "\n\n");
+  }
+
+  /** What is written so far: of a field that does not exist, what stands before it. */
+  public String written() {
+    return out.toString();
   }
 
   private void description(JsonNode field) {
     var own = text(field, "description");
     var object = text(object(field), "description");
     wrap(own.isEmpty() ? object : own, "    ");
-    if (!own.isEmpty() && !object.isEmpty() && !own.equals(object)) {
+    if (!own.isEmpty() && !object.isEmpty()) {
       wrap(object, "    ");
     }
     if (own.isEmpty() && object.isEmpty()) {
@@ -83,6 +88,7 @@ public final class ExplainText {
           wrap(text.isEmpty() ? "<no description>" : text, "    ");
           out.append('\n');
         });
+    out.setLength(out.length() - 1);
   }
 
   private void tree(JsonNode object, String indent, int depth) {

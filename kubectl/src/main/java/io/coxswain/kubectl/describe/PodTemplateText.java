@@ -12,11 +12,11 @@ import tools.jackson.databind.JsonNode;
 public final class PodTemplateText {
   private PodTemplateText() {}
 
-  /** The section as it is printed by itself. */
+  /** The section as it is printed by itself: not aligned. */
   public static String print(JsonNode template) {
     var out = new Text();
     describe(out, template);
-    return out.aligned();
+    return out.unaligned();
   }
 
   static void describe(Text out, JsonNode template) {

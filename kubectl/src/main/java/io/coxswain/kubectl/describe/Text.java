@@ -49,9 +49,9 @@ final class Text {
     if (entries.isEmpty()) {
       return field(level, name, "<none>");
     }
-    var prefix = name + ":\t";
+    var prefix = "  ".repeat(level) + name + ":\t";
     for (var entry : entries.entrySet()) {
-      line(level, prefix + entry.getKey() + "=" + entry.getValue());
+      line(0, prefix + entry.getKey() + "=" + entry.getValue());
       prefix = "\t";
     }
     return this;
@@ -154,6 +154,10 @@ final class Text {
 
   String aligned() {
     return TabWriter.description(out.toString());
+  }
+
+  String unaligned() {
+    return out.toString();
   }
 
   static String joined(Map<String, String> entries) {

@@ -100,7 +100,7 @@ public record RolloutStatus(String message, boolean done) {
     }
     var updated = number(object, "status", "updatedReplicas");
     var partition = number(object, "spec", "updateStrategy", "rollingUpdate", "partition");
-    if (partition > 0) {
+    if (Trees.has(object, "spec", "updateStrategy", "rollingUpdate", "partition")) {
       var due = Math.max(0, wanted - partition);
       return updated < due
           ? new RolloutStatus(

@@ -1,6 +1,7 @@
 package io.coxswain.kubectl.verb;
 
 import io.coxswain.kubectl.apply.LastApplied;
+import io.coxswain.kubectl.apply.OwnershipMigration;
 import io.coxswain.kubectl.apply.ThreeWayPatch;
 import io.coxswain.kubectl.command.DryRun;
 import io.coxswain.kubectl.command.Failures;
@@ -165,7 +166,7 @@ public final class ApplyVerb extends Verb {
     for (var attempt = 1; ; attempt++) {
       warnUnlessApplied(session, item, current);
       var patch = patch(item, current);
-      if (patch.isEmpty()) {
+      if (patch.isEmpty() && !dryRun.client()) {
         print(session, item, current, "unchanged");
         return;
       }
@@ -227,6 +228,9 @@ public final class ApplyVerb extends Verb {
             .with("force", forceConflicts);
     try {
       var applied = session.api().patch(item.path() + query, manifest, ApiClient.APPLY_PATCH);
+      if (fieldManager.isEmpty() && dryRun.query() == null && migrate(session, item, applied)) {
+        applied = session.api().patch(item.path() + query, manifest, ApiClient.APPLY_PATCH);
+      }
       print(session, item, applied, "serverside-applied");
     } catch (ApiError e) {
       if (!e.isConflict()) {
@@ -234,6 +238,48 @@ public final class ApplyVerb extends Verb {
       }
       throw conflict(e);
     }
+  }
+
+  /** Takes over what client-side apply owned; returns whether it owned anything. */
+  private static boolean migrate(Session session, Located item, JsonNode applied) {
+    var current = applied;
+    for (var attempt = 1; ; attempt++) {
+      if (OwnershipMigration.patch(current, "kubectl").isEmpty()) {
+        return false;
+      }
+      if (current instanceof ObjectNode object && LastApplied.of(object) != null) {
+        current = keepLastApplied(session, item, object);
+      }
+      var patch = OwnershipMigration.patch(current, "kubectl");
+      if (patch.isEmpty()) {
+        return false;
+      }
+      try {
+        session.api().patch(item.path(), patch.get(), ApiClient.JSON_PATCH);
+        return true;
+      } catch (ApiError e) {
+        if (!e.isConflict() || attempt == TRIES) {
+          throw e;
+        }
+        current = session.api().get(item.path());
+      }
+    }
+  }
+
+  /** Gives the annotation an owner of its own: the manifest does not have it. */
+  private static JsonNode keepLastApplied(Session session, Located item, ObjectNode object) {
+    var annotation = Trees.object();
+    annotation.put("apiVersion", item.type().apiVersion());
+    annotation.put("kind", item.type().kind());
+    var metadata = Trees.ensure(annotation, "metadata");
+    metadata.put("name", item.name());
+    Trees.ensure(metadata, "annotations")
+        .put(
+            LastApplied.ANNOTATION,
+            Trees.text(object, "metadata", "annotations", LastApplied.ANNOTATION));
+    var query =
+        Query.of().with("fieldManager", OwnershipMigration.LAST_APPLIED_OWNER).with("force", true);
+    return session.api().patch(item.path() + query, annotation, ApiClient.APPLY_PATCH);
   }
 
   private static KubectlException conflict(ApiError e) {

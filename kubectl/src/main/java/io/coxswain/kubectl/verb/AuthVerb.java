@@ -4,12 +4,14 @@ import static io.coxswain.kubectl.tree.Trees.text;
 
 import io.coxswain.kubectl.command.Session;
 import io.coxswain.kubectl.command.Verb;
+import io.coxswain.kubectl.describe.AccessRules;
 import io.coxswain.kubectl.invocation.KubectlException;
 import io.coxswain.kubectl.print.ObjectPrinter;
 import io.coxswain.kubectl.print.TabWriter;
 import io.coxswain.kubectl.tree.Trees;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -17,6 +19,11 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Asks the server who we are and what we may do. */
 public final class AuthVerb extends Verb {
+  private static final Set<String> VERBS =
+      Set.of(
+          "get", "list", "watch", "create", "update", "patch", "delete", "deletecollection", "use",
+          "bind", "impersonate", "*", "approve", "sign", "escalate", "attest");
+
   private final boolean whoAmI;
 
   @Option(
@@ -33,6 +40,12 @@ public final class AuthVerb extends Verb {
       names = {"-q", "--quiet"},
       description = "Print nothing: the exit code tells.")
   boolean quiet;
+
+  @Option(names = "--list", description = "List everything that is allowed in the namespace.")
+  boolean list;
+
+  @Option(names = "--no-headers", description = "Leave the headers of the list out.")
+  boolean noHeaders;
 
   @Option(names = "--subresource", description = "The subresource, such as log.")
   String subresource = "";
@@ -81,10 +94,37 @@ public final class AuthVerb extends Verb {
     return 0;
   }
 
+  /** Everything that we may do in the namespace. */
+  private int rules(Session session) {
+    var review = Trees.object();
+    review.put("apiVersion", "authorization.k8s.io/v1");
+    review.put("kind", "SelfSubjectRulesReview");
+    Trees.ensure(review, "spec").put("namespace", session.namespace());
+    var status =
+        session
+            .api()
+            .post("/apis/authorization.k8s.io/v1/selfsubjectrulesreviews", review)
+            .path("status");
+    if (Trees.flag(status, "incomplete")) {
+      session
+          .err()
+          .println("warning: the list may be incomplete: " + text(status, "evaluationError"));
+    }
+    var rules = new ArrayList<>(Trees.items(status, "resourceRules"));
+    rules.addAll(Trees.items(status, "nonResourceRules"));
+    var table = new StringBuilder(noHeaders ? "" : AccessRules.TITLES + "\n");
+    AccessRules.rows(rules).forEach(row -> table.append(row).append('\n'));
+    session.out().print(TabWriter.table(table.toString()));
+    return 0;
+  }
+
   private int canI(Session session) {
+    if (list) {
+      return rules(session);
+    }
     if (arguments.size() < 2 || arguments.size() > 3) {
       throw KubectlException.error(
-          "you must specify two arguments: verb resource or verb resource/resourceName.");
+          "you must specify two arguments: verb resource or verb resource/resourceName.\nSee 'kubectl auth can-i -h' for help and examples.");
     }
     var review = Trees.object();
     review.put("apiVersion", "authorization.k8s.io/v1");
@@ -132,7 +172,10 @@ public final class AuthVerb extends Verb {
       attributes.put("namespace", session.namespace());
     }
     if (type.isEmpty() && !word.equals("*")) {
-      session.err().println("Warning: the server doesn't have a resource type '" + word + "'");
+      session.err().println("Warning: the server doesn't have a resource type '" + word + "'\n");
+    }
+    if (!VERBS.contains(arguments.getFirst())) {
+      session.err().println("Warning: verb '" + arguments.getFirst() + "' is not a known verb\n");
     }
   }
 }

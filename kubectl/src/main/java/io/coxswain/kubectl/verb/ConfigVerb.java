@@ -9,22 +9,20 @@ import io.coxswain.kubectl.invocation.KubectlException;
 import io.coxswain.kubectl.print.ObjectPrinter;
 import io.coxswain.kubectl.print.TabWriter;
 import io.coxswain.kubectl.tree.Trees;
-import io.coxswain.kubectl.tree.YamlWriter;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Shows and changes kubeconfig files. */
+/** Shows kubeconfig files; {@link ConfigChangeVerb} changes them. */
 public final class ConfigVerb extends Verb {
-  private static final Set<String> SECRETS = Set.of("token", "password", "client-key-data");
+  private static final Set<String> SECRETS = Set.of("token", "password");
   private static final Set<String> DATA =
-      Set.of("certificate-authority-data", "client-certificate-data");
+      Set.of("certificate-authority-data", "client-certificate-data", "client-key-data");
 
   private final String action;
 
@@ -45,9 +43,6 @@ public final class ConfigVerb extends Verb {
   @Option(names = "--no-headers", description = "Leave the headers out.")
   boolean noHeaders;
 
-  @Option(names = "--current", description = "Change the current context.")
-  boolean current;
-
   @Parameters List<String> arguments = new ArrayList<>();
 
   public ConfigVerb(String action) {
@@ -56,7 +51,7 @@ public final class ConfigVerb extends Verb {
 
   @Override
   public int run(Session session) {
-    var config = Kubeconfig.load(global, session.terminal());
+    var config = Kubeconfig.load(global, session.terminal(), false);
     switch (action) {
       case "view" ->
           session
@@ -70,9 +65,7 @@ public final class ConfigVerb extends Verb {
       }
       case "get-contexts" -> contexts(session, config);
       case "get-clusters" -> names(session, config, "clusters");
-      case "get-users" -> names(session, config, "users");
-      case "use-context" -> useContext(session, config);
-      default -> setContext(session, config);
+      default -> names(session, config, "users");
     }
     return 0;
   }
@@ -97,7 +90,7 @@ public final class ConfigVerb extends Verb {
           entries.add(raw ? entry : withoutSecrets((ObjectNode) entry.deepCopy()));
         }
       }
-      view.set(list, entries);
+      view.set(list, entries.isEmpty() ? NullNode.getInstance() : entries);
     }
     return view;
   }
@@ -129,11 +122,6 @@ public final class ConfigVerb extends Verb {
     var entries = new ArrayList<>(config.entries("contexts"));
     entries.sort(java.util.Comparator.comparing(entry -> text(entry, "name")));
     if (!arguments.isEmpty()) {
-      for (var name : arguments) {
-        if (config.entry("contexts", name) == null) {
-          throw KubectlException.error("context " + name + " not found");
-        }
-      }
       entries.removeIf(entry -> !arguments.contains(text(entry, "name")));
     }
     var table = new StringBuilder();
@@ -160,72 +148,10 @@ public final class ConfigVerb extends Verb {
           .append('\n');
     }
     session.out().print(TabWriter.table(table.toString()));
-  }
-
-  private void useContext(Session session, Kubeconfig config) {
-    if (arguments.size() != 1) {
-      throw KubectlException.error("use-context takes one argument: the context's name");
-    }
-    var name = arguments.getFirst();
-    if (config.entry("contexts", name) == null) {
-      throw KubectlException.error("no context exists with the name: \"" + name + "\"");
-    }
-    var content = config.firstContent();
-    content.put("current-context", name);
-    write(config, content);
-    session.out().println("Switched to context \"" + name + "\".");
-  }
-
-  private void setContext(Session session, Kubeconfig config) {
-    if (current == !arguments.isEmpty() || arguments.size() > 1) {
-      throw KubectlException.error("Unexpected args: " + arguments);
-    }
-    var name = current ? config.currentContext() : arguments.getFirst();
-    var content = config.firstContent();
-    var contexts =
-        content.get("contexts") instanceof tools.jackson.databind.node.ArrayNode present
-            ? present
-            : Trees.array();
-    content.set("contexts", contexts);
-    ObjectNode entry = null;
-    for (var candidate : contexts) {
-      if (text(candidate, "name").equals(name) && candidate instanceof ObjectNode found) {
-        entry = found;
+    for (var name : arguments) {
+      if (config.entry("contexts", name) == null) {
+        throw KubectlException.error("context " + name + " not found");
       }
-    }
-    var created = entry == null;
-    if (entry == null) {
-      entry = Trees.object();
-      entry.put("name", name);
-      contexts.add(entry);
-    }
-    var fields = Trees.ensure(entry, "context");
-    if (global.cluster != null) {
-      fields.put("cluster", global.cluster);
-    }
-    if (global.user() != null) {
-      fields.put("user", global.user());
-    }
-    if (global.namespace != null) {
-      fields.put("namespace", global.namespace);
-    }
-    write(config, content);
-    session.out().println("Context \"" + name + "\" " + (created ? "created." : "modified."));
-  }
-
-  /** Replaces the file in one step, readable by its owner only. */
-  private static void write(Kubeconfig config, ObjectNode content) {
-    var path = config.fileForChanges().toAbsolutePath();
-    var folder = path.getParent();
-    try {
-      if (folder != null) {
-        Files.createDirectories(folder);
-      }
-      var temporary = Files.createTempFile(folder, ".kubeconfig", "");
-      Files.writeString(temporary, YamlWriter.write(content));
-      Files.move(temporary, path, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw KubectlException.error("unable to write " + path + ": " + e);
     }
   }
 }

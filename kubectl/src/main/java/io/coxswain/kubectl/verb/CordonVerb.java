@@ -37,7 +37,7 @@ public final class CordonVerb extends Verb {
   @Override
   public int run(Session session) {
     var failures = new Failures();
-    for (var node : nodes(session, failures, nodes, selector)) {
+    for (var node : nodes(session, failures, words, nodes, selector)) {
       failures.attempt(() -> session.out().println(cordon(session, node, cordon, dryRun)));
     }
     failures.raise();
@@ -46,12 +46,12 @@ public final class CordonVerb extends Verb {
 
   /** The nodes of the arguments of cordon and drain. */
   static List<Located> nodes(
-      Session session, Failures failures, List<String> names, String selector) {
+      Session session, Failures failures, String verb, List<String> names, String selector) {
     if (names.isEmpty() == selector.isEmpty()) {
-      throw KubectlException.error(
-          names.isEmpty()
-              ? "USAGE: at least one node name or a --selector is required"
-              : "error: cannot specify both a node name and a --selector option");
+      throw names.isEmpty()
+          ? KubectlException.usage(verb, "USAGE: " + verb + " NODE [flags]")
+          : KubectlException.usage(
+              verb, "error: cannot specify both a node name and a --selector option");
     }
     var arguments = new ArrayList<String>();
     if (names.stream().noneMatch(name -> name.contains("/"))) {

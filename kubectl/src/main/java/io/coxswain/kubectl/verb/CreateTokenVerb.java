@@ -54,7 +54,12 @@ public final class CreateTokenVerb extends Verb {
     if (output == null) {
       session.out().print(Trees.text(answer, "status", "token"));
     } else {
-      session.out().print(ObjectPrinter.of(output, false).print(answer));
+      session
+          .out()
+          .print(
+              output.equals("name")
+                  ? "tokenrequest.authentication.k8s.io/" + arguments.getFirst() + "\n"
+                  : ObjectPrinter.of(output, false).print(answer));
     }
     return 0;
   }

@@ -58,7 +58,7 @@ public final class DrainVerb extends Verb {
   @Override
   public int run(Session session) {
     var failures = new Failures();
-    var targets = CordonVerb.nodes(session, failures, nodes, selector);
+    var targets = CordonVerb.nodes(session, failures, words, nodes, selector);
     for (var node : targets) {
       session.out().println(CordonVerb.cordon(session, node, true, dryRun));
     }

@@ -51,11 +51,12 @@ public final class ExplainVerb extends Verb {
             : 1;
     var document = document(session, type);
     var schema = schema(document, type);
-    session
-        .out()
-        .print(
-            new ExplainText(document, type, recursive)
-                .print(schema, words.subList(used, words.size())));
+    var explained = new ExplainText(document, type, recursive);
+    try {
+      explained.write(schema, words.subList(used, words.size()));
+    } finally {
+      session.out().print(explained.written());
+    }
     return 0;
   }
 
@@ -64,7 +65,12 @@ public final class ExplainVerb extends Verb {
         session
             .resources()
             .find(arguments.getFirst())
-            .orElseGet(() -> session.resources().named(words.getFirst()));
+            .or(() -> session.resources().find(words.getFirst()))
+            .orElseThrow(
+                () ->
+                    new KubectlException(
+                        "the server doesn't have a resource type \"" + words.getFirst() + "\"",
+                        1));
     if (apiVersion == null) {
       return type;
     }

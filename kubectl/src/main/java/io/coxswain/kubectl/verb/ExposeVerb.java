@@ -18,6 +18,7 @@ import io.coxswain.kubectl.tree.Trees;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -28,6 +29,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Makes a Service for a workload, a pod or another Service. */
 public final class ExposeVerb extends Verb {
+  private static final Set<String> EXPOSABLE =
+      Set.of("Pod", "Service", "ReplicationController", "Deployment", "ReplicaSet");
+
   @Mixin FileOptions files = new FileOptions();
   @Mixin DryRun dryRun = new DryRun();
   @Mixin OutputOption output = new OutputOption();
@@ -76,6 +80,9 @@ public final class ExposeVerb extends Verb {
   }
 
   private void expose(Session session, Located item) {
+    if (!EXPOSABLE.contains(item.type().kind())) {
+      throw KubectlException.error("cannot expose a " + item.type().groupKind());
+    }
     var service = service(item);
     var services = session.resources().named("services");
     JsonNode created = service;
@@ -114,9 +121,7 @@ public final class ExposeVerb extends Verb {
           case "Pod" -> Trees.textMap(item.object(), "metadata", "labels");
           case "Service", "ReplicationController" ->
               Trees.textMap(item.object(), "spec", "selector");
-          case "Deployment", "ReplicaSet" ->
-              Trees.textMap(item.object(), "spec", "selector", "matchLabels");
-          default -> throw KubectlException.error("cannot expose a " + item.type().groupKind());
+          default -> Trees.textMap(item.object(), "spec", "selector", "matchLabels");
         };
     if (found.isEmpty()) {
       throw KubectlException.error(

@@ -66,7 +66,9 @@ abstract class GeneratorVerb extends Verb {
         created = session.api().post(type.collection(namespace) + query, created);
       } catch (ApiError e) {
         throw new KubectlException(
-            !type.kind().equals("Namespace") && !e.reason().equals("Invalid")
+            words.startsWith("create ")
+                    && !type.kind().equals("Namespace")
+                    && !e.reason().equals("Invalid")
                 ? "error: failed to create %s: %s"
                     .formatted(type.kind().toLowerCase(Locale.ROOT), e.serverMessage())
                 : String.valueOf(e.getMessage()),

@@ -3,6 +3,7 @@ package io.coxswain.kubectl.verb;
 import io.coxswain.kubectl.command.Failures;
 import io.coxswain.kubectl.command.Session;
 import io.coxswain.kubectl.command.Verb;
+import io.coxswain.kubectl.http.ApiError;
 import io.coxswain.kubectl.http.Query;
 import io.coxswain.kubectl.invocation.GoDuration;
 import io.coxswain.kubectl.invocation.KubectlException;
@@ -124,7 +125,7 @@ public final class LogsVerb extends Verb {
   private List<Source> sources(Session session) {
     List<Located> pods;
     if (selector.isEmpty()) {
-      pods = PodsOf.all(session, arguments.getFirst());
+      pods = named(session, arguments.getFirst());
       if (pods.isEmpty()) {
         throw KubectlException.error("no pods found for " + arguments.getFirst());
       }
@@ -150,6 +151,16 @@ public final class LogsVerb extends Verb {
       }
     }
     return sources;
+  }
+
+  private static List<Located> named(Session session, String argument) {
+    try {
+      return PodsOf.all(session, argument);
+    } catch (ApiError e) {
+      throw KubectlException.error(
+          "error from server (%s): %s in namespace \"%s\""
+              .formatted(e.reason(), e.serverMessage(), session.namespace()));
+    }
   }
 
   private String path(Source source) {

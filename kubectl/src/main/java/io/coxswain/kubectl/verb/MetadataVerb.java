@@ -130,14 +130,16 @@ abstract class MetadataVerb extends Verb {
         local || !changed && resourceVersion == null
             ? Changes.with(item, after)
             : new Changes(session, dryRun, fieldManager).patch(item, after);
-    output.print(session, result, happened(changed, values) + dryRun.suffix());
+    // Upstream takes an empty map that it made itself for a change.
+    var touched = changed || before.isEmpty() && !removals.isEmpty();
+    output.print(session, result, happened(touched, changed, values) + dryRun.suffix());
   }
 
-  private String happened(boolean changed, Map<String, String> values) {
+  private String happened(boolean touched, boolean changed, Map<String, String> values) {
     if (!singular.equals("label")) {
       return done;
     }
-    return !changed ? "not labeled" : values.isEmpty() ? "unlabeled" : done;
+    return !touched ? "not labeled" : changed && values.isEmpty() ? "unlabeled" : done;
   }
 
   private void refuseOverwriting(Map<String, String> before, Map<String, String> values) {

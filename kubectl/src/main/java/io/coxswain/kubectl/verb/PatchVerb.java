@@ -10,7 +10,9 @@ import io.coxswain.kubectl.command.Session;
 import io.coxswain.kubectl.command.Verb;
 import io.coxswain.kubectl.http.ApiClient;
 import io.coxswain.kubectl.invocation.KubectlException;
+import io.coxswain.kubectl.apply.LocalPatch;
 import io.coxswain.kubectl.resource.Located;
+import io.coxswain.kubectl.resource.ResourceType;
 import io.coxswain.kubectl.tree.Trees;
 import io.coxswain.kubectl.tree.YamlException;
 import io.coxswain.kubectl.tree.YamlReader;
@@ -23,6 +25,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Sends a patch that the user wrote. */
 public final class PatchVerb extends Verb {
@@ -93,7 +96,8 @@ public final class PatchVerb extends Verb {
 
   private void patch(Session session, Located item, JsonNode body, String contentType) {
     if (dryRun.client()) {
-      output.print(session, item, "patched" + dryRun.suffix());
+      var patched = LocalPatch.apply((ObjectNode) item.object(), body, contentType);
+      output.print(session, Changes.with(item, patched), "patched" + dryRun.suffix());
       return;
     }
     var query = new Changes(session, dryRun, fieldManager).query();
@@ -104,6 +108,17 @@ public final class PatchVerb extends Verb {
         Trees.text(patched, "metadata", "resourceVersion")
             .equals(Trees.text(item.object(), "metadata", "resourceVersion"));
     var happened = same && dryRun.query() == null ? "patched (no change)" : "patched";
-    output.print(session, Changes.with(item, patched), happened);
+    output.print(session, answered(item, patched), happened);
+  }
+
+  /** What the server answered: of the subresource scale that is another kind. */
+  private static Located answered(Located item, JsonNode patched) {
+    if (!Trees.text(patched, "kind").equals("Scale")) {
+      return Changes.with(item, patched);
+    }
+    var scale =
+        new ResourceType(
+            "autoscaling", "v1", "Scale", "scales", "scale", true, List.of(), List.of(), List.of());
+    return new Located(scale, item.namespace(), patched, null);
   }
 }

@@ -95,10 +95,7 @@ final class PodsOf {
   static String container(Session session, Located pod, String wanted, boolean quiet) {
     var names = containerNames(pod.object());
     if (!wanted.isEmpty()) {
-      if (!names.contains(wanted)) {
-        throw KubectlException.error("container " + wanted + " not found in pod " + pod.name());
-      }
-      return wanted;
+      return wanted; // where there is no such container the server says so
     }
     var preferred =
         text(pod.object(), "metadata", "annotations", "kubectl.kubernetes.io/default-container");

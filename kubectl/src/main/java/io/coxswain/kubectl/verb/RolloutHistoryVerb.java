@@ -5,12 +5,22 @@ import io.coxswain.kubectl.describe.PodTemplateText;
 import io.coxswain.kubectl.invocation.KubectlException;
 import io.coxswain.kubectl.resource.Located;
 import io.coxswain.kubectl.rollout.RolloutHistory;
+import io.coxswain.kubectl.print.ObjectPrinter;
+import io.coxswain.kubectl.tree.Trees;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
 
 /** Shows the revisions of a workload, or the pod template of one. */
 public final class RolloutHistoryVerb extends RolloutVerb {
   @Option(names = "--revision", description = "Show this revision's pod template.")
   long revision;
+
+  @Option(
+      names = {"-o", "--output"},
+      description = "json, yaml, name, jsonpath=...: the objects that hold the revisions.")
+  @Nullable String output;
 
   @Override
   void each(Session session, Located item) {
@@ -18,14 +28,15 @@ public final class RolloutHistoryVerb extends RolloutVerb {
       throw KubectlException.error("revision must be a positive integer: " + revision);
     }
     var history = history(session, item);
+    if (output != null) {
+      print(session, history);
+      return;
+    }
     if (revision == 0) {
       session.out().println(item.printedName() + " \n" + history.table());
       return;
     }
-    var found = history.revisions().get(revision);
-    if (found == null) {
-      throw KubectlException.error("unable to find the specified revision");
-    }
+    var found = found(history);
     var inline = found.path("spec").path("template");
     var template = inline.isObject() ? inline : RolloutHistory.template(found);
     session
@@ -33,5 +44,26 @@ public final class RolloutHistoryVerb extends RolloutVerb {
         .println(
             "%s with revision #%d\n%s"
                 .formatted(item.printedName(), revision, PodTemplateText.print(template)));
+  }
+
+  private JsonNode found(RolloutHistory history) {
+    var found = history.revisions().get(revision);
+    if (found == null) {
+      throw KubectlException.error("unable to find the specified revision");
+    }
+    return found;
+  }
+
+  private void print(Session session, RolloutHistory history) {
+    var printer = ObjectPrinter.of(ObjectPrinter.format(output, ""), false);
+    var shown = revision > 0 ? List.of(found(history)) : history.revisions().values();
+    for (var object : shown) {
+      var type =
+          session
+              .resources()
+              .ofKind(Trees.text(object, "apiVersion"), Trees.text(object, "kind"))
+              .orElseThrow();
+      session.out().print(printer.print(new Located(type, Trees.namespace(object), object, null), ""));
+    }
   }
 }

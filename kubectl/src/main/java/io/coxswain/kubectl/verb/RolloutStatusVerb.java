@@ -27,7 +27,6 @@ public final class RolloutStatusVerb extends RolloutVerb {
   void each(Session session, Located item) {
     var duration = GoDuration.parse(timeout);
     var waiting = new Waiting(session, duration.isZero() ? Duration.ofDays(7) : duration);
-    var last = new String[1];
     var done =
         waiting.until(
             item,
@@ -37,12 +36,8 @@ public final class RolloutStatusVerb extends RolloutVerb {
               }
               checkRevision(object);
               var status = RolloutStatus.of(object);
-              // The same words again tell nothing: only the rest of the object changed.
-              if (!status.message().equals(last[0])) {
-                session.out().println(status.message());
-                session.out().flush();
-              }
-              last[0] = status.message();
+              session.out().println(status.message());
+              session.out().flush();
               return status.done() || !watch;
             });
     if (!done) {

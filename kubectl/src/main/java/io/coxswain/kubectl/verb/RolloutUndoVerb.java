@@ -25,8 +25,7 @@ public final class RolloutUndoVerb extends RolloutVerb {
     }
     if (Trees.flag(item.object(), "spec", "paused")) {
       throw KubectlException.error(
-          "you cannot rollback a paused deployment; resume it first with 'kubectl rollout resume deployment/%s' and try again"
-              .formatted(item.name()));
+          "you cannot rollback a paused deployment; resume it first with 'kubectl rollout resume' and try again");
     }
     var revision = history(session, item).target(item.object(), toRevision);
     var template = RolloutHistory.template(revision);

@@ -58,7 +58,9 @@ abstract class RolloutVerb extends Verb {
           case "DaemonSet", "StatefulSet" -> "controllerrevisions";
           default ->
               throw KubectlException.error(
-                  "no history viewer has been implemented for \"" + item.type().kind() + "\"");
+                  "error retrieving history for \"%s\", no visitor method exists for {%s %s}"
+                      .formatted(
+                          item.type().kind(), item.type().group(), item.type().kind()));
         };
     var type = session.resources().named(resource + ".apps");
     var list = session.api().get(type.collection(item.namespace()) + query);

@@ -94,7 +94,7 @@ public final class RunVerb extends GeneratorVerb {
       throw KubectlException.error("-i/--stdin is required for containers with -t/--tty=true");
     }
     if (expose && port.isEmpty()) {
-      throw KubectlException.error("--port must be set when exposing a service");
+      throw usage("--port must be set when exposing a service");
     }
     var manifest = generate(session);
     if (expose) {

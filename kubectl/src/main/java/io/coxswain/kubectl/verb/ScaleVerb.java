@@ -51,8 +51,10 @@ public final class ScaleVerb extends Verb {
     }
     var failures = new Failures();
     var objects = new Finder(session, failures).fetch(files, arguments, selectors, all);
-    if (objects.isEmpty() && failures.none()) {
-      throw KubectlException.error("no objects passed to scale");
+    if (objects.isEmpty()) {
+      var why = failures.serverMessages();
+      throw KubectlException.error(
+          "no objects passed to scale" + (why.isEmpty() ? "" : " " + String.join("\n", why)));
     }
     for (var item : objects) {
       failures.attempt(() -> scale(session, item, wanted));

@@ -9,6 +9,7 @@ import io.coxswain.kubectl.command.OutputOption;
 import io.coxswain.kubectl.command.SelectorOptions;
 import io.coxswain.kubectl.command.Session;
 import io.coxswain.kubectl.command.Verb;
+import io.coxswain.kubectl.http.ApiError;
 import io.coxswain.kubectl.invocation.GoDuration;
 import io.coxswain.kubectl.invocation.KubectlException;
 import io.coxswain.kubectl.print.JsonPath;
@@ -82,6 +83,9 @@ public final class WaitVerb extends Verb {
         result.addAll(finder.list(target.type(), selectors));
         continue;
       }
+      if (kind.equals("delete") && !exists(finder, target)) {
+        continue;
+      }
       var object = Trees.object();
       Trees.ensure(object, "metadata").put("name", target.name());
       result.add(new Located(target.type(), session.namespaceFor(target.type()), object, null));
@@ -89,11 +93,23 @@ public final class WaitVerb extends Verb {
     return result;
   }
 
+  private static boolean exists(Finder finder, ResourceArguments.Target target) {
+    try {
+      finder.named(target.type(), String.valueOf(target.name()));
+      return true;
+    } catch (ApiError e) {
+      if (e.isNotFound()) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
   private void await(
       Session session, Waiting waiting, Located item, Predicate<@Nullable ObjectNode> wanted) {
     if (!waiting.until(item, wanted)) {
-      throw KubectlException.error(
-          "timed out waiting for the condition on " + item.type().plural() + "/" + item.name());
+      var what = condition.equalsIgnoreCase("create") ? "" : " on " + item.type().plural() + "/" + item.name();
+      throw KubectlException.error("timed out waiting for the condition" + what);
     }
     output.print(session, item, "condition met");
   }
