@@ -100,7 +100,7 @@ public final class ControllerManager implements AutoCloseable {
         ended.countDown();
         return;
       }
-      others.addAll(Controllers.startOthers(options, client, caches, timers));
+      others.addAll(Controllers.startOthers(options, client, caches, events, timers));
       working = true;
       LOG.info("controllers are working");
     } catch (InterruptedException e) {

@@ -1,6 +1,7 @@
 package io.coxswain.controller;
 
 import io.coxswain.api.core.v1.Namespace;
+import io.coxswain.client.EventRecorder;
 import io.coxswain.client.KubernetesClient;
 import io.coxswain.client.Timers;
 import io.coxswain.client.runtime.Caches;
@@ -42,7 +43,8 @@ final class Controllers {
 
   /** Starts a controller that works on kinds it discovers, outside the runtime's queues. */
   private interface Starter {
-    AutoCloseable start(KubernetesClient client, Caches caches, Timers timers);
+    AutoCloseable start(
+        KubernetesClient client, Caches caches, EventRecorder events, Timers timers);
   }
 
   private static final Map<String, Maker> WIRED = wiredMakers();
@@ -98,11 +100,11 @@ final class Controllers {
     var all = new LinkedHashMap<String, Starter>();
     all.put(
         "namespace-controller",
-        (client, caches, timers) ->
+        (client, caches, events, timers) ->
             NamespaceController.start(client, caches.of(Namespace.class), timers));
     all.put(
         "garbage-collector-controller",
-        (client, caches, timers) -> GarbageCollector.start(client, timers));
+        (client, caches, events, timers) -> GarbageCollector.start(client, events, timers));
     return all;
   }
 
@@ -139,12 +141,16 @@ final class Controllers {
   }
 
   static List<AutoCloseable> startOthers(
-      ControllerManagerOptions options, KubernetesClient client, Caches caches, Timers timers) {
+      ControllerManagerOptions options,
+      KubernetesClient client,
+      Caches caches,
+      EventRecorder events,
+      Timers timers) {
     var started = new ArrayList<AutoCloseable>();
     OTHERS.forEach(
         (name, starter) -> {
           if (options.runs(name)) {
-            started.add(starter.start(client, caches, timers));
+            started.add(starter.start(client, caches, events, timers));
           }
         });
     return started;

@@ -36,6 +36,7 @@ public final class FakeApi implements Transport {
   private final InstantSource clock;
   private final List<Refusal> refusals = new CopyOnWriteArrayList<>();
   private final AtomicInteger names = new AtomicInteger();
+  private final FakeDiscovery discovery = new FakeDiscovery();
   private volatile boolean down;
 
   private record Refusal(String method, String plural, int code, String reason, String message) {}
@@ -95,7 +96,28 @@ public final class FakeApi implements Transport {
             object.name()));
   }
 
-  /** From now on answers such requests with a refusal. */
+  /** Serves a kind no record describes, as a CustomResourceDefinition would make it. */
+  public void serve(ResourceType<?> type) {
+    discovery.add(type);
+  }
+
+  /** Ends serving such a kind: its objects and watches go, requests for it find nothing. */
+  public void withdraw(ResourceType<?> type) {
+    discovery.remove(type);
+    for (var key : store.keys()) {
+      if (key.collection().equals(type.group() + "/" + type.version() + "/" + type.plural())) {
+        store.remove(key);
+      }
+    }
+    store.breakWatches();
+  }
+
+  /** Discovery of a {@code group/version} fails from now on; its objects are still served. */
+  public void failDiscovery(String groupVersion) {
+    discovery.fail(groupVersion);
+  }
+
+  /** From now on answers such requests with a refusal; LIST is a GET of many, watches included. */
   public void refuse(String method, String plural, int code, String reason, String message) {
     refusals.add(new Refusal(method, plural, code, reason, message));
   }
@@ -146,9 +168,16 @@ public final class FakeApi implements Transport {
   private Response answer(Request request) {
     var parsed = FakeRequest.parse(request);
     if (parsed.isEmpty()) {
-      return json(200, FakeDiscovery.document(request.target()));
+      return discovery
+          .document(request.target())
+          .map(document -> json(200, document))
+          .orElseThrow(
+              () -> new No(503, "ServiceUnavailable", "the server is currently unable to answer"));
     }
     var target = parsed.get();
+    if (!discovery.serves(target)) {
+      throw new No(404, "NotFound", "the server could not find the requested resource");
+    }
     refuseIfAsked(request.method(), target);
     return switch (request.method()) {
       case "GET" -> target.name().isEmpty() ? collection(target) : json(200, existing(target));
@@ -167,8 +196,10 @@ public final class FakeApi implements Transport {
   }
 
   private void refuseIfAsked(String method, FakeRequest target) {
+    var list = method.equals("GET") && target.name().isEmpty();
     for (var refusal : refusals) {
-      if (refusal.method().equals(method) && refusal.plural().equals(target.plural())) {
+      if ((refusal.method().equals(method) || list && refusal.method().equals("LIST"))
+          && refusal.plural().equals(target.plural())) {
         throw new No(refusal.code(), refusal.reason(), refusal.message());
       }
     }
@@ -352,6 +383,10 @@ public final class FakeApi implements Transport {
     var uid = options.path("preconditions").path("uid").asString("");
     if (!uid.isEmpty() && !uid.equals(metadata.path("uid").asString(""))) {
       throw new No(409, "Conflict", "Precondition failed: UID in precondition: " + uid);
+    }
+    var version = options.path("preconditions").path("resourceVersion").asString("");
+    if (!version.isEmpty() && !version.equals(metadata.path("resourceVersion").asString(""))) {
+      throw new No(409, "Conflict", "Precondition failed: ResourceVersion: " + version);
     }
     addPropagationFinalizer(metadata, options.path("propagationPolicy").asString(""));
     var grace = grace(target, object, options);

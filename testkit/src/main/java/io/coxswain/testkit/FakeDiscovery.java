@@ -2,31 +2,84 @@ package io.coxswain.testkit;
 
 import io.coxswain.api.Json;
 import io.coxswain.api.schema.Kinds;
+import io.coxswain.client.ResourceType;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import tools.jackson.databind.JsonNode;
 
-/** Legacy discovery of the built-in kinds. */
+/** Legacy discovery of the built-in kinds and of those a test adds. */
 final class FakeDiscovery {
-  private FakeDiscovery() {}
+  private final List<Entry> entries = new CopyOnWriteArrayList<>();
+  private final Set<String> failing = ConcurrentHashMap.newKeySet();
 
-  static JsonNode document(String path) {
-    return switch (path) {
-      case "/api" -> {
-        var versions = Json.mapper().createObjectNode().put("kind", "APIVersions");
-        versions.putArray("versions").add("v1");
-        yield versions;
-      }
-      case "/apis" -> groups();
-      default -> resources(path);
-    };
+  private record Entry(
+      String group, String version, String plural, String kind, boolean namespaced) {
+    String basePath() {
+      return group.isEmpty() ? "/api/" + version : "/apis/" + group + "/" + version;
+    }
   }
 
-  private static JsonNode groups() {
-    var versions = new TreeMap<String, TreeSet<String>>();
+  FakeDiscovery() {
     for (var kind : Kinds.builtIn().all()) {
-      if (!kind.group().isEmpty()) {
-        versions.computeIfAbsent(kind.group(), group -> new TreeSet<>()).add(kind.version());
+      if (!kind.plural().isEmpty()) {
+        entries.add(
+            new Entry(kind.group(), kind.version(), kind.plural(), kind.kind(), kind.namespaced()));
+      }
+    }
+  }
+
+  private static Entry entry(ResourceType<?> type) {
+    return new Entry(type.group(), type.version(), type.plural(), type.kind(), type.namespaced());
+  }
+
+  void add(ResourceType<?> type) {
+    entries.add(entry(type));
+  }
+
+  void remove(ResourceType<?> type) {
+    entries.remove(entry(type));
+  }
+
+  void fail(String groupVersion) {
+    failing.add("/apis/" + groupVersion);
+  }
+
+  boolean serves(FakeRequest target) {
+    return entries.stream()
+        .anyMatch(
+            entry ->
+                entry.group().equals(target.group())
+                    && entry.version().equals(target.version())
+                    && entry.plural().equals(target.plural()));
+  }
+
+  /** Empty for what fails. */
+  Optional<JsonNode> document(String path) {
+    if (failing.contains(path)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        switch (path) {
+          case "/api" -> {
+            var versions = Json.mapper().createObjectNode().put("kind", "APIVersions");
+            versions.putArray("versions").add("v1");
+            yield versions;
+          }
+          case "/apis" -> groups();
+          default -> resources(path);
+        });
+  }
+
+  private JsonNode groups() {
+    var versions = new TreeMap<String, TreeSet<String>>();
+    for (var entry : entries) {
+      if (!entry.group().isEmpty()) {
+        versions.computeIfAbsent(entry.group(), group -> new TreeSet<>()).add(entry.version());
       }
     }
     var list = Json.mapper().createObjectNode().put("kind", "APIGroupList");
@@ -49,14 +102,14 @@ final class FakeDiscovery {
     return list;
   }
 
-  private static JsonNode resources(String path) {
+  private JsonNode resources(String path) {
     var list = Json.mapper().createObjectNode().put("kind", "APIResourceList");
     var resources = list.putArray("resources");
-    for (var kind : Kinds.builtIn().all()) {
-      if (kind.basePath().equals(path) && !kind.plural().isEmpty()) {
+    for (var entry : entries) {
+      if (entry.basePath().equals(path)) {
         var resource = resources.addObject();
-        resource.put("name", kind.plural()).put("kind", kind.kind());
-        resource.put("namespaced", kind.namespaced());
+        resource.put("name", entry.plural()).put("kind", entry.kind());
+        resource.put("namespaced", entry.namespaced());
         var verbs = resource.putArray("verbs");
         for (var verb : "create delete deletecollection get list patch update watch".split(" ")) {
           verbs.add(verb);

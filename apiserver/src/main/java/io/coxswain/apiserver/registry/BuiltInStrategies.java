@@ -8,6 +8,8 @@ import io.coxswain.apiserver.registry.strategy.CronJobStrategy;
 import io.coxswain.apiserver.registry.strategy.DataStrategy;
 import io.coxswain.apiserver.registry.strategy.DefinitionStrategy;
 import io.coxswain.apiserver.registry.strategy.DisruptionBudgetStrategy;
+import io.coxswain.apiserver.registry.strategy.FlowControlStrategy;
+import io.coxswain.apiserver.registry.strategy.FlowControlStrategy.Part;
 import io.coxswain.apiserver.registry.strategy.IngressClassStrategy;
 import io.coxswain.apiserver.registry.strategy.IngressStrategy;
 import io.coxswain.apiserver.registry.strategy.IpAddressStrategy;
@@ -94,6 +96,11 @@ final class BuiltInStrategies {
               "leases.coordination.k8s.io",
               PlainStrategy.USUAL.creatingOnUpdate().needingVersion()),
           Map.entry("certificatesigningrequests.certificates.k8s.io", new SigningRequestStrategy()),
+          Map.entry(
+              "flowschemas.flowcontrol.apiserver.k8s.io", new FlowControlStrategy(Part.SCHEMA)),
+          Map.entry(
+              "prioritylevelconfigurations.flowcontrol.apiserver.k8s.io",
+              new FlowControlStrategy(Part.LEVEL)),
           Map.entry("horizontalpodautoscalers.autoscaling", new AutoscalerStrategy()),
           Map.entry("ingressclasses.networking.k8s.io", new IngressClassStrategy()),
           Map.entry("ingresses.networking.k8s.io", new IngressStrategy()),

@@ -6,21 +6,25 @@ import io.coxswain.api.meta.v1.DeleteOptionsBuilder;
 import io.coxswain.api.meta.v1.ObjectMeta;
 import io.coxswain.api.meta.v1.ObjectMeta.OwnerReference;
 import io.coxswain.client.ApiException;
+import io.coxswain.client.EventRecorder;
 import io.coxswain.client.KubernetesClient;
-import io.coxswain.client.ObjectKey;
 import io.coxswain.client.PartialObjectMetadata;
 import io.coxswain.client.Patch;
 import io.coxswain.client.ResourceType;
 import io.coxswain.client.Timers;
 import io.coxswain.client.WorkQueue;
 import io.coxswain.controller.Discovery;
-import io.coxswain.controller.garbage.GarbageDecision.Owner;
+import io.coxswain.controller.garbage.GarbageDecision.Dependents;
 import io.coxswain.controller.garbage.OwnershipGraph.Node;
+import io.coxswain.controller.garbage.OwnershipGraph.Seen;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -40,23 +44,26 @@ public final class GarbageCollector implements AutoCloseable {
 
   private static final int WORKERS = 8;
   private static final Duration DISCOVERY_PERIOD = Duration.ofSeconds(30);
-  private static final Duration NOT_SYNCED = Duration.ofMillis(200);
+  private static final Duration NOT_FILLED = Duration.ofMillis(200);
 
   private final KubernetesClient client;
   private final OwnershipGraph graph;
+  private final Owners owners;
   private final Timers timers;
   private final WorkQueue<Node> queue;
   private final List<Thread> threads = new ArrayList<>();
 
-  private GarbageCollector(KubernetesClient client, Timers timers) {
+  private GarbageCollector(KubernetesClient client, EventRecorder events, Timers timers) {
     this.client = client;
-    this.graph = new OwnershipGraph(client, timers);
+    this.graph = new OwnershipGraph(client, timers, new Changes());
+    this.owners = new Owners(client, graph, events);
     this.timers = timers;
     this.queue = new WorkQueue<>(timers);
   }
 
-  public static GarbageCollector start(KubernetesClient client, Timers timers) {
-    var collector = new GarbageCollector(client, timers);
+  public static GarbageCollector start(
+      KubernetesClient client, EventRecorder events, Timers timers) {
+    var collector = new GarbageCollector(client, events, timers);
     collector.thread("garbage-discovery", collector::discover);
     for (var number = 0; number < WORKERS; number++) {
       collector.thread("garbage-collector-" + number, collector::work);
@@ -72,11 +79,9 @@ public final class GarbageCollector implements AutoCloseable {
     try {
       while (true) {
         try {
-          var kinds =
-              Discovery.kinds(client, VERBS).stream()
-                  .filter(kind -> !IGNORED.contains(kind.plural()))
-                  .toList();
-          graph.watch(kinds, this::changed, this::deleted);
+          var discovery = Discovery.of(client);
+          owners.discovered(discovery);
+          graph.watch(watched(discovery), discovery.failures().keySet());
         } catch (ApiException | UncheckedIOException e) {
           LOG.info("discovery: {}", e.getMessage());
         }
@@ -87,28 +92,60 @@ public final class GarbageCollector implements AutoCloseable {
     }
   }
 
-  private void changed(Node node, ObjectMeta metadata) {
-    if (!metadata.ownerReferences().isEmpty() || metadata.deletionTimestamp() != null) {
-      queue.add(node);
-    }
-    if (GarbageDecision.waits(metadata, GarbageDecision.FOREGROUND_FINALIZER)) {
-      graph.dependents(node.uid()).forEach(queue::add);
-    }
+  private static List<ResourceType<PartialObjectMetadata>> watched(Discovery discovery) {
+    return discovery.preferred(VERBS).stream()
+        .filter(kind -> !IGNORED.contains(kind.plural()))
+        .toList();
   }
 
-  private void deleted(Node node, ObjectMeta metadata) {
-    graph.dependents(node.uid()).forEach(queue::add);
-    for (var owner : metadata.ownerReferences()) {
+  /** Turns what happens to objects into work. */
+  private final class Changes implements OwnershipGraph.Listener {
+    @Override
+    public void added(Node node, ObjectMeta metadata) {
+      if (!metadata.ownerReferences().isEmpty() || metadata.deletionTimestamp() != null) {
+        queue.add(node);
+      }
+      if (GarbageDecision.waits(metadata, GarbageDecision.FOREGROUND_FINALIZER)) {
+        addDependents(node);
+      }
+    }
+
+    @Override
+    public void updated(Node node, ObjectMeta before, ObjectMeta after) {
+      for (var owner : GarbageDecision.unblockedOwners(before, after)) {
+        addWaiting(owner);
+      }
+      if (!before.ownerReferences().equals(after.ownerReferences())
+          || !before.finalizers().equals(after.finalizers())
+          || before.deletionTimestamp() == null && after.deletionTimestamp() != null) {
+        added(node, after);
+      }
+    }
+
+    @Override
+    public void deleted(Node node, ObjectMeta metadata) {
+      if (!graph.dependents(node.uid()).isEmpty()) {
+        owners.gone(node);
+      }
+      lost(node, metadata);
+    }
+
+    @Override
+    public void lost(Node node, ObjectMeta metadata) {
+      addDependents(node);
+      metadata.ownerReferences().forEach(owner -> addWaiting(owner.uid()));
+    }
+
+    private void addDependents(Node node) {
+      graph.dependents(node.uid()).forEach(dependent -> queue.add(dependent.node()));
+    }
+
+    private void addWaiting(String ownerUid) {
       graph
-          .byUid(owner.uid())
-          .filter(found -> found.deletionTimestamp() != null)
-          .flatMap(found -> graph.kind(owner).map(kind -> nodeOf(kind, found)))
-          .ifPresent(queue::add);
+          .byUid(ownerUid)
+          .filter(found -> found.metadata().deletionTimestamp() != null)
+          .ifPresent(found -> queue.add(found.node()));
     }
-  }
-
-  private static Node nodeOf(ResourceType<PartialObjectMetadata> kind, ObjectMeta metadata) {
-    return new Node(kind, ObjectKey.of(metadata), String.valueOf(metadata.uid()));
   }
 
   private void work() {
@@ -116,7 +153,7 @@ public final class GarbageCollector implements AutoCloseable {
       for (var node = queue.take(); node != null; node = queue.take()) {
         try {
           process(node);
-        } catch (ApiException | UncheckedIOException e) {
+        } catch (ApiException | UncheckedIOException | Owners.UnknownKind e) {
           LOG.debug("{} {}: {}", node.type(), node.key(), e.getMessage());
           queue.addRateLimited(node);
         } catch (RuntimeException e) {
@@ -132,70 +169,96 @@ public final class GarbageCollector implements AutoCloseable {
   }
 
   private void process(Node node) {
-    if (!graph.hasSynced()) {
-      queue.addAfter(node, NOT_SYNCED); // an owner may only not be in the caches yet
+    if (!graph.isFilled()) {
+      queue.addAfter(node, NOT_FILLED); // spares the server a question for each dependent
       return;
     }
     var found = graph.get(node);
-    if (found.isEmpty()) {
+    var settled = found.isEmpty() || process(node, found.get());
+    if (settled) {
       queue.forget(node);
-      return;
+    } else {
+      queue.addRateLimited(node);
     }
-    var object = found.get();
+  }
+
+  /** Tells whether the caches will say when to look again. */
+  private boolean process(Node node, ObjectMeta object) {
     if (GarbageDecision.waits(object, GarbageDecision.ORPHAN_FINALIZER)) {
       orphanDependents(node, object);
-    } else if (GarbageDecision.waits(object, GarbageDecision.FOREGROUND_FINALIZER)) {
-      deleteBlockingDependents(node, object);
-    } else {
-      collect(node, object);
+      return true;
     }
-    queue.forget(node);
+    if (GarbageDecision.waits(object, GarbageDecision.FOREGROUND_FINALIZER)) {
+      deleteBlockingDependents(node, object);
+      return true;
+    }
+    return collect(node, object);
   }
 
-  private void collect(Node node, ObjectMeta object) {
+  private boolean collect(Node node, ObjectMeta object) {
+    var allCached = new AtomicBoolean(true);
     var decision =
         GarbageDecision.of(
-            object, reference -> state(node, reference), !graph.dependents(node.uid()).isEmpty());
+            object,
+            reference -> {
+              var answer = owners.state(node, reference);
+              allCached.compareAndSet(true, answer.cached());
+              return answer.state();
+            },
+            dependents(node));
     switch (decision) {
-      case GarbageDecision.Keep() -> LOG.trace("{} {} stays", node.type(), node.key());
+      case GarbageDecision.Keep() -> {
+        LOG.trace("{} {} stays", node.type(), node.key());
+        return allCached.get();
+      }
       case GarbageDecision.DropReferences(List<OwnerReference> kept) ->
           setOwners(node, object, kept);
-      case GarbageDecision.Delete(String policy) -> delete(node, policy);
+      case GarbageDecision.Delete(String policy) -> delete(node, object, policy);
+      case GarbageDecision.UnblockAndDelete(List<OwnerReference> unblocked) ->
+          setOwners(node, object, unblocked)
+              .ifPresent(patched -> delete(node, patched, "Foreground"));
     }
+    return true;
   }
 
-  /** How an owner is; one that the caches lack is asked for, since they may be behind. */
-  private Owner state(Node dependent, OwnerReference reference) {
-    var cached = graph.byUid(reference.uid());
-    if (cached.isPresent()) {
-      return GarbageDecision.waits(cached.get(), GarbageDecision.FOREGROUND_FINALIZER)
-              && Boolean.TRUE.equals(reference.blockOwnerDeletion())
-          ? Owner.WAITING
-          : Owner.PRESENT;
+  private Dependents dependents(Node node) {
+    var dependents = graph.dependents(node.uid());
+    if (dependents.isEmpty()) {
+      return Dependents.NONE;
     }
-    var kind = graph.kind(reference);
-    if (kind.isEmpty()) {
-      return Owner.PRESENT; // a kind we can't see: nothing is deleted on a guess
-    }
-    var namespace = kind.get().namespaced() ? dependent.key().namespace() : "";
-    return client
-            .resources(kind.get())
-            .get(namespace, reference.name())
-            .filter(owner -> owner.uid().equals(reference.uid()))
-            .isPresent()
-        ? Owner.PRESENT
-        : Owner.ABSENT;
+    return dependents.stream().anyMatch(GarbageCollector::waits)
+        ? Dependents.WAITING
+        : Dependents.SOME;
   }
 
-  private void delete(Node node, String policy) {
-    var options =
-        DeleteOptionsBuilder.builder()
-            .propagationPolicy(policy)
-            .preconditions(new Preconditions(node.uid(), null))
-            .build();
+  private static boolean waits(Seen seen) {
+    return GarbageDecision.waits(seen.metadata(), GarbageDecision.FOREGROUND_FINALIZER);
+  }
+
+  /** Deletes what was decided upon: an object whose owners have changed since is looked at anew. */
+  private void delete(Node node, ObjectMeta decided, String policy) {
     try {
-      client.resources(node.type()).delete(node.key().namespace(), node.key().name(), options);
-      LOG.debug("deleted {} {}: its owners are gone", node.type(), node.key());
+      delete(node, policy, decided.resourceVersion());
+    } catch (ApiException e) {
+      if (e.isConflict()) {
+        deleteAfterChange(node, decided, policy, e);
+      } else if (!e.isNotFound()) {
+        throw e;
+      }
+    }
+  }
+
+  private void deleteAfterChange(
+      Node node, ObjectMeta decided, String policy, ApiException conflict) {
+    var current = client.resources(node.type()).get(node.key().namespace(), node.key().name());
+    if (current.isEmpty() || !node.uid().equals(current.get().uid())) {
+      return;
+    }
+    if (!current.get().metadata().ownerReferences().equals(decided.ownerReferences())) {
+      throw conflict; // back through the queue
+    }
+    try {
+      delete(node, policy, null);
     } catch (ApiException e) {
       if (!e.isNotFound() && !e.isConflict()) {
         throw e;
@@ -203,46 +266,51 @@ public final class GarbageCollector implements AutoCloseable {
     }
   }
 
+  private void delete(Node node, String policy, @Nullable String resourceVersion) {
+    var options =
+        DeleteOptionsBuilder.builder()
+            .propagationPolicy(policy)
+            .preconditions(new Preconditions(node.uid(), resourceVersion))
+            .build();
+    client.resources(node.type()).delete(node.key().namespace(), node.key().name(), options);
+    LOG.debug("deleted {} {}: its owners are gone", node.type(), node.key());
+  }
+
   private void deleteBlockingDependents(Node node, ObjectMeta object) {
     var blocking =
-        graph.dependents(node.uid()).stream()
-            .filter(dependent -> graph.get(dependent).filter(m -> blocks(m, node)).isPresent())
-            .toList();
+        graph.dependents(node.uid()).stream().filter(dependent -> blocks(dependent, node)).toList();
     if (blocking.isEmpty()) {
       dropFinalizer(node, object, GarbageDecision.FOREGROUND_FINALIZER);
     } else {
-      blocking.forEach(queue::add);
+      blocking.stream()
+          .filter(dependent -> !waits(dependent)) // it is on its way already
+          .forEach(dependent -> queue.add(dependent.node()));
     }
   }
 
-  private static boolean blocks(ObjectMeta dependent, Node owner) {
-    return dependent.ownerReferences().stream()
+  private static boolean blocks(Seen dependent, Node owner) {
+    return dependent.metadata().ownerReferences().stream()
         .anyMatch(
-            reference ->
-                reference.uid().equals(owner.uid())
-                    && Boolean.TRUE.equals(reference.blockOwnerDeletion()));
+            reference -> reference.uid().equals(owner.uid()) && GarbageDecision.blocks(reference));
   }
 
   private void orphanDependents(Node node, ObjectMeta object) {
     for (var dependent : graph.dependents(node.uid())) {
-      graph
-          .get(dependent)
-          .ifPresent(
-              metadata ->
-                  setOwners(
-                      dependent,
-                      metadata,
-                      metadata.ownerReferences().stream()
-                          .filter(reference -> !reference.uid().equals(node.uid()))
-                          .toList()));
+      setOwners(
+          dependent.node(),
+          dependent.metadata(),
+          dependent.metadata().ownerReferences().stream()
+              .filter(reference -> !reference.uid().equals(node.uid()))
+              .toList());
     }
     dropFinalizer(node, object, GarbageDecision.ORPHAN_FINALIZER);
   }
 
-  private void setOwners(Node node, ObjectMeta object, List<OwnerReference> owners) {
+  private Optional<ObjectMeta> setOwners(
+      Node node, ObjectMeta object, List<OwnerReference> owners) {
     var references = Json.mapper().createArrayNode();
     owners.forEach(owner -> references.add(Json.tree(owner)));
-    patch(node, object, "ownerReferences", references);
+    return patch(node, object, "ownerReferences", references);
   }
 
   private void dropFinalizer(Node node, ObjectMeta object, String finalizer) {
@@ -251,8 +319,11 @@ public final class GarbageCollector implements AutoCloseable {
     patch(node, object, "finalizers", left);
   }
 
-  /** Conflicts come back through the queue with a newer object. */
-  private void patch(Node node, ObjectMeta object, String field, JsonNode value) {
+  /**
+   * The object as patched, or empty when it is gone. Conflicts come back through the queue with a
+   * newer object.
+   */
+  private Optional<ObjectMeta> patch(Node node, ObjectMeta object, String field, JsonNode value) {
     var patch = Json.mapper().createObjectNode();
     patch
         .putObject("metadata")
@@ -260,13 +331,16 @@ public final class GarbageCollector implements AutoCloseable {
         .put("resourceVersion", object.resourceVersion())
         .set(field, value);
     try {
-      client
-          .resources(node.type())
-          .patch(node.key().namespace(), node.key().name(), Patch.merge(patch));
+      var patched =
+          client
+              .resources(node.type())
+              .patch(node.key().namespace(), node.key().name(), Patch.merge(patch));
+      return Optional.of(patched.metadata());
     } catch (ApiException e) {
       if (!e.isNotFound()) {
         throw e;
       }
+      return Optional.empty();
     }
   }
 

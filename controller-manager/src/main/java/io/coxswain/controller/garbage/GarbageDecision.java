@@ -17,6 +17,16 @@ sealed interface GarbageDecision {
     PRESENT,
     ABSENT,
     /** Being deleted in the foreground, that is, waiting for its dependents. */
+    WAITING,
+    /** A namespaced kind, named by an object of cluster scope: it can't exist. */
+    IMPOSSIBLE
+  }
+
+  /** What names an object as its owner. */
+  enum Dependents {
+    NONE,
+    SOME,
+    /** One of them waits for its own dependents already: there may be a circle. */
     WAITING
   }
 
@@ -28,30 +38,60 @@ sealed interface GarbageDecision {
 
   record Delete(String propagationPolicy) implements GarbageDecision {}
 
+  /** Deleted in the foreground after its references stopped blocking, which breaks a circle. */
+  record UnblockAndDelete(List<OwnerReference> unblocked) implements GarbageDecision {}
+
   /**
-   * @param hasDependents whether something names this object as its owner
+   * @param dependents what names this object as its owner
    */
   static GarbageDecision of(
-      ObjectMeta object, Function<OwnerReference, Owner> owners, boolean hasDependents) {
+      ObjectMeta object, Function<OwnerReference, Owner> owners, Dependents dependents) {
     if (object.deletionTimestamp() != null || object.ownerReferences().isEmpty()) {
       return new Keep();
     }
     var byState = object.ownerReferences().stream().collect(Collectors.groupingBy(owners));
     var present = byState.getOrDefault(Owner.PRESENT, List.of());
-    if (present.size() == object.ownerReferences().size()) {
+    if (present.size() == object.ownerReferences().size()
+        || byState.containsKey(Owner.IMPOSSIBLE)) {
       return new Keep();
     }
     if (!present.isEmpty()) {
       return new DropReferences(List.copyOf(present));
     }
-    if (byState.containsKey(Owner.WAITING) && hasDependents) {
-      return new Delete("Foreground");
+    if (byState.containsKey(Owner.WAITING) && dependents != Dependents.NONE) {
+      return dependents == Dependents.WAITING
+          ? new UnblockAndDelete(
+              object.ownerReferences().stream().map(GarbageDecision::unblocked).toList())
+          : new Delete("Foreground");
     }
     if (object.finalizers().contains(ORPHAN_FINALIZER)) {
       return new Delete("Orphan");
     }
     return new Delete(
         object.finalizers().contains(FOREGROUND_FINALIZER) ? "Foreground" : "Background");
+  }
+
+  private static OwnerReference unblocked(OwnerReference reference) {
+    return blocks(reference) ? reference.withBlockOwnerDeletion(false) : reference;
+  }
+
+  /** Whether an owner that waits for its dependents waits for the one with this reference. */
+  static boolean blocks(OwnerReference reference) {
+    return Boolean.TRUE.equals(reference.blockOwnerDeletion());
+  }
+
+  /** UIDs of owners that waited for an object and, after its references changed, need not. */
+  static List<String> unblockedOwners(ObjectMeta before, ObjectMeta after) {
+    var blocked = blockedOwners(before);
+    blocked.removeAll(blockedOwners(after));
+    return blocked;
+  }
+
+  private static List<String> blockedOwners(ObjectMeta object) {
+    return object.ownerReferences().stream()
+        .filter(GarbageDecision::blocks)
+        .map(OwnerReference::uid)
+        .collect(Collectors.toCollection(ArrayList::new));
   }
 
   /** Finalizers without one of them. */

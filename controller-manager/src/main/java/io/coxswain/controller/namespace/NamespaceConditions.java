@@ -19,10 +19,7 @@ final class NamespaceConditions {
             "NamespaceDeletionDiscoveryFailure",
             content.discoveryFailure().isPresent(),
             content.discoveryFailure().isPresent() ? "DiscoveryFailed" : "ResourcesDiscovered",
-            content
-                .discoveryFailure()
-                .map(reason -> "Discovery failed for some groups, 1 failing: " + reason)
-                .orElse("All resources successfully discovered"),
+            content.discoveryFailure().orElse("All resources successfully discovered"),
             now));
     conditions.add(
         condition(

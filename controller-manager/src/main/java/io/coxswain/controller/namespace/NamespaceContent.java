@@ -24,6 +24,11 @@ record NamespaceContent(
         Optional.of(discoveryFailure), Optional.empty(), new TreeMap<>(), new TreeMap<>());
   }
 
+  /** The same, found while not all kinds could be read. */
+  NamespaceContent withDiscoveryFailure(Optional<String> failure) {
+    return new NamespaceContent(failure, deletionFailure, remaining, finalizers);
+  }
+
   boolean isEmpty() {
     return discoveryFailure.isEmpty() && deletionFailure.isEmpty() && remaining.isEmpty();
   }

@@ -122,17 +122,20 @@ public final class NamespaceController implements AutoCloseable {
   }
 
   private NamespaceContent deleteContent(String namespace) {
-    List<ResourceType<PartialObjectMetadata>> kinds;
+    Discovery discovery;
     try {
-      kinds = Discovery.kinds(client, Set.of("list", "delete"));
+      discovery = Discovery.of(client);
     } catch (ApiException | UncheckedIOException e) {
       return NamespaceContent.unknown(String.valueOf(e.getMessage()));
     }
+    var kinds = discovery.preferred(Set.of("list", "delete"));
     // what pods use (policies, claims, secrets) outlives them (KEP-5080)
     var pods = delete(kinds.stream().filter(NamespaceController::isPods).toList(), namespace);
-    return pods.isEmpty()
-        ? delete(kinds.stream().filter(kind -> !isPods(kind)).toList(), namespace)
-        : pods;
+    var content =
+        pods.isEmpty()
+            ? delete(kinds.stream().filter(kind -> !isPods(kind)).toList(), namespace)
+            : pods;
+    return content.withDiscoveryFailure(discovery.failure());
   }
 
   private static boolean isPods(ResourceType<PartialObjectMetadata> kind) {

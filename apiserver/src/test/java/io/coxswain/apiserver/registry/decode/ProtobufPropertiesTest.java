@@ -39,7 +39,9 @@ class ProtobufPropertiesTest {
             "ResourceClaim",
             "ResourceClaimTemplate",
             "ResourceSlice",
-            "RuntimeClass");
+            "RuntimeClass",
+            "FlowSchema",
+            "PriorityLevelConfiguration");
   }
 
   @Test
