@@ -41,6 +41,7 @@ final class ErrorBodiesTest {
           NotFound | 404 | GET /api/v1/namespaces/default/configmaps/none | | | configmaps "none" not found | {'name':'none','kind':'configmaps'}
           NotFound | 404 | DELETE /apis/apps/v1/namespaces/default/deployments/none | | | deployments.apps "none" not found | {'name':'none','group':'apps','kind':'deployments'}
           NotFound | 404 | POST /api/v1/namespaces/none/configmaps | | {'metadata':{'name':'b'}} | namespaces "none" not found | {'name':'none','kind':'namespaces'}
+          NotFound | 404 | POST /api/v1/namespaces/default/nodes | | {'metadata':{'name':'b'}} | the server could not find the requested resource | {}
           AlreadyExists | 409 | POST /api/v1/namespaces/default/configmaps | | {'metadata':{'name':'a'}} | configmaps "a" already exists | {'name':'a','kind':'configmaps'}
           Conflict | 409 | PUT /api/v1/namespaces/default/configmaps/a | | {'metadata':{'name':'a','resourceVersion':'1'}} | Operation cannot be fulfilled on configmaps "a": the object has been modified; please apply your changes to the latest version and try again | {'name':'a','kind':'configmaps'}
           Invalid | 422 | POST /apis/apps/v1/namespaces/default/deployments | | {'metadata':{'name':'d'},'spec':{'replicas':-1,'selector':{'matchLabels':{'a':'b'}},'template':{'metadata':{'labels':{'a':'b'}},'spec':{'containers':[{'name':'c','image':'i'}]}}}} | Deployment.apps "d" is invalid: spec.replicas: Invalid value: -1: must be greater than or equal to 0 | {'name':'d','group':'apps','kind':'Deployment','causes':[{'reason':'FieldValueInvalid','message':'Invalid value: -1: must be greater than or equal to 0','field':'spec.replicas'}]}
@@ -50,6 +51,10 @@ final class ErrorBodiesTest {
           BadRequest | 400 | PUT /api/v1/namespaces/default/configmaps/a | | {'metadata':{'name':'b'}} | the name of the object (b) does not match the name on the URL (a) |
           BadRequest | 400 | POST /api/v1/namespaces/default/configmaps | | {'metadata':{'name':'b','namespace':'c'}} | the namespace of the provided object does not match the namespace sent on the request |
           MethodNotAllowed | 405 | DELETE /api/v1/namespaces | | | the server does not allow this method on the requested resource | {}
+          MethodNotAllowed | 405 | DELETE /api/v1/configmaps | | | the server does not allow this method on the requested resource | {}
+          MethodNotAllowed | 405 | POST /api/v1/configmaps | | {'metadata':{'name':'b'}} | the server does not allow this method on the requested resource | {}
+          MethodNotAllowed | 405 | POST /api/v1/namespaces/default/configmaps/b | | {'metadata':{'name':'b'}} | the server does not allow this method on the requested resource | {}
+          MethodNotAllowed | 405 | PUT /api/v1/namespaces/default/configmaps | | {'metadata':{'name':'b'}} | the server does not allow this method on the requested resource | {}
           NotAcceptable | 406 | GET /api/v1/nodes | Accept:text/html | | only the following media types are accepted: application/json, application/yaml, application/vnd.kubernetes.protobuf |
           UnsupportedMediaType | 415 | POST /api/v1/namespaces/default/configmaps | Content-Type:text/plain | x | the body of the request was in an unknown format - accepted media types include: application/json, application/yaml, application/vnd.kubernetes.protobuf |
           UnsupportedMediaType | 415 | PATCH /api/v1/namespaces/default/configmaps/a | Content-Type:application/json | {} | the body of the request was in an unknown format - accepted media types include: application/json-patch+json, application/merge-patch+json, application/strategic-merge-patch+json, application/apply-patch+yaml |

@@ -2,6 +2,7 @@ package io.coxswain.apiserver.registry;
 
 import io.coxswain.api.schema.ResourceType;
 import io.coxswain.apiserver.custom.ServedKinds;
+import io.coxswain.apiserver.discovery.ResourceVerbs;
 import io.coxswain.apiserver.registry.admission.Admission;
 import io.coxswain.apiserver.registry.admission.DefaultIngressClass;
 import io.coxswain.apiserver.registry.admission.DefaultStorageClass;
@@ -100,7 +101,37 @@ public final class Registry {
     if (type.get().groupResource().equals("bindings")) {
       return bindingWithoutPath(request, type.get());
     }
-    return info.subresource().isEmpty() ? object(call) : subresources.handle(call);
+    if (!info.subresource().isEmpty()) {
+      return subresources.handle(call);
+    }
+    if (isMisplaced(info, type.get())) {
+      return ApiResponse.failure(Statuses.unknownPath());
+    }
+    if (isRouted(info, type.get())) {
+      return object(call);
+    }
+    return type.get().custom() == null
+        ? ApiResponse.failure(Statuses.methodNotAllowed())
+        : call.refuse(new Refusal.MethodNotAllowed(info.verb()));
+  }
+
+  /** Whether a path looks for something in a namespace that is in none. */
+  private static boolean isMisplaced(RequestInfo info, ResourceType type) {
+    return !type.namespaced()
+        && !info.namespace().isEmpty()
+        && !type.groupResource().equals("namespaces");
+  }
+
+  /**
+   * Whether a path takes a method: collections are created in and emptied, objects are changed and
+   * deleted, both inside their namespace where they have one. Namespaces go one by one.
+   */
+  private static boolean isRouted(RequestInfo info, ResourceType type) {
+    var placed = !type.namespaced() || !info.namespace().isEmpty();
+    var whole = info.verb().equals("create");
+    return placed
+        && (info.verb().equals("deletecollection") || whole == info.name().isEmpty())
+        && ResourceVerbs.of(type).contains(info.verb());
   }
 
   /** The older way to bind: the body names the pod. */

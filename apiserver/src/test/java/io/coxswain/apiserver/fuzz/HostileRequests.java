@@ -270,7 +270,7 @@ final class HostileRequests {
       }
     }
     var mark = '?';
-    if (method.equals("GET") && random.nextInt(8) == 0) {
+    if (method.equals("GET") && random.nextInt(40) == 0) {
       path.append(mark).append("timeoutSeconds=1&watch=1"); // of several values the first counts
       mark = '&';
     }
