@@ -3,11 +3,6 @@ package io.coxswain.apiserver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coxswain.api.Json;
-import io.coxswain.apiserver.auth.AuthorizationMode;
-import io.coxswain.apiserver.registry.RegistryOptions;
-import io.netty.handler.ssl.JdkSslContext;
-import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.handler.ssl.SslProvider;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.URI;
@@ -15,17 +10,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.List;
-import java.util.Random;
 import java.util.zip.GZIPInputStream;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
@@ -33,42 +24,17 @@ import tools.jackson.databind.JsonNode;
 final class ApiServerTest {
   private static final String MAPS = "/api/v1/namespaces/default/configmaps";
   @TempDir static Path directory;
-  private static ApiServer server;
+  private static TestServer server;
   private static HttpClient admin;
   private static HttpClient nobody;
   private static HttpClient anonymous;
 
   @BeforeAll
   static void start() throws Exception {
-    var pki = new TestPki(directory);
-    pki.issue("server", "CN=kube-apiserver");
-    pki.issue("admin", "O=system:masters,CN=admin");
-    pki.issue("nobody", "CN=nobody");
-    var tokens = directory.resolve("tokens.csv");
-    Files.writeString(tokens, "good-token,root,1,\"system:masters\"\n");
-    var options =
-        new ApiServerOptions(
-            new ApiServerOptions.Listen(
-                "127.0.0.1",
-                0,
-                "127.0.0.1",
-                pki.certificate("server"),
-                pki.key("server"),
-                pki.certificate("ca")),
-            new ApiServerOptions.Storage.Memory(),
-            new ApiServerOptions.Identities(tokens, List.of(), null, "https://issuer"),
-            AuthorizationMode.DEFAULT,
-            RegistryOptions.DEFAULTS,
-            ApiServerOptions.KubeletAccess.NONE);
-    server = ApiServer.start(options, InstantSource.system(), new Random(1));
-    admin = client(pki, "admin", HttpClient.Version.HTTP_2);
-    nobody = client(pki, "nobody", HttpClient.Version.HTTP_1_1);
-    anonymous = client(pki, null, HttpClient.Version.HTTP_1_1);
-    var deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-    while (!server.isReady() && System.nanoTime() < deadline) {
-      Thread.onSpinWait();
-    }
-    assertThat(server.isReady()).isTrue();
+    server = TestServer.start(directory);
+    admin = server.client("O=system:masters,CN=admin", HttpClient.Version.HTTP_2);
+    nobody = server.client("CN=nobody", HttpClient.Version.HTTP_1_1);
+    anonymous = server.client(null, HttpClient.Version.HTTP_1_1);
   }
 
   @AfterAll
@@ -104,7 +70,7 @@ final class ApiServerTest {
 
   @Test
   void tokensCountAndWrongOnesAreUnauthorized() throws Exception {
-    assertThat(token("good-token").statusCode()).isEqualTo(200);
+    assertThat(token(TestServer.ADMIN_TOKEN).statusCode()).isEqualTo(200);
     var refused = token("wrong-token");
     assertThat(refused.statusCode()).isEqualTo(401);
     assertThat(json(refused).path("reason").asString()).isEqualTo("Unauthorized");
@@ -207,11 +173,11 @@ final class ApiServerTest {
   }
 
   @Test
+  @Timeout(30)
   void everyVersionServedHereHasAnApiService() throws Exception {
     var services = "/apis/apiregistration.k8s.io/v1/apiservices/";
     var apps = get(admin, services + "v1.apps");
-    for (var i = 0; i < 100 && apps.statusCode() == 404; i++) {
-      Thread.sleep(50); // they are made right after the server is ready
+    while (apps.statusCode() == 404) { // they are made right after the server is ready
       apps = get(admin, services + "v1.apps");
     }
     assertThat(json(apps).at("/metadata/labels").path("kube-aggregator.kubernetes.io/automanaged"))
@@ -246,24 +212,10 @@ final class ApiServerTest {
   }
 
   private static HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + server.port() + path))
-        .timeout(Duration.ofSeconds(30));
+    return HttpRequest.newBuilder(URI.create(server.url() + path)).timeout(Duration.ofSeconds(30));
   }
 
   private static JsonNode json(HttpResponse<String> response) {
     return Json.tree(response.body());
-  }
-
-  private static HttpClient client(TestPki pki, String identity, HttpClient.Version version)
-      throws Exception {
-    var builder =
-        SslContextBuilder.forClient()
-            .sslProvider(SslProvider.JDK)
-            .trustManager(pki.certificate("ca").toFile());
-    if (identity != null) {
-      builder.keyManager(pki.certificate(identity).toFile(), pki.key(identity).toFile());
-    }
-    SSLContext context = ((JdkSslContext) builder.build()).context();
-    return HttpClient.newBuilder().sslContext(context).version(version).build();
   }
 }

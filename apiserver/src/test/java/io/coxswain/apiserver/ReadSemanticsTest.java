@@ -20,11 +20,11 @@ final class ReadSemanticsTest {
   private static final String PARTIAL_LIST =
       "application/json;as=PartialObjectMetadataList;v=v1;g=meta.k8s.io";
   @TempDir static Path directory;
-  private static AdminServer server;
+  private static TestServer server;
 
   @BeforeAll
   static void start() throws Exception {
-    server = AdminServer.start(directory);
+    server = TestServer.start(directory);
   }
 
   @AfterAll

@@ -5,35 +5,44 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.coxswain.api.Json;
 import io.coxswain.apiserver.auth.AuthorizationMode;
 import io.coxswain.apiserver.registry.RegistryOptions;
+import io.netty.handler.ssl.JdkSslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** A server in memory, spoken to over TLS by whoever a test names: {@code as("jane", "dev")}. */
+/**
+ * A server in memory, spoken to over TLS by its administrator or by whoever a test names: {@code
+ * as("jane", "dev")}. Bodies may be written in single quotes.
+ */
 public final class TestServer implements AutoCloseable {
-  private static final String ADMIN_TOKEN = "admin-token";
+  static final String ADMIN_TOKEN = "admin-token";
   private final Path directory;
+  private final TestPki pki;
   private final ApiServer server;
   private final HttpClient client;
 
-  private TestServer(Path directory, ApiServer server, HttpClient client) {
+  private TestServer(Path directory, TestPki pki, ApiServer server) throws Exception {
     this.directory = directory;
+    this.pki = pki;
     this.server = server;
-    this.client = client;
+    this.client = client(null, HttpClient.Version.HTTP_1_1);
   }
 
   /** What came back. */
@@ -74,21 +83,29 @@ public final class TestServer implements AutoCloseable {
       Thread.onSpinWait();
     }
     assertThat(server.isReady()).isTrue();
-    return new TestServer(directory, server, client(pki));
+    return new TestServer(directory, pki, server);
   }
 
-  private static HttpClient client(TestPki pki) throws Exception {
-    var store = KeyStore.getInstance(KeyStore.getDefaultType());
-    store.load(null, null);
-    try (var in = Files.newInputStream(pki.certificate("ca"))) {
-      store.setCertificateEntry(
-          "ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
+  /** A client that presents a certificate of somebody, {@code CN=jane,O=dev}, or none. */
+  HttpClient client(@Nullable String subject, HttpClient.Version version) throws Exception {
+    return HttpClient.newBuilder().sslContext(clientTls(subject)).version(version).build();
+  }
+
+  /** TLS as such a client speaks it. */
+  public SSLContext clientTls(@Nullable String subject) throws Exception {
+    var tls =
+        SslContextBuilder.forClient()
+            .sslProvider(SslProvider.JDK)
+            .trustManager(pki.certificate("ca").toFile());
+    if (subject != null) {
+      pki.issue("client", subject);
+      tls.keyManager(pki.certificate("client").toFile(), pki.key("client").toFile());
     }
-    var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trust.init(store);
-    var tls = SSLContext.getInstance("TLS");
-    tls.init(null, trust.getTrustManagers(), null);
-    return HttpClient.newBuilder().sslContext(tls).version(HttpClient.Version.HTTP_1_1).build();
+    return ((JdkSslContext) tls.build()).context();
+  }
+
+  public int port() {
+    return server.port();
   }
 
   public String url() {
@@ -110,6 +127,47 @@ public final class TestServer implements AutoCloseable {
         """
             .formatted(url(), directory.resolve("ca.crt"), ADMIN_TOKEN));
     return file;
+  }
+
+  /** The administrator's request; an empty body is none, headers come in pairs. */
+  public HttpResponse<String> send(String method, String path, String body, String... headers)
+      throws Exception {
+    return client.send(request(method, path, body, headers), BodyHandlers.ofString());
+  }
+
+  public HttpResponse<String> get(String path, String... headers) throws Exception {
+    return send("GET", path, "", headers);
+  }
+
+  JsonNode json(String path, String... headers) throws Exception {
+    return Json.tree(get(path, headers).body());
+  }
+
+  /** Creates an object. */
+  public JsonNode create(String path, String body) throws Exception {
+    var answer = send("POST", path, body, "Content-Type", "application/json");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    return Json.tree(answer.body());
+  }
+
+  /** The first lines of a watch, fewer where it has fewer for some seconds. */
+  List<JsonNode> watch(String path, int lines, String... headers) throws Exception {
+    var request = request("GET", path + "&timeoutSeconds=5", "", headers);
+    var answer = client.send(request, BodyHandlers.ofInputStream());
+    try (var reader = new BufferedReader(new InputStreamReader(answer.body()))) {
+      return reader.lines().limit(lines).map(Json::tree).toList();
+    }
+  }
+
+  private HttpRequest request(String method, String path, String body, String... headers) {
+    var publisher =
+        body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body.replace('\'', '"'));
+    var request =
+        HttpRequest.newBuilder(URI.create(url() + path))
+            .timeout(Duration.ofSeconds(30))
+            .header("Authorization", "Bearer " + ADMIN_TOKEN)
+            .method(method, publisher);
+    return (headers.length == 0 ? request : request.headers(headers)).build();
   }
 
   public Session admin() {
@@ -157,7 +215,7 @@ public final class TestServer implements AutoCloseable {
       var request =
           HttpRequest.newBuilder(URI.create(url() + path))
               .timeout(Duration.ofSeconds(30))
-              .method(method, HttpRequest.BodyPublishers.ofString(body));
+              .method(method, BodyPublishers.ofString(body));
       if (!body.isEmpty()) {
         request.header("Content-Type", "application/json");
       }

@@ -5,13 +5,14 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Pattern;
 
 /**
  * A fixed-point number with a suffix, as resources are counted in (api/resource Quantity): decimal
  * ({@code n u m k M G T P E}), binary ({@code Ki Mi Gi Ti Pi Ei}) or an exponent. The text is kept
  * as written; {@link #canonical} is upstream's shortest form. Quantities are compared by value with
- * {@link #compareTo}, by text with equals.
+ * {@link #compareTo}, by text with equals. What is smaller than a billionth is rounded away from
+ * zero to one.
  */
 public record Quantity(@JsonValue String text) implements Comparable<Quantity> {
   public static final Quantity ZERO = new Quantity("0");
@@ -36,6 +37,30 @@ public record Quantity(@JsonValue String text) implements Comparable<Quantity> {
           Map.entry("Ei", BigDecimal.valueOf(1L << 60)));
   private static final String[] DECIMAL = {"n", "u", "m", "", "k", "M", "G", "T", "P", "E"};
   private static final String[] BINARY = {"", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei"};
+  private static final Pattern SYNTAX =
+      Pattern.compile("([+-]?)0*([0-9]*)(?:\\.([0-9]*))?([eEinumkKMGTP]*[-+]?[0-9]*)");
+
+  /** Digits that fit a long whatever they are; what has more is counted exactly and rounded. */
+  private static final int FEW_DIGITS = 18;
+
+  /** Longer texts and greater exponents only serve to keep a server busy. */
+  private static final int LONGEST = 1000;
+
+  private static final int NANO = 9;
+  private static final BigDecimal LARGEST_BINARY = BigDecimal.valueOf(Long.MAX_VALUE);
+  private static final BigDecimal KIBI = BigDecimal.valueOf(1024);
+
+  /** How a quantity was written, and is written again. */
+  private enum Format {
+    DECIMAL,
+    BINARY,
+    EXPONENT
+  }
+
+  /**
+   * @param reused upstream writes the text as it was read
+   */
+  private record Parsed(BigDecimal value, Format format, boolean reused) {}
 
   @JsonCreator
   static Quantity fromJson(Object value) {
@@ -58,29 +83,10 @@ public record Quantity(@JsonValue String text) implements Comparable<Quantity> {
   /**
    * The exact value in units.
    *
-   * @throws IllegalArgumentException where the text is not a quantity
+   * @throws IllegalArgumentException where the text is not a quantity, in upstream's words
    */
   public BigDecimal value() {
-    var end = numberLength();
-    var suffix = text.substring(end);
-    try {
-      var number = new BigDecimal(text.substring(0, end));
-      if (suffix.length() > 1
-          && (suffix.charAt(0) == 'e' || suffix.charAt(0) == 'E')
-          && !suffix.equals("Ei")) {
-        return number.scaleByPowerOfTen(Integer.parseInt(suffix.substring(1)));
-      }
-      var factor = SUFFIXES.get(suffix);
-      if (factor != null) {
-        return number.multiply(factor);
-      }
-    } catch (NumberFormatException e) {
-      // reported below, in upstream's words
-    }
-    throw new IllegalArgumentException(
-        "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$', got \""
-            + text
-            + "\"");
+    return parse().value();
   }
 
   /** The value in units, rounded up; saturates at the largest long. */
@@ -94,16 +100,25 @@ public record Quantity(@JsonValue String text) implements Comparable<Quantity> {
   }
 
   public Quantity plus(Quantity other) {
-    return format(value().add(other.value()), binary() || text.equals("0") && other.binary());
+    var mine = parse();
+    var theirs = other.parse();
+    return format(mine.value().add(theirs.value()), formatOf(mine, theirs));
   }
 
   public Quantity minus(Quantity other) {
-    return format(value().subtract(other.value()), binary());
+    var mine = parse();
+    var theirs = other.parse();
+    return format(mine.value().subtract(theirs.value()), formatOf(mine, theirs));
+  }
+
+  private static Format formatOf(Parsed first, Parsed second) {
+    return first.value().signum() == 0 ? second.format() : first.format();
   }
 
   /** Upstream's shortest form: no fraction, the largest suffix that keeps the value exact. */
   public Quantity canonical() {
-    return format(value(), binary());
+    var parsed = parse();
+    return parsed.reused() ? this : format(parsed.value(), parsed.format());
   }
 
   @Override
@@ -116,46 +131,105 @@ public record Quantity(@JsonValue String text) implements Comparable<Quantity> {
     return text;
   }
 
-  private boolean binary() {
-    return text.endsWith("i");
+  /** As upstream's scanner: signs and suffixes alone are zero, only nothing at all is not. */
+  private Parsed parse() {
+    var matcher = SYNTAX.matcher(text);
+    if (text.isEmpty() || !matcher.matches()) {
+      throw new IllegalArgumentException(
+          "quantities must match the regular expression"
+              + " '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'");
+    }
+    var whole = matcher.group(2);
+    var fraction = matcher.group(3) == null ? "" : matcher.group(3);
+    if (text.length() > LONGEST) {
+      throw new IllegalArgumentException("unable to parse numeric part of quantity");
+    }
+    var digits = (whole.isEmpty() ? "0" : whole) + fraction;
+    var number = new BigDecimal(digits).movePointLeft(fraction.length());
+    var signed = matcher.group(1).equals("-") ? number.negate() : number;
+    return parsed(signed, digits, fraction.length(), matcher.group(4));
   }
 
-  private int numberLength() {
-    var i = 0;
-    while (i < text.length() && "+-.0123456789".indexOf(text.charAt(i)) >= 0) {
-      i++;
+  private static Parsed parsed(BigDecimal number, String digits, int places, String suffix) {
+    var factor = SUFFIXES.get(suffix);
+    if (suffix.endsWith("i") && factor != null) {
+      var value = rounded(number.multiply(factor));
+      var small = value.signum() != 0 && value.abs().compareTo(BigDecimal.ONE) < 0;
+      return new Parsed(
+          value.min(LARGEST_BINARY).max(LARGEST_BINARY.negate()),
+          small ? Format.DECIMAL : Format.BINARY,
+          false);
     }
-    return i;
+    var exponent = factor == null ? exponent(suffix) : factor.precision() - factor.scale() - 1;
+    var scale = exponent - places;
+    return new Parsed(
+        rounded(number.scaleByPowerOfTen(exponent)),
+        factor == null ? Format.EXPONENT : Format.DECIMAL,
+        digits.length() <= FEW_DIGITS
+            && scale >= -NANO
+            && scale % 3 == 0
+            && !digits.endsWith("000")
+            && digits.charAt(0) != '0');
+  }
+
+  private static int exponent(String suffix) {
+    if (suffix.length() > 1 && (suffix.charAt(0) == 'e' || suffix.charAt(0) == 'E')) {
+      try {
+        var exponent = Integer.parseInt(suffix.substring(1));
+        if (Math.abs(exponent) <= LONGEST) {
+          return exponent;
+        }
+      } catch (NumberFormatException e) {
+        // no suffix, as below
+      }
+    }
+    throw new IllegalArgumentException("unable to parse quantity's suffix");
+  }
+
+  private static BigDecimal rounded(BigDecimal value) {
+    return value.scale() > NANO ? value.setScale(NANO, RoundingMode.UP) : value;
   }
 
   private static long saturated(BigDecimal value) {
-    var rounded = value.setScale(0, RoundingMode.CEILING);
-    var max = BigDecimal.valueOf(Long.MAX_VALUE);
-    return rounded.compareTo(max) >= 0 ? Long.MAX_VALUE : rounded.longValueExact();
+    if (value.compareTo(LARGEST_BINARY) >= 0) {
+      return Long.MAX_VALUE;
+    }
+    var least = BigDecimal.valueOf(Long.MIN_VALUE);
+    return value.max(least).setScale(0, RoundingMode.CEILING).longValueExact();
   }
 
-  private static Quantity format(BigDecimal value, boolean binary) {
+  private static Quantity format(BigDecimal value, Format format) {
     if (value.signum() == 0) {
       return ZERO;
     }
-    var text = binary ? shortest(value, BINARY) : null;
-    if (text == null) {
-      text = shortest(value.setScale(9, RoundingMode.CEILING), DECIMAL);
+    var plain = value.stripTrailingZeros();
+    if (format == Format.BINARY && value.abs().compareTo(KIBI) >= 0 && plain.scale() <= 0) {
+      return new Quantity(binary(plain));
     }
-    return new Quantity(text == null ? value.toPlainString() : text);
+    // the largest multiple of three that leaves no fraction
+    var exponent = Math.floorDiv(-plain.scale(), 3) * 3;
+    var mantissa = plain.scaleByPowerOfTen(-exponent).toBigIntegerExact().toString();
+    if (exponent == 0) {
+      return new Quantity(mantissa);
+    }
+    var index = exponent / 3 + 3;
+    return new Quantity(
+        format == Format.EXPONENT || index >= DECIMAL.length
+            ? mantissa + "e" + exponent
+            : mantissa + DECIMAL[index]);
   }
 
-  private static @Nullable String shortest(BigDecimal value, String[] suffixes) {
-    for (var i = suffixes.length - 1; i >= 0; i--) {
-      var factor = SUFFIXES.get(suffixes[i]);
-      if (factor == null) {
-        continue;
+  private static String binary(BigDecimal value) {
+    var mantissa = value;
+    var power = 0;
+    while (power < BINARY.length - 1) {
+      var parts = mantissa.divideAndRemainder(KIBI);
+      if (parts[1].signum() != 0) {
+        break;
       }
-      var parts = value.divideAndRemainder(factor);
-      if (parts[1].signum() == 0 && parts[0].signum() != 0) {
-        return parts[0].toBigInteger() + suffixes[i];
-      }
+      mantissa = parts[0];
+      power++;
     }
-    return null;
+    return mantissa.toBigInteger() + BINARY[power];
   }
 }

@@ -135,11 +135,9 @@ final class Libraries {
 
   private static Quantity quantity(String text) throws CelEvaluationException {
     try {
-      return Quantity.of(text);
+      return Quantity.of(text).canonical();
     } catch (IllegalArgumentException e) {
-      throw new CelEvaluationException(
-          "quantities must match the regular expression"
-              + " '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'");
+      throw new CelEvaluationException(String.valueOf(e.getMessage()));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.coxswain.apiserver.custom;
 
 import io.coxswain.apiserver.registry.validation.Errors;
+import io.coxswain.apiserver.registry.validation.FieldError;
 import io.coxswain.apiserver.registry.validation.Names;
 import io.coxswain.apiserver.registry.validation.Value;
 import java.util.HashSet;
@@ -308,7 +309,11 @@ public final class DefinitionValidation {
 
   private void storedVersions(Value stored, Value spec) {
     if (stored.items().isEmpty()) {
-      errors.invalid(stored, "must have at least one stored version");
+      errors.add(
+          new FieldError(
+              FieldError.Type.INVALID,
+              stored.path(),
+              "Invalid value: null: must have at least one stored version"));
       return;
     }
     var names = new HashSet<String>();

@@ -1,8 +1,11 @@
 package io.coxswain.apiserver.http;
 
+import com.google.protobuf.ByteString;
 import io.coxswain.api.Json;
+import io.coxswain.api.meta.v1.Status;
 import io.coxswain.api.schema.Kinds;
 import io.coxswain.api.schema.ResourceType;
+import io.coxswain.apiserver.registry.decode.ProtobufEncoder;
 import io.coxswain.apiserver.request.ApiResponse;
 import io.coxswain.apiserver.table.IncludeObject;
 import io.coxswain.apiserver.table.PartialObjects;
@@ -10,6 +13,7 @@ import io.coxswain.apiserver.table.Tables;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -19,6 +23,8 @@ final class Answers {
 
   private final Supplier<Kinds> kinds;
   private final InstantSource clock;
+  private final ProtobufEncoder encoder = new ProtobufEncoder();
+  private final EncodedObjects encoded = new EncodedObjects(encoder);
 
   Answers(Supplier<Kinds> kinds, InstantSource clock) {
     this.kinds = kinds;
@@ -32,14 +38,37 @@ final class Answers {
       case ApiResponse.BytesResponse bytes ->
           exchange.send(bytes.code(), bytes.contentType(), bytes.headers(), Body.of(bytes.body()));
       case ApiResponse.ObjectResponse object -> {
-        var form = Representation.negotiate(exchange.header("accept"), false);
+        var form = negotiate(exchange, false);
         if (form == null) {
-          exchange.fail(Failures.notAcceptable(Representation.ACCEPTED));
+          exchange.fail(notAcceptable(exchange));
         } else {
           send(exchange, object.code(), form, object.body());
         }
       }
     }
+  }
+
+  /** The best form for a request; null where there is none. */
+  @Nullable Representation negotiate(Exchange exchange, boolean stream) {
+    var accept = exchange.header("accept");
+    var offer = accept.contains("protobuf") ? offer(exchange) : Representation.Offer.TEXT;
+    return Representation.negotiate(accept, stream, offer);
+  }
+
+  Status notAcceptable(Exchange exchange) {
+    return Failures.notAcceptable(offer(exchange).mediaTypes());
+  }
+
+  /** Custom resources have no protobuf; a WebSocket takes lines of text. */
+  private Representation.Offer offer(Exchange exchange) {
+    var protobuf =
+        !WebSockets.wantedBy(exchange) && typeOf(exchange).filter(encoder::encodes).isPresent();
+    return protobuf ? Representation.Offer.ALL : Representation.Offer.TEXT;
+  }
+
+  /** What the cache holds, in protobuf. */
+  EncodedObjects encoded() {
+    return encoded;
   }
 
   /** Sends a tree as a client accepts it. */
@@ -50,12 +79,40 @@ final class Answers {
       return;
     }
     var content = transform(form.as(), typeOf(exchange), tree, include.get(), true);
+    if (form.format() == Representation.Format.PROTOBUF) {
+      sendProtobuf(exchange, code, content);
+      return;
+    }
     if (form.format() == Representation.Format.YAML) {
       exchange.send(code, form.format().mediaType, Body.of(YAML.writeValueAsBytes(content)));
       return;
     }
     var bytes = exchange.pretty() ? Json.prettyBytes(content) : Json.bytes(content);
     exchange.send(code, form.format().mediaType, Body.of(bytes));
+  }
+
+  private void sendProtobuf(Exchange exchange, int code, JsonNode content) {
+    var bytes = protobuf(content);
+    if (bytes == null) {
+      exchange.fail(Failures.notAcceptable(Representation.Offer.TEXT.mediaTypes()));
+      return;
+    }
+    exchange.send(code, Representation.Format.PROTOBUF.mediaType, Body.of(bytes));
+  }
+
+  /** A tree in protobuf; null where its kind has none. */
+  byte @Nullable [] protobuf(JsonNode tree) {
+    var schema = encoder.schemaOf(tree, kinds.get());
+    return schema == null ? null : encoder.encode(tree, schema);
+  }
+
+  /** One event of a watch in protobuf. */
+  byte[] protobufFrame(String event, JsonNode tree) {
+    var bytes = protobuf(tree);
+    if (bytes == null) {
+      throw new IllegalStateException(tree.path("kind") + " has no protobuf");
+    }
+    return encoder.frame(event, ByteString.copyFrom(bytes));
   }
 
   Optional<ResourceType> typeOf(Exchange exchange) {

@@ -11,7 +11,9 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -163,9 +165,20 @@ public final class Connection extends ChannelInboundHandlerAdapter {
   /** Sends an answer; from any thread. */
   void answer(Exchange exchange, int code, Map<String, String> headers, Body body) {
     if (loop().inEventLoop()) {
-      write(exchange, code, headers, body);
+      guarded(exchange, code, headers, body);
     } else {
-      loop().execute(() -> write(exchange, code, headers, body));
+      loop().execute(() -> guarded(exchange, code, headers, body));
+    }
+  }
+
+  /** An answer that can't be written must not leave its client waiting. */
+  private void guarded(Exchange exchange, int code, Map<String, String> headers, Body body) {
+    try {
+      write(exchange, code, headers, body);
+    } catch (RuntimeException e) {
+      LOG.error("the answer to {} {} can't be sent", exchange.method(), exchange.uri(), e);
+      body.close();
+      context().close();
     }
   }
 
@@ -177,8 +190,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     var status = HttpResponseStatus.valueOf(code);
     var length = body.length();
     if (exchange.method().equals("HEAD")) {
-      var response = full(status, Unpooled.EMPTY_BUFFER);
-      header(exchange, response.headers(), headers);
+      var response = full(status, Unpooled.EMPTY_BUFFER, header(exchange, headers));
       response.headers().set(HttpHeaderNames.CONTENT_LENGTH, Math.max(0, length));
       body.close();
       context().writeAndFlush(response);
@@ -186,9 +198,9 @@ public final class Connection extends ChannelInboundHandlerAdapter {
       return;
     }
     if (length >= 0 && length <= Body.PIECE) {
+      var head = header(exchange, headers);
       var content = body.next(context().alloc());
-      var response = full(status, content == null ? Unpooled.EMPTY_BUFFER : content);
-      header(exchange, response.headers(), headers);
+      var response = full(status, content == null ? Unpooled.EMPTY_BUFFER : content, head);
       response.headers().set(HttpHeaderNames.CONTENT_LENGTH, length);
       context().writeAndFlush(response);
       finished(exchange);
@@ -198,14 +210,17 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     stream(new BodyWriter(this, exchange, body));
   }
 
-  private static FullHttpResponse full(HttpResponseStatus status, ByteBuf content) {
-    return new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, content);
+  private static FullHttpResponse full(
+      HttpResponseStatus status, ByteBuf content, HttpHeaders headers) {
+    return new DefaultFullHttpResponse(
+        HttpVersion.HTTP_1_1, status, content, headers, EmptyHttpHeaders.INSTANCE);
   }
 
   /** Writes the head of an answer whose content follows in pieces; length -1 means chunked. */
   public void begin(Exchange exchange, int code, Map<String, String> headers, long length) {
-    var response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(code));
-    header(exchange, response.headers(), headers);
+    var response =
+        new DefaultHttpResponse(
+            HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(code), header(exchange, headers));
     if (length >= 0) {
       response.headers().set(HttpHeaderNames.CONTENT_LENGTH, length);
     } else if (!http2) {
@@ -235,7 +250,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
    * On the event loop.
    */
   void beginWebSocket(Exchange exchange) {
-    var response = full(HttpResponseStatus.SWITCHING_PROTOCOLS, Unpooled.EMPTY_BUFFER);
+    var response = switching(new DefaultHttpHeaders());
     response.headers().set(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET);
     response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE);
     response
@@ -312,17 +327,20 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     finished(exchange);
   }
 
-  private void header(Exchange exchange, HttpHeaders target, Map<String, String> headers) {
+  private static FullHttpResponse switching(HttpHeaders headers) {
+    return full(HttpResponseStatus.SWITCHING_PROTOCOLS, Unpooled.EMPTY_BUFFER, headers);
+  }
+
+  private HttpHeaders header(Exchange exchange, Map<String, String> headers) {
+    var target = new DefaultHttpHeaders();
     headers.forEach(target::set);
-    for (var warning : exchange.warnings()) {
-      target.add(
-          "Warning", "299 - \"" + warning.replace("\\", "\\\\").replace("\"", "\\\"") + "\"");
-    }
+    Warnings.headers(exchange.warnings()).forEach(warning -> target.add("Warning", warning));
     target.set("Audit-Id", dispatcher.nextAuditId());
     target.set("Cache-Control", headers.getOrDefault("Cache-Control", "no-cache, private"));
     if (!exchange.keepAlive() && !http2) {
       target.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
     }
+    return target;
   }
 
   private void finished(Exchange exchange) {
@@ -344,8 +362,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
    * bytes. On the event loop.
    */
   public void upgrade(Exchange exchange, HttpHeaders headers, ChannelHandler bytes) {
-    var response = full(HttpResponseStatus.SWITCHING_PROTOCOLS, Unpooled.EMPTY_BUFFER);
-    response.headers().set(headers);
+    var response = switching(headers);
     var pipeline = context().pipeline();
     current = null;
     dispatcher.finished(exchange);

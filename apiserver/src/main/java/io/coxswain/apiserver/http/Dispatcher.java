@@ -112,8 +112,8 @@ public final class Dispatcher {
 
   /** Who can't read the answer is told so before anything has changed. */
   private void change(Exchange exchange) {
-    if (Representation.negotiate(exchange.header("accept"), false) == null) {
-      exchange.fail(Failures.notAcceptable(Representation.ACCEPTED));
+    if (answers.negotiate(exchange, false) == null) {
+      exchange.fail(answers.notAcceptable(exchange));
     } else {
       answer(exchange, handlers.registry);
     }

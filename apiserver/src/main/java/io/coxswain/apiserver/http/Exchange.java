@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * One request and its answer. Filled by the filters on the event loop; the answer may come from any
@@ -158,7 +159,7 @@ public final class Exchange {
   }
 
   /** Status is no served kind, but says what it is. */
-  static Object withKind(Status status) {
+  static JsonNode withKind(Status status) {
     var tree = Json.mapper().createObjectNode().put("kind", "Status").put("apiVersion", "v1");
     tree.setAll(Json.tree(status));
     if (!tree.has("metadata")) {

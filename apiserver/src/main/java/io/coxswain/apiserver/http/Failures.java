@@ -62,14 +62,6 @@ public final class Failures {
     return status(400, "BadRequest", message, null);
   }
 
-  static Status methodNotAllowed() {
-    return status(
-        405,
-        "MethodNotAllowed",
-        "the server does not allow this method on the requested resource",
-        null);
-  }
-
   static Status notAcceptable(List<String> accepted) {
     return status(
         406,

@@ -10,17 +10,24 @@ import io.netty.buffer.ByteBufAllocator;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A list whose items are the cached bytes of its objects, joined piece by piece. */
 final class ListBody implements Body {
   private final byte[] head;
+  private final ObjectNode metadata;
   private final List<Entry> entries;
   private final long length;
   private int index = -1; // -1 is the head
   private int offset;
 
   ListBody(ResourceType type, Reader.Answer.Many list) {
-    head = head(type, list).getBytes(UTF_8);
+    metadata = metadata(list);
+    head =
+        "{\"kind\":\"%s\",\"apiVersion\":\"%s\",\"metadata\":%s,\"items\":["
+            .formatted(type.listKind(), type.apiVersion(), metadata)
+            .getBytes(UTF_8);
     entries = list.entries();
     var sum = (long) head.length + 2 + Math.max(0, entries.size() - 1);
     for (var entry : entries) {
@@ -29,18 +36,21 @@ final class ListBody implements Body {
     length = sum;
   }
 
-  private static String head(ResourceType type, Reader.Answer.Many list) {
-    var text = new StringBuilder(160);
-    text.append("{\"kind\":\"").append(type.listKind()).append("\",\"apiVersion\":\"");
-    text.append(type.apiVersion()).append("\",\"metadata\":{\"resourceVersion\":\"");
-    text.append(list.revision()).append('"');
+  private static ObjectNode metadata(Reader.Answer.Many list) {
+    var metadata = JsonNodeFactory.instance.objectNode();
+    metadata.put("resourceVersion", Long.toString(list.revision()));
     if (!list.continueToken().isEmpty()) {
-      text.append(",\"continue\":\"").append(list.continueToken()).append('"');
+      metadata.put("continue", list.continueToken());
       if (list.remaining() >= 0) {
-        text.append(",\"remainingItemCount\":").append(list.remaining());
+        metadata.put("remainingItemCount", list.remaining());
       }
     }
-    return text.append("},\"items\":[").toString();
+    return metadata;
+  }
+
+  /** The list's own metadata. */
+  ObjectNode metadata() {
+    return metadata;
   }
 
   @Override

@@ -50,7 +50,7 @@ final class Reads {
     if (exchange.info().verb().equals("watch")) {
       return watches.tryNow(exchange);
     }
-    var form = Representation.negotiate(exchange.header("accept"), false);
+    var form = answers.negotiate(exchange, false);
     var plain = form != null && form.equals(Representation.PLAIN) && !exchange.pretty();
     if (plain && reader.answersAtOnce(options(exchange))) {
       handle(exchange);
@@ -71,9 +71,9 @@ final class Reads {
       exchange.text(404, "404 page not found\n");
       return;
     }
-    var form = Representation.negotiate(exchange.header("accept"), false);
+    var form = answers.negotiate(exchange, false);
     if (form == null) {
-      exchange.fail(Failures.notAcceptable(Representation.ACCEPTED));
+      exchange.fail(answers.notAcceptable(exchange));
       return;
     }
     switch (exchange.info().verb()) {
@@ -95,6 +95,9 @@ final class Reads {
           exchange.fail(Failures.notFound(info));
         } else if (isPlain(exchange, form)) {
           exchange.send(200, "application/json", Body.of(entry.json()));
+        } else if (form.equals(Representation.PROTOBUF)) {
+          var bytes = answers.encoded().get(resource.type(), entry);
+          exchange.send(200, form.format().mediaType, Body.of(bytes));
         } else {
           answers.send(exchange, 200, form, Json.tree(entry.json()));
         }
@@ -122,7 +125,10 @@ final class Reads {
       case Reader.Answer.Many many -> {
         var body = new ListBody(type, many);
         if (isPlain(exchange, form)) {
-          send(exchange, body);
+          send(exchange, "application/json", body);
+        } else if (form.equals(Representation.PROTOBUF)) {
+          var bytes = answers.encoded().list(type, many, body.metadata());
+          send(exchange, form.format().mediaType, Body.of(bytes));
         } else {
           answers.send(exchange, 200, form, Json.tree(whole(body)));
         }
@@ -130,12 +136,12 @@ final class Reads {
     }
   }
 
-  private static void send(Exchange exchange, ListBody body) {
+  private static void send(Exchange exchange, String mediaType, Body body) {
     if (body.length() > WORTH_COMPRESSING && exchange.header("accept-encoding").contains("gzip")) {
       var headers = Map.of("Content-Encoding", "gzip", "Vary", "Accept-Encoding");
-      exchange.send(200, "application/json", headers, new GzipBody(body));
+      exchange.send(200, mediaType, headers, new GzipBody(body));
     } else {
-      exchange.send(200, "application/json", body);
+      exchange.send(200, mediaType, body);
     }
   }
 

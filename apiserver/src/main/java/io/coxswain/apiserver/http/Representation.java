@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 record Representation(Format format, As as) {
   enum Format {
     JSON("application/json"),
-    YAML("application/yaml");
+    YAML("application/yaml"),
+    /** For built-in kinds. */
+    PROTOBUF("application/vnd.kubernetes.protobuf");
 
     final String mediaType;
 
@@ -27,7 +29,22 @@ record Representation(Format format, As as) {
   }
 
   static final Representation PLAIN = new Representation(Format.JSON, As.OBJECT);
-  static final List<String> ACCEPTED = List.of(Format.JSON.mediaType, Format.YAML.mediaType);
+  static final Representation PROTOBUF = new Representation(Format.PROTOBUF, As.OBJECT);
+
+  /** What is asked for may not go together with what there is. */
+  enum Offer {
+    /** JSON and YAML. */
+    TEXT,
+    /** Protobuf, too. */
+    ALL;
+
+    List<String> mediaTypes() {
+      var text = List.of(Format.JSON.mediaType, Format.YAML.mediaType);
+      return this == TEXT
+          ? text
+          : List.of(text.getFirst(), text.getLast(), Format.PROTOBUF.mediaType);
+    }
+  }
 
   private record Range(String type, Map<String, String> parameters, double quality) {}
 
@@ -36,7 +53,7 @@ record Representation(Format format, As as) {
    *
    * @param stream true for watches, which are not written as YAML
    */
-  static @Nullable Representation negotiate(String accept, boolean stream) {
+  static @Nullable Representation negotiate(String accept, boolean stream, Offer offer) {
     if (accept.isEmpty() || accept.equals("*/*") || accept.equals("application/json")) {
       return PLAIN;
     }
@@ -48,7 +65,14 @@ record Representation(Format format, As as) {
     for (var range : ranges) {
       var format = range.quality > 0 ? format(range.type) : null;
       var as = as(range.parameters);
-      if (format != null && as != null && !(stream && format == Format.YAML)) {
+      var refused =
+          switch (format) {
+            case null -> true;
+            case JSON -> false;
+            case YAML -> stream;
+            case PROTOBUF -> offer == Offer.TEXT || as == As.TABLE;
+          };
+      if (format != null && as != null && !refused) {
         return new Representation(format, as);
       }
     }
@@ -72,7 +96,8 @@ record Representation(Format format, As as) {
         parameters.put(name, value);
       }
     }
-    return new Range(parts[0].strip().toLowerCase(Locale.ROOT), parameters, quality);
+    var type = parts.length == 0 ? "" : parts[0].strip().toLowerCase(Locale.ROOT);
+    return new Range(type, parameters, quality);
   }
 
   private static double quality(String value) {
@@ -87,6 +112,7 @@ record Representation(Format format, As as) {
     return switch (type) {
       case "*/*", "application/*", "application/json" -> Format.JSON;
       case "application/yaml" -> Format.YAML;
+      case "application/vnd.kubernetes.protobuf" -> Format.PROTOBUF;
       default -> null;
     };
   }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Collects a request until its body is whole. One per connection. */
 final class RequestCollector {
   private static final byte[] NOTHING = {};
+  private static final int FIRST_PIECE = 64 * 1024;
 
   private final int limit;
   private @Nullable HttpRequest request;
@@ -32,7 +33,8 @@ final class RequestCollector {
     size = 0;
     tooLarge = false;
     var length = HttpUtil.getContentLength(head, 0L);
-    body = length > 0 && length <= limit ? new byte[(int) length] : NOTHING;
+    // a length is only a promise: what is believed at once is little
+    body = length > 0 && length <= limit ? new byte[(int) Math.min(length, FIRST_PIECE)] : NOTHING;
   }
 
   void add(ByteBuf content) {

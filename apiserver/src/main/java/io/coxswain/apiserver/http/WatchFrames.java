@@ -27,20 +27,30 @@ final class WatchFrames {
   }
 
   private final ResourceType type;
-  private final Representation.As as;
+  private final Representation form;
   private final IncludeObject include;
   private final Answers answers;
   private boolean headersSent;
 
-  WatchFrames(ResourceType type, Representation.As as, IncludeObject include, Answers answers) {
+  WatchFrames(ResourceType type, Representation form, IncludeObject include, Answers answers) {
     this.type = type;
-    this.as = as;
+    this.form = form;
     this.include = include;
     this.answers = answers;
   }
 
+  String mediaType() {
+    return isProtobuf() ? form.format().mediaType + ";stream=watch" : form.format().mediaType;
+  }
+
+  private boolean isProtobuf() {
+    return form.format() == Representation.Format.PROTOBUF;
+  }
+
   void append(ByteBuf target, Kind kind, Entry entry) {
-    if (as == Representation.As.OBJECT) {
+    if (form.equals(Representation.PROTOBUF)) {
+      target.writeBytes(answers.encoded().frame(type, kind, entry));
+    } else if (form.as() == Representation.As.OBJECT) {
       frame(target, kind, entry.json());
     } else {
       frame(target, kind, transform(Json.tree(entry.json())));
@@ -55,20 +65,25 @@ final class WatchFrames {
     if (endOfInitialEvents) {
       metadata.putObject("annotations").put("k8s.io/initial-events-end", "true");
     }
-    frame(
-        target,
-        Kind.BOOKMARK,
-        as == Representation.As.OBJECT ? Json.bytes(object) : transform(object));
+    frame(target, Kind.BOOKMARK, transform(object));
   }
 
-  static void error(ByteBuf target, Status status) {
-    frame(target, Kind.ERROR, Json.bytes(Exchange.withKind(status)));
+  void error(ByteBuf target, Status status) {
+    frame(target, Kind.ERROR, Exchange.withKind(status));
   }
 
-  private byte[] transform(JsonNode object) {
+  private JsonNode transform(JsonNode object) {
     var headers = !headersSent;
     headersSent = true;
-    return Json.bytes(answers.transform(as, Optional.of(type), object, include, headers));
+    return answers.transform(form.as(), Optional.of(type), object, include, headers);
+  }
+
+  private void frame(ByteBuf target, Kind kind, JsonNode object) {
+    if (isProtobuf()) {
+      target.writeBytes(answers.protobufFrame(kind.name(), object));
+    } else {
+      frame(target, kind, Json.bytes(object));
+    }
   }
 
   private static void frame(ByteBuf target, Kind kind, byte[] object) {

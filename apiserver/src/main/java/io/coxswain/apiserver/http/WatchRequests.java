@@ -40,9 +40,9 @@ final class WatchRequests {
   }
 
   void handle(Exchange exchange, ResourceType type, ResourceCache resource) {
-    var form = Representation.negotiate(exchange.header("accept"), true);
+    var form = answers.negotiate(exchange, true);
     if (form == null) {
-      exchange.fail(Failures.notAcceptable(Representation.ACCEPTED));
+      exchange.fail(answers.notAcceptable(exchange));
       return;
     }
     var include = IncludeObject.parse(exchange.parameter("includeObject"));
@@ -56,9 +56,10 @@ final class WatchRequests {
     }
     var options = options(exchange);
     switch (watches.begin(resource, matcher, options)) {
-      case Watches.Beginning.Failed failed -> fail(exchange, failed.failure());
+      case Watches.Beginning.Failed failed ->
+          fail(exchange, new WatchFrames(type, form, include.get(), answers), failed.failure());
       case Watches.Beginning.Begun begun -> {
-        var frames = new WatchFrames(type, form.as(), include.get(), answers);
+        var frames = new WatchFrames(type, form, include.get(), answers);
         var stream =
             new WatchStream(
                 groups, resource, exchange, frames, begun, options.allowWatchBookmarks());
@@ -69,13 +70,13 @@ final class WatchRequests {
   }
 
   /** History that is gone is told inside the stream, as upstream does; the rest is refused. */
-  private static void fail(Exchange exchange, ReadFailure failure) {
+  private static void fail(Exchange exchange, WatchFrames frames, ReadFailure failure) {
     if (failure instanceof ReadFailure.Expired) {
       var line = Unpooled.buffer();
-      WatchFrames.error(line, Failures.of(failure));
+      frames.error(line, Failures.of(failure));
       var bytes = new byte[line.readableBytes()];
       line.readBytes(bytes);
-      exchange.send(200, "application/json", Body.of(bytes));
+      exchange.send(200, frames.mediaType(), Body.of(bytes));
     } else {
       exchange.fail(Failures.of(failure));
     }

@@ -73,7 +73,7 @@ final class WatchStream implements Connection.Outgoing {
     if (WebSockets.wantedBy(exchange)) {
       connection.beginWebSocket(exchange);
     } else {
-      connection.begin(exchange, 200, Map.of("Content-Type", "application/json"), -1);
+      connection.begin(exchange, 200, Map.of("Content-Type", frames.mediaType()), -1);
     }
     connection.stream(this);
   }
@@ -138,7 +138,7 @@ final class WatchStream implements Connection.Outgoing {
       }
       case Cursor.Step.Expired ignored -> {
         var gone = new ReadFailure.Expired("too old resource version: " + revision, "");
-        WatchFrames.error(buffer, Failures.of(gone));
+        frames.error(buffer, Failures.of(gone));
         ending = true;
         return false;
       }

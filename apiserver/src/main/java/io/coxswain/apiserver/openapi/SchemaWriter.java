@@ -181,7 +181,7 @@ final class SchemaWriter {
     }
     if (!scalar.allowed().isEmpty()) {
       var allowed = target.putArray("enum");
-      scalar.allowed().forEach(allowed::add);
+      scalar.allowed().stream().sorted().forEach(allowed::add); // errors have an order of their own
     }
   }
 

@@ -6,6 +6,7 @@ import io.coxswain.apiserver.registry.admission.Attributes.UnreadableException;
 import io.coxswain.apiserver.registry.decode.Decoded;
 import io.coxswain.apiserver.registry.decode.Decoder;
 import io.coxswain.apiserver.request.ApiRequest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,7 @@ final class Bodies {
       return new Body.Rejected(
           custom ? new Refusal.UnsupportedMediaType(List.of(JSON, YAML)) : UNKNOWN_FORMAT);
     }
-    return accept(call, kind, decoded);
+    return accept(call, kind, decoded, List.of());
   }
 
   /** A body by its media type; null where that is none we read. */
@@ -64,12 +65,22 @@ final class Bodies {
     return mediaType(request.header("content-type"));
   }
 
-  /** A patched tree as an object of the call's kind. */
+  /** A tree that was put together here as an object of the call's kind. */
   Body reread(Call call, JsonNode tree) {
+    return reread(call, tree, List.of());
+  }
+
+  /**
+   * A patched tree as an object of the call's kind.
+   *
+   * @param patchErrors what strict decoding of the patch itself objects to
+   */
+  Body reread(Call call, JsonNode tree, List<String> patchErrors) {
     if (!tree.isObject()) {
       return new Body.Rejected(new Refusal.BadRequest("the patched value is not an object"));
     }
-    return accept(call, call.type(), decoder.tree(tree, CustomBodies.shape(call.type())));
+    var decoded = decoder.tree(tree, CustomBodies.shape(call.type()));
+    return accept(call, call.type(), decoded, patchErrors);
   }
 
   /**
@@ -94,7 +105,8 @@ final class Bodies {
     };
   }
 
-  private static Body accept(Call call, ResourceType kind, Decoded decoded) {
+  private static Body accept(
+      Call call, ResourceType kind, Decoded decoded, List<String> patchErrors) {
     return switch (decoded) {
       case Decoded.Unparseable unparseable ->
           new Body.Rejected(
@@ -115,7 +127,9 @@ final class Bodies {
       case Decoded.Read read -> {
         var refusal = checkKind(kind, read.tree());
         if (refusal == null) {
-          refusal = strict(call, kind, CustomBodies.complete(kind, read));
+          var errors = new ArrayList<>(patchErrors);
+          errors.addAll(CustomBodies.complete(kind, read));
+          refusal = strict(call, kind, errors);
         }
         if (refusal != null) {
           yield new Body.Rejected(refusal);

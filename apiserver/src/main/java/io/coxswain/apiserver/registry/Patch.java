@@ -1,15 +1,16 @@
 package io.coxswain.apiserver.registry;
 
-import io.coxswain.api.Json;
 import io.coxswain.api.patch.JsonPatch;
 import io.coxswain.api.patch.MergePatch;
 import io.coxswain.api.patch.PatchResult;
 import io.coxswain.api.patch.StrategicMergePatch;
 import io.coxswain.apiserver.registry.Bodies.Body;
 import io.coxswain.apiserver.registry.UpdateLoop.Proposal;
+import io.coxswain.apiserver.registry.decode.Decoder;
 import io.coxswain.apiserver.request.ApiResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,6 +21,8 @@ final class Patch {
   static final String MERGE_PATCH = "application/merge-patch+json";
   static final String APPLY_PATCH = "application/apply-patch+yaml";
   static final String STRATEGIC_MERGE_PATCH = "application/strategic-merge-patch+json";
+
+  private static final Set<String> OPERATION_FIELDS = Set.of("op", "path", "from", "value");
 
   private final Bodies bodies;
   private final Strategies strategies;
@@ -49,7 +52,7 @@ final class Patch {
       return apply.handle(call);
     }
     try {
-      var patch = Json.tree(call.request().body());
+      var patch = Decoder.plainJson(call.request().body());
       return loop.run(call, old -> propose(call, mediaType, patch, old));
     } catch (JacksonException e) {
       return call.refuse(new Refusal.BadRequest("error decoding patch: " + e.getOriginalMessage()));
@@ -68,7 +71,8 @@ final class Patch {
     return types;
   }
 
-  private Proposal propose(Call call, String mediaType, JsonNode patch, ObjectNode old) {
+  private Proposal propose(Call call, String mediaType, Decoder.Plain read, ObjectNode old) {
+    var patch = read.tree();
     PatchResult result =
         switch (mediaType) {
           case JSON_PATCH -> JsonPatch.apply(old, patch);
@@ -82,12 +86,30 @@ final class Patch {
       case PatchResult.Malformed malformed -> refuse(new Refusal.BadRequest(malformed.message()));
       case PatchResult.Inapplicable ignored -> refuse(new Refusal.Unprocessable());
       case PatchResult.TooLarge large -> refuse(new Refusal.TooLarge(large.message()));
-      case PatchResult.Patched patched -> reread(call, patched.value(), old);
+      case PatchResult.Patched patched ->
+          reread(call, patched.value(), old, strictErrors(mediaType, read));
     };
   }
 
-  private Proposal reread(Call call, JsonNode patched, ObjectNode old) {
-    return switch (bodies.reread(call, patched)) {
+  /** What strict decoding of a patch objects to; operations have four fields and no other. */
+  private static List<String> strictErrors(String mediaType, Decoder.Plain patch) {
+    if (!mediaType.equals(JSON_PATCH)) {
+      return patch.strictErrors();
+    }
+    List<String> errors = new ArrayList<>();
+    patch.strictErrors().forEach(error -> errors.add("json patch " + error));
+    for (var i = 0; i < patch.tree().size(); i++) {
+      for (var name : patch.tree().get(i).propertyNames()) {
+        if (!OPERATION_FIELDS.contains(name)) {
+          errors.add("json patch unknown field \"[" + i + "]." + name + "\"");
+        }
+      }
+    }
+    return errors;
+  }
+
+  private Proposal reread(Call call, JsonNode patched, ObjectNode old, List<String> patchErrors) {
+    return switch (bodies.reread(call, patched, patchErrors)) {
       case Body.Rejected rejected -> refuse(unreadable(call, patched, rejected.refusal()));
       case Body.Accepted accepted -> {
         strategies.of(call.type()).defaults(accepted.object());

@@ -4,6 +4,7 @@ import io.coxswain.api.meta.v1.Status;
 import io.coxswain.api.schema.ResourceType;
 import io.coxswain.apiserver.custom.Conversions;
 import io.coxswain.apiserver.custom.ServedKinds;
+import io.coxswain.apiserver.discovery.ResourceVerbs;
 import io.coxswain.apiserver.registry.admission.Admission;
 import io.coxswain.apiserver.registry.admission.DefaultIngressClass;
 import io.coxswain.apiserver.registry.admission.DefaultStorageClass;
@@ -148,6 +149,25 @@ public final class Registry {
     return refusal == null ? null : Statuses.of(refusal, type.get(), info.name());
   }
 
+  /** Whether a path looks for something in a namespace that is in none. */
+  private static boolean isMisplaced(RequestInfo info, ResourceType type) {
+    return !type.namespaced()
+        && !info.namespace().isEmpty()
+        && !type.groupResource().equals("namespaces");
+  }
+
+  /**
+   * Whether a path takes a method: collections are created in and emptied, objects are changed and
+   * deleted, both inside their namespace where they have one. Namespaces go one by one.
+   */
+  private static boolean isRouted(RequestInfo info, ResourceType type) {
+    var placed = !type.namespaced() || !info.namespace().isEmpty();
+    var whole = info.verb().equals("create");
+    return placed
+        && (info.verb().equals("deletecollection") || whole == info.name().isEmpty())
+        && ResourceVerbs.of(type).contains(info.verb());
+  }
+
   /** The older way to bind: the body names the pod. */
   private ApiResponse bindingWithoutPath(ApiRequest request, ResourceType type) {
     var info = request.info();
@@ -170,7 +190,16 @@ public final class Registry {
   }
 
   private ApiResponse object(Call call) {
-    return switch (call.request().info().verb()) {
+    var info = call.request().info();
+    if (isMisplaced(info, call.type())) {
+      return ApiResponse.failure(Statuses.unknownPath());
+    }
+    if (!isRouted(info, call.type())) {
+      return call.type().custom() == null
+          ? ApiResponse.failure(Statuses.methodNotAllowed())
+          : call.refuse(new Refusal.MethodNotAllowed(info.verb()));
+    }
+    return switch (info.verb()) {
       case "create" -> create.handle(call);
       case "update" -> update.handle(call);
       case "patch" -> patch.handle(call);

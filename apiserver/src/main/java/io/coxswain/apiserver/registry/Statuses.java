@@ -18,6 +18,15 @@ public final class Statuses {
 
   private Statuses() {}
 
+  /** A path that exists, but not for this method. */
+  static Status methodNotAllowed() {
+    return status(
+        405,
+        "MethodNotAllowed",
+        "the server does not allow this method on the requested resource",
+        new StatusDetails(null, null, null, null, List.of(), null));
+  }
+
   /** The status of a refused request for one resource; the name may be empty. */
   public static Status of(Refusal refusal, ResourceType type, String name) {
     var subject = type.groupResource() + " \"" + name + "\"";

@@ -78,7 +78,7 @@ class PodWritesTest {
             422,
             "Invalid",
             "Pod 'web' is invalid: [spec.restartPolicy: Unsupported value: 'Often': supported"
-                + " values: 'Always', 'Never', 'OnFailure', spec.containers[0].name: Required value,"
+                + " values: 'Always', 'OnFailure', 'Never', spec.containers[0].name: Required value,"
                 + " spec.containers[0].ports[0].containerPort:"
                 + " Invalid value: 70000: must be between 1 and 65535, inclusive,"
                 + " spec.containers[0].volumeMounts[0].name: Not found: 'no',"

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Points in which clients tell servers apart: names, locks, preconditions, strictness. */
 class WriteSemanticsTest {
@@ -132,6 +134,30 @@ class WriteSemanticsTest {
             "ConfigMap in version \"v1\" cannot be handled as a ConfigMap: strict decoding error:"
                 + " yaml: unmarshal errors:\n  line 5: key \"a\" already set in map\n  line 7: key"
                 + " \"data\" already set in map, unknown field \"dat\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          application/merge-patch+json | {'data':{'a':'1','a':'2'},'dat':{}} | duplicate field "data.a", unknown field "dat"
+          application/strategic-merge-patch+json | {'data':{'a':'1','a':'2'},'dat':{}} | duplicate field "data.a", unknown field "dat"
+          application/json-patch+json | [{'op':'add','op':'add','path':'/data','value':{'a':'2'},'x':1}] | json patch duplicate field "[0].op", json patch unknown field "[0].x"
+          """)
+  void patchesAreReadStrictly(String mediaType, String patch, String errors) {
+    api.post(CONFIG_MAPS, "{'metadata':{'name':'p'}}").isCode(201);
+    var body = patch.replace('\'', '"');
+    var warned = api.send("PATCH", CONFIG_MAPS + "/p", body, mediaType).isCode(200);
+    assertThat(String.join(", ", warned.warnings())).isEqualTo(errors);
+    var refused =
+        api.send("PATCH", CONFIG_MAPS + "/p?fieldValidation=Strict", body, mediaType).isCode(422);
+    assertThat(refused.message())
+        .startsWith(" \"\" is invalid: patch: Invalid value: ")
+        .endsWith(": strict decoding error: " + errors);
+    var ignored = api.send("PATCH", CONFIG_MAPS + "/p?fieldValidation=Ignore", body, mediaType);
+    assertThat(ignored.isCode(200).warnings()).isEmpty();
   }
 
   @Test

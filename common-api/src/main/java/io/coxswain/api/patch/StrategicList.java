@@ -1,6 +1,7 @@
 package io.coxswain.api.patch;
 
 import io.coxswain.api.patch.StrategicMergePatch.BadPatch;
+import io.coxswain.api.schema.Schema;
 import io.coxswain.api.schema.Schema.ListSchema;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,8 +34,28 @@ final class StrategicList {
     return order(merged, order == null ? withoutSpecial(patch) : order, old, key);
   }
 
-  private static @Nullable String keyOf(@Nullable ListSchema schema) {
-    return schema == null ? null : schema.mergeKey();
+  private static @Nullable String keyOf(@Nullable Schema schema) {
+    return schema instanceof ListSchema list ? list.mergeKey() : null;
+  }
+
+  /** What a patch names must come in the order that it asks for. */
+  static void checkOrder(ArrayNode patch, ArrayNode order, @Nullable Schema schema)
+      throws BadPatch {
+    var at = 0;
+    for (var element : withoutSpecial(patch)) {
+      var place = indexOf(order, element, keyOf(schema));
+      if (!order.isEmpty() && place < at) {
+        throw new BadPatch(
+            "The order in patch list:\n"
+                + patch
+                + "\n doesn't match "
+                + StrategicMergePatch.SET_ELEMENT_ORDER
+                + " list:\n"
+                + order
+                + "\n");
+      }
+      at = place + 1;
+    }
   }
 
   private static ArrayNode union(ArrayNode old, ArrayNode patch) {
@@ -51,31 +72,37 @@ final class StrategicList {
 
   private static ArrayNode mergeByKey(ArrayNode old, ArrayNode patch, ListSchema schema, String key)
       throws BadPatch {
-    for (var change : patch) {
-      if (change.has(StrategicMergePatch.PATCH)
-          && change.get(StrategicMergePatch.PATCH).asString().equals("replace")) {
-        return withoutSpecial(patch);
-      }
-    }
+    var changes = new ArrayList<ObjectNode>();
     var result = new ArrayList<JsonNode>();
     old.forEach(result::add);
+    var replace = false;
     for (var change : patch) {
       if (!(change instanceof ObjectNode object)) {
         throw new BadPatch("invalid patch: elements of a list merged by " + key + " are objects");
       }
-      var id = object.get(key);
-      if (id == null) {
-        throw new BadPatch("map: " + object + " does not contain declared merge key: " + key);
-      }
       var directive = object.get(StrategicMergePatch.PATCH);
-      if (directive != null && directive.asString().equals("delete")) {
-        result.removeIf(element -> sameKey(element, object, key));
-        continue;
+      if (directive == null || directive.asString("").equals("delete")) {
+        if (!object.has(key)) {
+          throw new BadPatch("map: " + object + " does not contain declared merge key: " + key);
+        }
+        if (directive == null) {
+          changes.add(object);
+        } else {
+          result.removeIf(element -> sameKey(element, object, key));
+        }
+      } else if (directive.asString("").equals("replace")) {
+        replace = true;
+      } else if (directive.asString("").equals("merge")) {
+        throw new BadPatch("merging lists cannot yet be specified in the patch");
+      } else {
+        throw new BadPatch("unknown patch type found: " + directive.asString("") + " in list");
       }
-      if (directive != null && !directive.asString().equals("merge")) {
-        throw new BadPatch("unknown patch type found: " + directive.asString() + " in list");
-      }
-      mergeElement(result, object, schema, key);
+    }
+    if (replace) {
+      return withoutSpecial(patch);
+    }
+    for (var change : changes) {
+      mergeElement(result, change, schema, key);
     }
     var merged = JsonNodeFactory.instance.arrayNode(result.size());
     return merged.addAll(result);

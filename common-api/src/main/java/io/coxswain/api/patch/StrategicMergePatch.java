@@ -51,7 +51,6 @@ public final class StrategicMergePatch {
         case "delete" -> {
           return result;
         }
-        case "merge" -> {}
         default ->
             throw new BadPatch("unknown patch type found: " + directive.asString() + " in map");
       }
@@ -63,13 +62,19 @@ public final class StrategicMergePatch {
     for (var change : patch.properties()) {
       mergeField(result, patch, change.getKey(), change.getValue(), schema);
     }
+    for (var change : patch.properties()) {
+      if (change.getKey().startsWith(DELETE_FROM_PRIMITIVE_LIST)) {
+        var field = change.getKey().substring(DELETE_FROM_PRIMITIVE_LIST.length());
+        deletePrimitives(result, field, change.getValue());
+      }
+    }
     return result;
   }
 
   private static void mergeField(
       ObjectNode result, ObjectNode patch, String name, JsonNode value, @Nullable Schema schema)
       throws BadPatch {
-    if (name.equals(PATCH) || name.equals(RETAIN_KEYS)) {
+    if (name.equals(RETAIN_KEYS) || name.startsWith(DELETE_FROM_PRIMITIVE_LIST)) {
       return;
     }
     if (name.startsWith(SET_ELEMENT_ORDER)) {
@@ -79,10 +84,6 @@ public final class StrategicMergePatch {
       }
       return;
     }
-    if (name.startsWith(DELETE_FROM_PRIMITIVE_LIST)) {
-      deletePrimitives(result, name.substring(DELETE_FROM_PRIMITIVE_LIST.length()), value);
-      return;
-    }
     if (value.isNull()) {
       result.remove(name);
       return;
@@ -90,13 +91,17 @@ public final class StrategicMergePatch {
     var old = result.get(name);
     var fieldSchema = schemaOf(schema, name);
     switch (value) {
-      case ObjectNode object when old instanceof ObjectNode || object.has(PATCH) ->
+      case ObjectNode object when old instanceof ObjectNode ->
           result.set(name, mergeObject(old, object, fieldSchema));
+      case ObjectNode object when object.has(PATCH) -> result.remove(name);
       case ObjectNode object -> result.set(name, withoutDirectives(object));
       case ArrayNode list -> {
         var order = patch.get(SET_ELEMENT_ORDER + name);
         if (order != null && !order.isArray()) {
           throw new BadPatch(SET_ELEMENT_ORDER + name + " must be a list");
+        }
+        if (order instanceof ArrayNode wanted) {
+          StrategicList.checkOrder(list, wanted, fieldSchema);
         }
         result.set(
             name,
@@ -177,11 +182,16 @@ public final class StrategicMergePatch {
     };
   }
 
-  /** New parts of a patch are taken as they are, without nulls and directives. */
+  /**
+   * New parts of a patch are taken as they are, without nulls and directives; what says how to
+   * patch something that is not there is left out.
+   */
   static ObjectNode withoutDirectives(ObjectNode patch) {
     var result = JsonNodeFactory.instance.objectNode();
     for (var entry : patch.properties()) {
-      if (!isDirective(entry.getKey()) && !entry.getValue().isNull()) {
+      if (!isDirective(entry.getKey())
+          && !entry.getValue().isNull()
+          && !entry.getValue().has(PATCH)) {
         result.set(entry.getKey(), withoutDirectives(entry.getValue()));
       }
     }
@@ -194,10 +204,7 @@ public final class StrategicMergePatch {
       case ArrayNode list -> {
         var result = JsonNodeFactory.instance.arrayNode(list.size());
         for (var element : list) {
-          var directive = element.get(PATCH);
-          if (directive == null) {
-            result.add(withoutDirectives(element));
-          } else if (directive.asString().equals("merge")) {
+          if (!element.has(PATCH)) {
             result.add(withoutDirectives(element));
           }
         }

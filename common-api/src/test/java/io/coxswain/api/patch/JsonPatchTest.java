@@ -24,6 +24,20 @@ class JsonPatchTest {
           {'a':{'b':1},'c':{}} | {'op':'move','from':'/a/b','path':'/c/d'} | {'a':{},'c':{'d':1}}
           {'a':1} | {'op':'test','path':'/a','value':1.0} | {'a':1}
           {'a':null} | {'op':'add','path':'/b','value':null} | {'a':null,'b':null}
+          {'a':1} | {'op':'add','path':'/b','value':{'c':[]}} | {'a':1,'b':{'c':[]}}
+          {'a':1} | {'op':'add','path':'/a','value':2} | {'a':2}
+          {'a':[1,2,3]} | {'op':'remove','path':'/a/1'} | {'a':[1,3]}
+          {'a':[1,2]} | {'op':'replace','path':'/a/1','value':[3]} | {'a':[1,[3]]}
+          {'a':[1,2,3]} | {'op':'move','from':'/a/0','path':'/a/2'} | {'a':[2,3,1]}
+          {'a':[1]} | {'op':'add','path':'/a/1','value':['x','y']} | {'a':[1,['x','y']]}
+          {'a':[1]} | {'op':'add','path':'/a/0','value':0} | {'a':[0,1]}
+          {'a':{'b':1}} | {'op':'copy','from':'/a','path':'/a/c'} | {'a':{'b':1,'c':{'b':1}}}
+          {'a':1} | {'op':'add','path':'/b','value':2,'more':'is passed over'} | {'a':1,'b':2}
+          {'/':9,'~1':10} | {'op':'test','path':'/~01','value':10} | {'/':9,'~1':10}
+          {'a':{'x':1,'y':[1,2]}} | {'op':'test','path':'/a','value':{'y':[1,2],'x':1}} | {'a':{'x':1,'y':[1,2]}}
+          {'':1} | {'op':'replace','path':'/','value':2} | {'':2}
+          {'a':1} | {'op':'move','from':'/a','path':'/a'} | {'a':1}
+          [1] | {'op':'add','path':'/-','value':2} | [1,2]
           """)
   void operations(String target, String operation, String expected) {
     assertThat(apply(target, "[" + operation + "]"))
@@ -43,6 +57,14 @@ class JsonPatchTest {
           {'op':'add','path':'/list/01','value':1}
           {'op':'test','path':'/a','value':2}
           {'op':'move','from':'/o','path':'/o/p'}
+          {'op':'test','path':'/a','value':'1'}
+          {'op':'test','path':'/list','value':[1,1]}
+          {'op':'copy','from':'/x','path':'/y'}
+          {'op':'remove','path':'/list/-'}
+          {'op':'replace','path':'/list/1','value':1}
+          {'op':'add','path':'/list/-1','value':1}
+          {'op':'add','path':'/list/1e0','value':1}
+          {'op':'add','path':'/a/b','value':1}
           """)
   void operationsThatDoNotFit(String operation) {
     assertThat(apply("{'a':1,'list':[1],'o':{}}", "[" + operation + "]"))
@@ -50,9 +72,31 @@ class JsonPatchTest {
   }
 
   @Test
+  void allOperationsApplyOrNone() {
+    var patch = "[{'op':'add','path':'/b','value':1},{'op':'test','path':'/a','value':9}]";
+    assertThat(apply("{'a':1}", patch)).isInstanceOf(PatchResult.Inapplicable.class);
+    var steps = "[{'op':'add','path':'/b','value':{}},{'op':'add','path':'/b/c','value':1}]";
+    assertThat(apply("{}", steps)).isEqualTo(new PatchResult.Patched(tree("{'b':{'c':1}}")));
+  }
+
+  @Test
   void malformedAndEndlessPatchesAreRefused() {
     assertThat(apply("{}", "{}")).isInstanceOf(PatchResult.Malformed.class);
     assertThat(apply("{}", "[{'op':'spin','path':''}]")).isInstanceOf(PatchResult.Malformed.class);
+    for (var bad :
+        new String[] {
+          "[1]",
+          "[null]",
+          "['add']",
+          "[{'op':'add','path':'/a'}]",
+          "[{'path':'/a'}]",
+          "[{'op':'move','path':'/a'}]",
+          "[{'op':'test','path':1,'value':1}]",
+          "'x'",
+          "null"
+        }) {
+      assertThat(apply("{}", bad)).as(bad).isInstanceOf(PatchResult.Malformed.class);
+    }
     assertThat(apply("{}", "[{'op':'add','path':'a','value':1}]"))
         .isInstanceOf(PatchResult.Malformed.class);
     var endless = Json.mapper().createArrayNode();

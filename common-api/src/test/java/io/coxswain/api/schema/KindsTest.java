@@ -68,7 +68,7 @@ class KindsTest {
     var spec = (ObjectSchema) property(pod, "spec").schema();
     assertThat(property(spec, "terminationGracePeriodSeconds").defaultValue()).hasToString("30");
     assertThat(((ScalarSchema) property(spec, "restartPolicy").schema()).allowed())
-        .containsExactly("Always", "Never", "OnFailure");
+        .containsExactly("Always", "OnFailure", "Never");
     var containers = (ListSchema) property(spec, "containers").schema();
     assertThat(containers.type()).isEqualTo(ListType.MAP);
     assertThat(containers.keys()).containsExactly("name");

@@ -8,6 +8,7 @@ import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -59,6 +60,33 @@ public final class Decoder {
   public Decoded tree(JsonNode tree, ObjectSchema schema) {
     try (var parser = Json.mapper().treeAsTokens(tree)) {
       return read(parser, schema);
+    }
+  }
+
+  /**
+   * JSON without a schema, for patches.
+   *
+   * @param strictErrors duplicate fields: {@code duplicate field "spec.foo"}
+   */
+  public record Plain(JsonNode tree, List<String> strictErrors) {}
+
+  /**
+   * Reads JSON without a schema.
+   *
+   * @throws JacksonException where it is none
+   */
+  public static Plain plainJson(byte[] body) {
+    var strict = new StrictErrors();
+    try (var parser = Json.mapper().createParser(body)) {
+      var token = parser.nextToken();
+      if (token == null) {
+        throw new StreamReadException(parser, "unexpected end of JSON input");
+      }
+      var tree = any(parser, token, strict);
+      if (parser.nextToken() != null) {
+        throw new StreamReadException(parser, "unexpected data after the patch");
+      }
+      return new Plain(tree, strict.list());
     }
   }
 

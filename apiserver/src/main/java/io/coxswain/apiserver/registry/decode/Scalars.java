@@ -128,14 +128,9 @@ final class Scalars {
       throw mismatch(parser, token, "string");
     }
     try {
-      return NODES.stringNode(Quantity.of(parser.getString()).canonical().text());
+      return NODES.stringNode(Quantity.of(parser.getString().strip()).canonical().text());
     } catch (IllegalArgumentException e) {
-      throw new TypeMismatch(
-          parser,
-          "",
-          "",
-          "quantities must match the regular expression"
-              + " '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'");
+      throw new TypeMismatch(parser, "", "", String.valueOf(e.getMessage()));
     }
   }
 

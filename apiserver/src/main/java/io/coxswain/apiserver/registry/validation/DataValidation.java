@@ -1,6 +1,11 @@
 package io.coxswain.apiserver.registry.validation;
 
+import io.coxswain.api.Json;
+import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.node.MissingNode;
 
 /** ConfigMaps and Secrets. */
 public final class DataValidation {
@@ -44,6 +49,8 @@ public final class DataValidation {
     for (var required : requiredKeys(secret.get("type").text())) {
       if (!data.has(required)) {
         errors.required(Value.at("data[" + required + "]", data.node()));
+      } else if (required.startsWith(".docker")) {
+        dockerConfig(data.get(required), "data[" + required + "]", errors);
       }
     }
     if (secret.get("type").is(SECRET_TYPES + "service-account-token")) {
@@ -59,6 +66,28 @@ public final class DataValidation {
         && !data.has("password")) {
       errors.required(Value.at("data[username]", data.node()));
       errors.required(Value.at("data[password]", data.node()));
+    }
+  }
+
+  /** What Docker reads must be a JSON object; what is in it is nobody's business. */
+  private static void dockerConfig(Value config, String path, Errors errors) {
+    var bytes = Base64.getDecoder().decode(config.text());
+    var problem = "";
+    try {
+      var tree = bytes.length == 0 ? MissingNode.getInstance() : Json.tree(bytes);
+      if (tree.isMissingNode()) {
+        problem = "unexpected end of JSON input";
+      } else if (!tree.isObject() && !tree.isNull()) {
+        problem =
+            "json: cannot unmarshal "
+                + tree.getNodeType().name().toLowerCase(Locale.ROOT)
+                + " into Go value of type map[string]interface {}";
+      }
+    } catch (JacksonException e) {
+      problem = "the data is not JSON"; // the parser's own words quote the secret
+    }
+    if (!problem.isEmpty()) {
+      errors.invalid(Value.at(path, config.node()), "<secret contents redacted>", problem);
     }
   }
 

@@ -139,7 +139,7 @@ public final class VolumeValidation {
     var exclusive = false;
     for (var mode : modes.items()) {
       if (!ACCESS_MODES.contains(mode.text())) {
-        errors.notSupported(modes, ACCESS_MODES);
+        errors.notSupported(Value.at(modes.path(), mode.node()), ACCESS_MODES);
       }
       exclusive |= mode.is("ReadWriteOncePod");
     }

@@ -3,12 +3,14 @@ package io.coxswain.apiserver.registry.decode;
 import static io.coxswain.apiserver.registry.decode.ProtobufSamples.envelope;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.DynamicMessage;
 import io.coxswain.api.Json;
 import io.coxswain.api.schema.Kinds;
 import io.coxswain.api.schema.ResourceType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Whatever an object is, its protobuf and its JSON are the same object. */
@@ -60,6 +62,44 @@ class ProtobufPropertiesTest {
                 Decoded.Read.class, read -> assertThat(read.tree()).isEqualTo(expected.tree()));
       }
     }
+  }
+
+  @Test
+  void whatIsWrittenReadsAsTheSameHereAndByTheOfficialDescriptors() throws Exception {
+    var encoder = new ProtobufEncoder();
+    for (var kind : kinds()) {
+      var descriptor = ProtobufSamples.descriptor(kind.schema());
+      var samples = new ProtobufSamples(kind.kind().hashCode() + 1);
+      for (var i = 0; i < SAMPLES; i++) {
+        var body = envelope(kind.apiVersion(), kind.kind(), samples.next(descriptor).protobuf());
+        var tree = ((Decoded.Read) decoder.protobuf(body, kind.schema())).tree();
+
+        var again = decoder.protobuf(encoder.encode(tree, kind.schema()), kind.schema());
+        assertThat(((Decoded.Read) again).tree()).as("%s %d", kind.kind(), i).isEqualTo(tree);
+        var official = DynamicMessage.parseFrom(descriptor, encoder.message(tree, kind.schema()));
+        assertThat(unknown(official)).as("%s %d", kind.kind(), i).isFalse();
+        var back = envelope(kind.apiVersion(), kind.kind(), official.toByteArray());
+        assertThat(((Decoded.Read) decoder.protobuf(back, kind.schema())).tree()).isEqualTo(tree);
+      }
+    }
+  }
+
+  /** Whether a message has fields that its descriptor has not. */
+  private static boolean unknown(com.google.protobuf.Message message) {
+    return !message.getUnknownFields().asMap().isEmpty()
+        || message.getAllFields().values().stream()
+            .flatMap(value -> value instanceof List<?> list ? list.stream() : Stream.of(value))
+            .anyMatch(
+                value -> value instanceof com.google.protobuf.Message inner && unknown(inner));
+  }
+
+  @Test
+  void definitionsAndCustomResourcesHaveNoProtobuf() {
+    var encoder = new ProtobufEncoder();
+    assertThat(Kinds.builtIn().all())
+        .filteredOn(kind -> !encoder.encodes(kind))
+        .extracting(ResourceType::kind)
+        .containsExactly("CustomResourceDefinition");
   }
 
   @Test

@@ -47,7 +47,7 @@ public record PodSpec(
             number = 3,
             doc = "When ended containers are started again: Always, OnFailure or Never.",
             defaultValue = "\"Always\"",
-            enumValues = {"Always", "Never", "OnFailure"})
+            enumValues = {"Always", "OnFailure", "Never"})
         @Nullable String restartPolicy,
     @ApiField(
             number = 4,
@@ -62,7 +62,7 @@ public record PodSpec(
                 "Where names are looked up: ClusterFirst, ClusterFirstWithHostNet, Default or"
                     + " None.",
             defaultValue = "\"ClusterFirst\"",
-            enumValues = {"ClusterFirst", "ClusterFirstWithHostNet", "Default", "None"})
+            enumValues = {"ClusterFirstWithHostNet", "ClusterFirst", "Default", "None"})
         @Nullable String dnsPolicy,
     @ApiField(number = 7, doc = "Labels a node must have for the pod to run there.", atomic = true)
         Map<String, String> nodeSelector,
