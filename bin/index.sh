@@ -1,10 +1,11 @@
 #!/bin/sh
 # Prepares dist/lib for AOT caches, unpacks dist/native, and writes dist/classpath: the jars in a fixed order, as the
-# caches need it.
+# caches need it; dist/java-home is the JDK that the caches are made by.
 set -eu
 home=$(cd "$(dirname "$0")/.." && pwd)
 . "$home/bin/find-jdk.sh"
-java="$(find_jdk)/bin/java"
+jdk=$(find_jdk)
 cd "$home"
-"$java" -cp "dist/lib/*" io.coxswain.cluster.packaging.Packaging dist
+"$jdk/bin/java" -cp "dist/lib/*" io.coxswain.cluster.packaging.Packaging dist
 ls dist/lib/*.jar | LC_ALL=C sort | sed "s|^|$home/|" | paste -sd: >dist/classpath
+printf '%s\n' "$jdk" >dist/java-home

@@ -53,6 +53,7 @@ import io.coxswain.apiserver.webhook.CachedServices;
 import io.coxswain.apiserver.webhook.WebhookClient;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -60,6 +61,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +87,10 @@ public final class ApiServer implements AutoCloseable {
 
   private ApiServer(ApiServerOptions options, InstantSource clock, RandomGenerator random)
       throws IOException {
+    var listen = options.listen();
+    // on the other core meanwhile: with the kinds it is most of what a start takes
+    var reading =
+        CompletableFuture.supplyAsync(() -> tls(listen), task -> Thread.ofPlatform().start(task));
     var kinds = Kinds.builtIn();
     var served = new ServedKinds();
     store = open(options.storage());
@@ -157,8 +164,7 @@ public final class ApiServer implements AutoCloseable {
             connections.before(proxy::handle));
     var dispatcher =
         Dispatcher.create(authenticator, authorizer, cache, served, clock, handlers, metrics);
-    var listen = options.listen();
-    var tls = ServerTls.read(listen.certificate(), listen.key(), listen.clientAuthorities());
+    var tls = joined(reading);
     server =
         HttpServer.listen(
             new InetSocketAddress(listen.bindAddress(), listen.port()), tls, dispatcher);
@@ -192,6 +198,25 @@ public final class ApiServer implements AutoCloseable {
   public static ApiServer start(
       ApiServerOptions options, InstantSource clock, RandomGenerator random) throws IOException {
     return new ApiServer(options, clock, random);
+  }
+
+  private static ServerTls tls(ApiServerOptions.Listen listen) {
+    try {
+      return ServerTls.read(listen.certificate(), listen.key(), listen.clientAuthorities());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static <T> T joined(CompletableFuture<T> work) throws IOException {
+    try {
+      return work.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof UncheckedIOException failure) {
+        throw failure.getCause();
+      }
+      throw e;
+    }
   }
 
   private WatchCache cache() {

@@ -159,7 +159,7 @@ public record Kubeconfig(
     try {
       var tls =
           "https".equals(server.getScheme())
-              ? Tls.context(
+              ? Tls.of(
                   data(cluster.certificateAuthorityData(), cluster.certificateAuthority()),
                   data(user.clientCertificateData(), user.clientCertificate()),
                   data(user.clientKeyData(), user.clientKey()),

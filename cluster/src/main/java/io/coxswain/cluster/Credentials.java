@@ -6,30 +6,32 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Every certificate, key, token and kubeconfig of one cluster. */
+/**
+ * Every certificate, key, token and kubeconfig of one cluster. What is there already and still good
+ * is kept.
+ */
 final class Credentials {
   private Credentials() {}
 
   /**
-   * Makes sure of all of them; {@code hostAddresses} are names under which clients reach the API
-   * server.
+   * Makes sure of what the API server reads when it starts; {@code hostAddresses} are names under
+   * which clients reach it.
    */
-  static void ensure(
+  static void ensureForApiServer(
       Pki pki, ClusterSpec spec, ClusterDirectory directory, List<String> hostAddresses)
       throws IOException {
-    pki.ensureServiceAccountKeys();
     pki.ensure("apiserver", Request.server("kube-apiserver", serverNames(spec, hostAddresses)));
     pki.ensure(
         "apiserver-kubelet-client",
         Request.client("kube-apiserver-kubelet-client", "system:masters"));
-    pki.ensureKubeconfig(
-        directory.kubeconfig(),
-        "kubernetes-admin",
-        "coxswain",
-        spec.server(),
-        Request.client("kubernetes-admin", "system:masters").withRsaKey());
+    pki.ensureServiceAccountKeys();
     var token = pki.ensureToken(directory.adminToken());
     pki.writeTokenFile(List.of(token + ",kubernetes-admin,admin,\"system:masters\""));
+  }
+
+  /** Makes sure of what everybody else has. */
+  static void ensureForClients(Pki pki, ClusterSpec spec, ClusterDirectory directory)
+      throws IOException {
     client(
         pki,
         spec,
@@ -57,6 +59,18 @@ final class Credentials {
           "kubelet-fake",
           Request.client("system:simulated-nodes", "system:masters"));
     }
+    administrator(pki, spec, directory);
+  }
+
+  /** The administrator's comes last: its key takes longest to make. */
+  private static void administrator(Pki pki, ClusterSpec spec, ClusterDirectory directory)
+      throws IOException {
+    pki.ensureKubeconfig(
+        directory.kubeconfig(),
+        "kubernetes-admin",
+        "coxswain",
+        spec.server(),
+        Request.client("kubernetes-admin", "system:masters").withRsaKey());
   }
 
   private static void client(

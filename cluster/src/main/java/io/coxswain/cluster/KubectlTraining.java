@@ -38,7 +38,8 @@ public final class KubectlTraining {
 
   private KubectlTraining() {}
 
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) throws IOException, ClassNotFoundException {
+    Class.forName("io.coxswain.kubectl.KubectlMain"); // what is not in the cache opens jars
     for (var run : RUNS) {
       try (var nothing = new PrintStream(OutputStream.nullOutputStream())) {
         var terminal =

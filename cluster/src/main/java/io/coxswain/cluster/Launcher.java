@@ -3,6 +3,7 @@ package io.coxswain.cluster;
 import io.coxswain.client.Kubeconfig;
 import io.coxswain.client.KubernetesClient;
 import io.coxswain.cluster.Components.Launch;
+import io.coxswain.cluster.Preparation.Prepared;
 import io.coxswain.cluster.pki.Pki;
 import io.coxswain.cluster.process.ComponentProcess;
 import io.coxswain.cluster.process.Jvm;
@@ -24,6 +25,9 @@ final class Launcher {
   private static final Duration API_READY = Duration.ofSeconds(60);
   private static final Duration USABLE = Duration.ofSeconds(120);
   private static final Duration STOP = Duration.ofSeconds(10);
+
+  /** Often enough not to be noticed; more often takes from those that are waited for. */
+  private static final long POLL_MILLIS = 50;
 
   private final ClusterSpec spec;
   private final ClusterDirectory directory;
@@ -49,11 +53,17 @@ final class Launcher {
   }
 
   /** Brings everything up and returns a client of the administrator. The caller closes it. */
-  KubernetesClient start(Pki pki) throws IOException, InterruptedException {
-    var launches = launches(pki);
+  KubernetesClient start(Prepared prepared) throws IOException, InterruptedException {
+    var launches = launches(prepared.pki());
     stopStrangers(launches);
     var first = launches.getFirst();
-    start(first);
+    if (spec.singleProcess()) {
+      prepared.ensureClients();
+      start(first);
+    } else {
+      start(first);
+      prepared.ensureClients(); // while the API server starts
+    }
     var client = KubernetesClient.connect(Kubeconfig.read(directory.kubeconfig()));
     try {
       var readiness = new Readiness(spec, client);
@@ -141,7 +151,7 @@ final class Launcher {
                 + "; logs are in "
                 + directory.root().resolve("logs"));
       }
-      Thread.sleep(20);
+      Thread.sleep(POLL_MILLIS);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.coxswain.cluster;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -9,6 +10,8 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,8 +40,10 @@ final class Machine {
     }
   }
 
-  boolean has(String program) throws InterruptedException {
-    return run("sh", "-c", "command -v " + program).succeeded();
+  /** Whether the search path has a program. */
+  boolean has(String program) {
+    return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
   }
 
   /** Subnets of Docker networks and of the host's own routes; the default route is not one. */
@@ -123,12 +128,12 @@ final class Machine {
   }
 
   /** Starts a long-lived program in a session of its own, its output going to a file. */
-  Process daemon(java.nio.file.Path log, String... command) throws IOException {
+  Process daemon(Path log, String... command) throws IOException {
     var whole = new ArrayList<>(List.of("setsid"));
     whole.addAll(Arrays.asList(command));
     return new ProcessBuilder(whole)
         .redirectErrorStream(true)
-        .redirectInput(java.nio.file.Path.of("/dev/null").toFile())
+        .redirectInput(Path.of("/dev/null").toFile())
         .redirectOutput(log.toFile())
         .start();
   }

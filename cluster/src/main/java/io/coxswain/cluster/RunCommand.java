@@ -72,6 +72,7 @@ final class RunCommand implements Callable<Integer> {
     try (var _ = DirectoryLock.take(directory)) {
       var preparation = new Preparation(new Machine(), directory);
       var prepared = preparation.complete(preparation.resolve(options));
+      prepared.ensureClients();
       System.err.println(
           "prepared " + directory.root() + " for " + String.join(", ", prepared.components()));
     }

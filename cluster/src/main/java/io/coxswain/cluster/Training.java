@@ -3,8 +3,11 @@ package io.coxswain.cluster;
 import io.coxswain.client.Kubeconfig;
 import io.coxswain.client.KubernetesClient;
 import io.coxswain.cluster.pki.Pki;
+import io.coxswain.kubelet.runtime.docker.DockerConnection;
+import io.coxswain.kubelet.runtime.docker.DockerRuntime;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -58,7 +61,8 @@ public final class Training {
     var names =
         new Components(spec, directory, pki).all().stream().map(Components.Launch::name).toList();
     spec = SpecResolver.withHealthPorts(spec, names, machine);
-    Credentials.ensure(pki, spec, directory, List.of());
+    Credentials.ensureForApiServer(pki, spec, directory, List.of());
+    Credentials.ensureForClients(pki, spec, directory);
     var launch = SingleProcess.launch(new Components(spec, directory, pki).all());
     SingleProcess.main(launch.arguments().toArray(String[]::new));
     try (var client = KubernetesClient.connect(Kubeconfig.read(directory.kubeconfig()))) {
@@ -71,9 +75,18 @@ public final class Training {
     if (!kubectl.isEmpty()) {
       trainKubectl(kubectl, directory);
     }
+    trainDocker(directory.root());
     new CommandLine(new CoxMain()).parseArgs("up", "--data-dir", directory.root().toString());
     for (var main : NEED_A_MACHINE) {
       Class.forName(main);
+    }
+  }
+
+  /** What a kubelet asks an engine before its node is ready. */
+  private static void trainDocker(Path directory) throws IOException {
+    try (var engine = TrainingEngine.start(directory.resolve("engine.sock"));
+        var connection = DockerConnection.open(engine.endpoint())) {
+      new DockerRuntime(connection, "training", "training", null).images();
     }
   }
 

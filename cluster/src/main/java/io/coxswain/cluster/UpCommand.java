@@ -73,7 +73,7 @@ final class UpCommand implements Callable<Integer> {
       ensureDemoImage(progress);
     }
     var launcher = new Launcher(prepared.spec(), directory, Jvm.current(), progress);
-    try (var client = launcher.start(prepared.pki())) {
+    try (var client = launcher.start(prepared)) {
       progress.say("the cluster is usable");
       finish(directory, client, progress);
     }

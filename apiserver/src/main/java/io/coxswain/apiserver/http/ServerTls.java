@@ -1,6 +1,7 @@
 package io.coxswain.apiserver.http;
 
 import io.coxswain.apiserver.auth.ClientCertificate;
+import io.coxswain.client.transport.PemIdentity;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
@@ -49,7 +50,7 @@ public final class ServerTls {
     try {
       var authorities = clientAuthorities == null ? null : authorities(clientAuthorities);
       var builder =
-          SslContextBuilder.forServer(certificate.toFile(), key.toFile())
+          SslContextBuilder.forServer(PemIdentity.read(certificate, key).factory())
               .sslProvider(OpenSsl.isAvailable() ? SslProvider.OPENSSL : SslProvider.JDK)
               .protocols("TLSv1.3", "TLSv1.2")
               .applicationProtocolConfig(

@@ -1,5 +1,7 @@
 package io.coxswain.apiserver.proxy;
 
+import io.coxswain.client.transport.Pem;
+import io.coxswain.client.transport.PemIdentity;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
@@ -18,9 +20,12 @@ import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,12 +35,14 @@ import org.jspecify.annotations.Nullable;
 public final class KubeletDialer {
   private static final int CONNECT_MILLIS = 10_000;
 
-  private final SslContext context;
-  private final SslContext unverified;
+  private final @Nullable Path authorities;
+  private final @Nullable PemIdentity identity;
+  private @Nullable SslContext verified; // guarded by this, as is the other
+  private @Nullable SslContext unverified;
 
-  private KubeletDialer(SslContext context, SslContext unverified) {
-    this.context = context;
-    this.unverified = unverified;
+  private KubeletDialer(@Nullable Path authorities, @Nullable PemIdentity identity) {
+    this.authorities = authorities;
+    this.identity = identity;
   }
 
   /**
@@ -48,23 +55,13 @@ public final class KubeletDialer {
       @Nullable Path authorities, @Nullable Path certificate, @Nullable Path key)
       throws IOException {
     try {
-      var builder =
-          SslContextBuilder.forClient()
-              .sslProvider(OpenSsl.isAvailable() ? SslProvider.OPENSSL : SslProvider.JDK);
       if (authorities != null) {
-        builder.trustManager(authorities.toFile());
+        Pem.certificates(Files.readAllBytes(authorities));
       }
-      if (certificate != null && key != null) {
-        builder.keyManager(certificate.toFile(), key.toFile());
-      }
-      var unverified =
-          SslContextBuilder.forClient()
-              .sslProvider(OpenSsl.isAvailable() ? SslProvider.OPENSSL : SslProvider.JDK)
-              .trustManager(InsecureTrustManagerFactory.INSTANCE)
-              .endpointIdentificationAlgorithm(null)
-              .build();
-      return new KubeletDialer(builder.build(), unverified);
-    } catch (IllegalArgumentException e) {
+      return new KubeletDialer(
+          authorities,
+          certificate == null || key == null ? null : PemIdentity.read(certificate, key));
+    } catch (GeneralSecurityException e) {
       throw new IOException("cannot use the kubelet client certificate: " + e.getMessage(), e);
     }
   }
@@ -89,7 +86,7 @@ public final class KubeletDialer {
         .handler(
             new ChannelInitializer<>() {
               @Override
-              protected void initChannel(Channel channel) {
+              protected void initChannel(Channel channel) throws SSLException {
                 var tls = tls(target);
                 if (tls != null) {
                   var secured = tls.newHandler(channel.alloc(), target.host(), target.port());
@@ -125,11 +122,42 @@ public final class KubeletDialer {
             });
   }
 
-  private @Nullable SslContext tls(KubeletTarget target) {
+  private @Nullable SslContext tls(KubeletTarget target) throws SSLException {
     return switch (target.security()) {
-      case KUBELET -> context;
-      case UNVERIFIED -> unverified;
+      case KUBELET -> verified();
+      case UNVERIFIED -> unverified();
       case PLAIN -> null;
     };
+  }
+
+  /** Made on first use, like the other: a server starts sooner, and many never dial. */
+  private synchronized SslContext verified() throws SSLException {
+    if (verified == null) {
+      var builder = builder();
+      if (authorities != null) {
+        builder.trustManager(authorities.toFile());
+      }
+      if (identity != null) {
+        builder.keyManager(identity.factory());
+      }
+      verified = builder.build();
+    }
+    return verified;
+  }
+
+  private synchronized SslContext unverified() throws SSLException {
+    if (unverified == null) {
+      unverified =
+          builder()
+              .trustManager(InsecureTrustManagerFactory.INSTANCE)
+              .endpointIdentificationAlgorithm(null)
+              .build();
+    }
+    return unverified;
+  }
+
+  private static SslContextBuilder builder() {
+    return SslContextBuilder.forClient()
+        .sslProvider(OpenSsl.isAvailable() ? SslProvider.OPENSSL : SslProvider.JDK);
   }
 }

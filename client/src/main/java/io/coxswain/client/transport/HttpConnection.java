@@ -19,19 +19,21 @@ import org.jspecify.annotations.Nullable;
 final class HttpConnection implements Upgrade.RawConnection {
   private static final int LONGEST_LINE = 64 * 1024;
 
-  private final Socket plain;
   private final Socket socket;
+  private final @Nullable TlsConnection tls;
   private final InputStream input;
   private final OutputStream output;
   private boolean reusable;
   private boolean answered;
 
-  /** {@code plain} is the TCP socket below {@code socket}; they are the same without TLS. */
-  HttpConnection(Socket plain, Socket socket) throws IOException {
-    this.plain = plain;
+  /** {@code tls} is over {@code socket}; null where plain text goes over it. */
+  HttpConnection(Socket socket, @Nullable TlsConnection tls) throws IOException {
     this.socket = socket;
-    this.input = new BufferedInputStream(socket.getInputStream(), 16 * 1024);
-    this.output = new BufferedOutputStream(socket.getOutputStream(), 16 * 1024);
+    this.tls = tls;
+    this.input =
+        new BufferedInputStream(tls == null ? socket.getInputStream() : tls.input(), 16 * 1024);
+    this.output =
+        new BufferedOutputStream(tls == null ? socket.getOutputStream() : tls.output(), 16 * 1024);
   }
 
   void write(Request request, String host, Map<String, String> common) throws IOException {
@@ -158,7 +160,10 @@ final class HttpConnection implements Upgrade.RawConnection {
   /** Closes below TLS: a close_notify could block behind a reader or a dead peer. */
   @Override
   public void close() throws IOException {
-    plain.close();
+    socket.close();
+    if (tls != null) {
+      tls.close();
+    }
   }
 
   record Head(int code, Map<String, String> headers, boolean persistent) {

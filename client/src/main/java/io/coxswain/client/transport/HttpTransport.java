@@ -13,8 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +35,7 @@ public final class HttpTransport implements Transport {
   private final URI server;
   private final String host;
   private final int port;
-  private final @Nullable SSLContext tls;
+  private final @Nullable Tls tls;
   private final @Nullable String serverName;
   private final boolean verifyHost;
   private final Map<String, String> headers;
@@ -58,7 +56,7 @@ public final class HttpTransport implements Transport {
    */
   public HttpTransport(
       URI server,
-      @Nullable SSLContext tls,
+      @Nullable Tls tls,
       @Nullable String serverName,
       boolean verifyHost,
       Map<String, String> headers) {
@@ -66,7 +64,7 @@ public final class HttpTransport implements Transport {
       throw new IllegalArgumentException("server must be an http or https URL: " + server);
     }
     if ("https".equals(server.getScheme()) && tls == null) {
-      throw new IllegalArgumentException("https needs a TLS context");
+      throw new IllegalArgumentException("https needs keys and trust");
     }
     this.server = server;
     var bracketed = server.getHost();
@@ -169,21 +167,12 @@ public final class HttpTransport implements Transport {
     }
   }
 
-  private Socket secure(Socket plain) throws IOException {
+  private @Nullable TlsConnection secure(Socket plain) throws IOException {
     if (tls == null) {
-      return plain;
+      return null;
     }
-    var name = serverName == null ? host : serverName;
-    var secure = (SSLSocket) tls.getSocketFactory().createSocket(plain, name, port, true);
-    var parameters = secure.getSSLParameters();
-    if (verifyHost) {
-      parameters.setEndpointIdentificationAlgorithm("HTTPS");
-    }
-    parameters.setApplicationProtocols(new String[] {"http/1.1"});
-    secure.setSSLParameters(parameters);
-    secure.setSoTimeout(Math.toIntExact(CONNECT_TIMEOUT.toMillis()));
-    secure.startHandshake();
-    return secure;
+    plain.setSoTimeout(Math.toIntExact(CONNECT_TIMEOUT.toMillis()));
+    return tls.connect(plain, serverName == null ? host : serverName, port, verifyHost);
   }
 
   private @Nullable HttpConnection takeIdle(Duration longest) throws IOException {

@@ -15,6 +15,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.RSAPublicKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -45,6 +46,12 @@ public final class Pem {
 
   /** Object identifier of ecPublicKey, DER. */
   private static final byte[] EC = {0x06, 0x07, 0x2a, (byte) 0x86, 0x48, (byte) 0xce, 0x3d, 2, 1};
+
+  /** Object identifier of Ed25519, DER. */
+  private static final byte[] ED25519 = {0x06, 0x03, 0x2b, 0x65, 0x70};
+
+  /** An AlgorithmIdentifier begins within so many bytes of a key's encoding. */
+  private static final int HEADER = 16;
 
   private Pem() {}
 
@@ -101,12 +108,8 @@ public final class Pem {
   }
 
   private static PublicKey subjectPublicKeyInfo(byte[] content) throws GeneralSecurityException {
-    var specification = new X509EncodedKeySpec(content);
-    try {
-      return KeyFactory.getInstance("RSA").generatePublic(specification);
-    } catch (InvalidKeySpecException notRsa) {
-      return KeyFactory.getInstance("EC").generatePublic(specification);
-    }
+    return KeyFactory.getInstance(algorithm(content))
+        .generatePublic(new X509EncodedKeySpec(content));
   }
 
   /** The first private key of a text. */
@@ -147,14 +150,33 @@ public final class Pem {
   }
 
   private static PrivateKey pkcs8(byte[] der) throws GeneralSecurityException {
-    for (var algorithm : List.of("EC", "RSA", "Ed25519")) {
-      try {
-        return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(der));
-      } catch (InvalidKeySpecException e) {
-        continue; // a key of another algorithm
+    return KeyFactory.getInstance(algorithm(der)).generatePrivate(new PKCS8EncodedKeySpec(der));
+  }
+
+  /**
+   * The algorithm that an encoded key names. Trying one after the other would do as well, but each
+   * failure has the JDK load all of its security providers.
+   */
+  private static String algorithm(byte[] der) throws GeneralSecurityException {
+    if (names(der, EC)) {
+      return "EC";
+    }
+    if (names(der, RSA)) {
+      return "RSA";
+    }
+    if (names(der, ED25519)) {
+      return "Ed25519";
+    }
+    throw new InvalidKeySpecException("key is neither EC, RSA nor Ed25519");
+  }
+
+  private static boolean names(byte[] der, byte[] algorithm) {
+    for (var at = 0; at <= HEADER && at + algorithm.length <= der.length; at++) {
+      if (Arrays.equals(der, at, at + algorithm.length, algorithm, 0, algorithm.length)) {
+        return true;
       }
     }
-    throw new GeneralSecurityException("private key is neither EC, RSA nor Ed25519");
+    return false;
   }
 
   /** PrivateKeyInfo of RFC 5208: version 0, algorithm, key. */

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -22,23 +21,30 @@ import java.util.List;
 public final class Pki {
   private static final Duration RENEW_BEFORE = Duration.ofDays(30);
 
+  /** Of a new directory: the authority's, that of ServiceAccount tokens, the administrator's. */
+  private static final int RSA_KEYS = 3;
+
   private final Path directory;
   private final CertificateAuthority authority;
   private final SecureRandom random;
+  private final RsaKeys rsaKeys;
 
-  private Pki(Path directory, CertificateAuthority authority, SecureRandom random) {
+  private Pki(
+      Path directory, CertificateAuthority authority, SecureRandom random, RsaKeys rsaKeys) {
     this.directory = directory;
     this.authority = authority;
     this.random = random;
+    this.rsaKeys = rsaKeys;
   }
 
   public static Pki open(Path directory, InstantSource clock, SecureRandom random)
       throws IOException {
     Files.createDirectories(directory);
+    var key = directory.resolve("ca.key");
+    var rsaKeys = new RsaKeys(Files.exists(key) ? 0 : RSA_KEYS, random);
     var authority =
-        CertificateAuthority.open(
-            directory.resolve("ca.crt"), directory.resolve("ca.key"), clock, random);
-    return new Pki(directory, authority, random);
+        CertificateAuthority.open(directory.resolve("ca.crt"), key, clock, random, rsaKeys);
+    return new Pki(directory, authority, random, rsaKeys);
   }
 
   public Path caCertificate() {
@@ -77,13 +83,9 @@ public final class Pki {
     if (Files.exists(key("sa")) && Files.exists(directory.resolve("sa.pub"))) {
       return;
     }
-    try {
-      var pair = CertificateAuthority.newRsaKeyPair(random);
-      PrivateFiles.write(key("sa"), CertificateAuthority.keyPem(pair.getPrivate()));
-      Files.writeString(directory.resolve("sa.pub"), CertificateAuthority.pem(pair.getPublic()));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("no RSA in this JVM", e);
-    }
+    var pair = rsaKeys.take();
+    PrivateFiles.write(key("sa"), CertificateAuthority.keyPem(pair.getPrivate()));
+    Files.writeString(directory.resolve("sa.pub"), CertificateAuthority.pem(pair.getPublic()));
   }
 
   public Path serviceAccountPublicKey() {

@@ -24,7 +24,6 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -73,9 +72,9 @@ public final class ApiClient implements AutoCloseable {
     throw KubectlException.error("the server's address has no host: " + server);
   }
 
-  private static SSLContext tls(ClientConfig config) {
+  private static Tls tls(ClientConfig config) {
     try {
-      return Tls.context(
+      return Tls.of(
           bytes(config.certificateAuthority()),
           bytes(config.clientCertificate()),
           bytes(config.clientKey()),

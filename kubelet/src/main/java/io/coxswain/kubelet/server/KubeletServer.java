@@ -1,6 +1,7 @@
 package io.coxswain.kubelet.server;
 
 import io.coxswain.client.KubernetesClient;
+import io.coxswain.client.transport.PemIdentity;
 import io.coxswain.kubelet.KubeletOptions.Tls;
 import io.coxswain.kubelet.node.Machine;
 import io.coxswain.kubelet.pod.NodeContext;
@@ -19,8 +20,9 @@ import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -90,12 +92,13 @@ public final class KubeletServer implements AutoCloseable {
 
   private static SslContext ssl(Tls tls) {
     try {
-      return SslContextBuilder.forServer(tls.certificate().toFile(), tls.privateKey().toFile())
+      return SslContextBuilder.forServer(
+              PemIdentity.read(tls.certificate(), tls.privateKey()).factory())
           .sslProvider(SslProvider.JDK)
           .trustManager(tls.clientCa().toFile())
           .clientAuth(ClientAuth.OPTIONAL)
           .build();
-    } catch (SSLException | IllegalArgumentException e) {
+    } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
       throw new IllegalStateException(
           "the kubelet's serving certificate " + tls.certificate() + ": " + e.getMessage(), e);
     }
