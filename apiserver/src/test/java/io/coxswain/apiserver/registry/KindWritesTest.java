@@ -149,6 +149,7 @@ class KindWritesTest {
     var deleted = api.delete(NAMESPACES + "/team").isCode(200);
     assertThat(deleted.at("/status/phase")).isEqualTo("Terminating");
     assertThat(deleted.at("/metadata/deletionTimestamp")).isNotEmpty();
+    api.awaitRefusal(NAMESPACES + "/team/configmaps", "{'metadata':{'name':'late'}}");
     var refused =
         api.post(NAMESPACES + "/team/configmaps", "{'metadata':{'name':'late'}}").isCode(403);
     assertThat(refused.message())
