@@ -1,7 +1,7 @@
 package io.coxswain.apiserver.registry;
 
 import io.coxswain.api.schema.ResourceType;
-import io.coxswain.apiserver.custom.CustomObjects;
+import io.coxswain.apiserver.conversion.Conversion;
 import io.coxswain.apiserver.request.ApiRequest;
 import io.coxswain.apiserver.request.ApiResponse;
 import io.coxswain.apiserver.request.UserInfo;
@@ -19,12 +19,14 @@ public final class Call {
   private final ApiRequest request;
   private final ResourceType type;
   private final Instant now;
+  private final Conversion conversion;
   private final List<String> warnings = new ArrayList<>(0);
 
   public Call(ApiRequest request, ResourceType type, Instant now) {
     this.request = request;
     this.type = type;
     this.now = now;
+    this.conversion = Conversion.of(type);
   }
 
   public ApiRequest request() {
@@ -68,20 +70,60 @@ public final class Call {
   /** A stored object as the call's version shows it, with its resourceVersion. */
   public ObjectNode parse(Stored stored) {
     var object = Trees.parse(stored);
-    if (type.custom() != null) {
-      CustomObjects.read(type, object);
-    }
+    conversion.toServed(object);
     return object;
   }
 
-  /** An object of the call's version as it is stored: without resourceVersion, which it loses. */
-  public byte[] encode(ObjectNode object) {
-    if (type.custom() == null) {
-      return Trees.encode(object);
+  /** A stored object as the server works on it, with its resourceVersion. */
+  public ObjectNode parseWorked(Stored stored) {
+    return conversion.worksOnStoredForm() ? Trees.parse(stored) : parse(stored);
+  }
+
+  /** The same, where the object is at hand as the call's version shows it. */
+  public ObjectNode parseWorked(Stored stored, ObjectNode served) {
+    return worksOnServedForm() ? served : parseWorked(stored);
+  }
+
+  private boolean worksOnServedForm() {
+    return conversion.isIdentity() || !conversion.worksOnStoredForm();
+  }
+
+  /** An object of the call's version as the server works on it: another tree where they differ. */
+  public ObjectNode toWorked(ObjectNode served) {
+    if (worksOnServedForm()) {
+      return served;
     }
-    CustomObjects.store(type, object);
-    var bytes = Trees.encode(object);
-    object.put("apiVersion", type.apiVersion());
+    var object = served.deepCopy();
+    conversion.toStored(object);
+    return object;
+  }
+
+  /** The way back from {@link #toWorked}. */
+  public ObjectNode toServed(ObjectNode worked) {
+    if (worksOnServedForm()) {
+      return worked;
+    }
+    var object = worked.deepCopy();
+    conversion.toServed(object);
+    return object;
+  }
+
+  /** The type whose schema describes objects as the server works on them. */
+  public ResourceType workedType() {
+    return conversion.worksOnStoredForm() ? Conversion.storageType(type) : type;
+  }
+
+  /**
+   * An object that the server worked on as it is stored: without resourceVersion, which it loses.
+   */
+  public byte[] encode(ObjectNode worked) {
+    if (conversion.worksOnStoredForm()) {
+      return Trees.encode(worked);
+    }
+    var apiVersion = worked.get("apiVersion");
+    conversion.toStored(worked);
+    var bytes = Trees.encode(worked);
+    worked.set("apiVersion", apiVersion);
     return bytes;
   }
 

@@ -3,6 +3,7 @@ package io.coxswain.apiserver.watch;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.coxswain.api.Json;
+import io.coxswain.apiserver.conversion.Conversion;
 import io.coxswain.apiserver.store.Store.Stored;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,17 +16,17 @@ final class EntryReader {
 
   private final String prefix;
   private final SelectableFields fields;
-  private final ServedForm form;
+  private final Conversion conversion;
 
-  EntryReader(String prefix, SelectableFields fields, ServedForm form) {
+  EntryReader(String prefix, SelectableFields fields, Conversion conversion) {
     this.prefix = prefix;
     this.fields = fields;
-    this.form = form;
+    this.conversion = conversion;
   }
 
   Entry read(Stored stored) {
     var reading = new Reading();
-    var value = form.of(stored.value());
+    var value = conversion.toServed(stored.value());
     try (var parser = Json.mapper().createParser(value)) {
       parser.nextToken();
       reading.object(parser, fields.root(), true);

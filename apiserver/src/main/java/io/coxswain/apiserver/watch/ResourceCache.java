@@ -1,6 +1,7 @@
 package io.coxswain.apiserver.watch;
 
 import io.coxswain.api.schema.ResourceType;
+import io.coxswain.apiserver.conversion.Conversion;
 import io.coxswain.apiserver.store.StorageKeys;
 import io.coxswain.apiserver.store.Store.Change;
 import io.coxswain.apiserver.store.Store.Stored;
@@ -47,7 +48,7 @@ public final class ResourceCache {
     this.clock = clock;
     prefix = StorageKeys.prefix(type);
     fields = SelectableFields.of(type);
-    reader = new EntryReader(prefix, fields, ServedForm.of(type));
+    reader = new EntryReader(prefix, fields, Conversion.of(type));
     early = new ArrayList<>();
     log = new EventLog(0, largestLog);
     state = new State(Snapshot.EMPTY, log.last(), 0);
