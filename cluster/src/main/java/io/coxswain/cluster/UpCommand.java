@@ -108,13 +108,13 @@ final class UpCommand implements Callable<Integer> {
   /** A full disk shows in many ways; whatever failed, this is what the user must know. */
   private static void explainFullDisk(ClusterDirectory directory, Exception failure)
       throws IOException {
-    var free = Files.exists(directory.root()) ? Files.getFileStore(directory.root()) : null;
-    if (free != null && free.getUsableSpace() < DISK_FULL) {
+    var disk = directory.root().toFile();
+    if (disk.exists() && disk.getUsableSpace() < DISK_FULL) {
       throw new CoxException(
           "--data-dir: the disk of "
               + directory.root()
               + " is full ("
-              + free.getUsableSpace() / 1024
+              + disk.getUsableSpace() / 1024
               + " KB left); make space there and run the command again: "
               + failure.getMessage());
     }

@@ -3,9 +3,9 @@ package io.coxswain.controller;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import io.coxswain.client.component.ComponentOptions;
+import io.coxswain.client.component.HostName;
 import io.coxswain.controller.nodeipam.NodeIpamReconciler.Range;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -154,7 +154,7 @@ public final class ControllerManagerMain implements Callable<Integer> {
     if (allocateNodeCidrs && clusterCidr == null) {
       throw new IllegalArgumentException("--allocate-node-cidrs needs --cluster-cidr");
     }
-    var identity = InetAddress.getLocalHost().getHostName() + "_" + UUID.randomUUID();
+    var identity = HostName.read() + "_" + UUID.randomUUID();
     var ranges =
         allocateNodeCidrs && clusterCidr != null
             ? clusterCidr.stream()

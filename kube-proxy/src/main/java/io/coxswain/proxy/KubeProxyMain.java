@@ -3,13 +3,12 @@ package io.coxswain.proxy;
 import io.coxswain.client.Kubeconfig;
 import io.coxswain.client.KubernetesClient;
 import io.coxswain.client.SystemTimers;
+import io.coxswain.client.component.HostName;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -173,7 +172,7 @@ public final class KubeProxyMain implements Callable<Integer> {
     }
     var names = new LinkedHashSet<>(nodeNames);
     if (names.isEmpty()) {
-      names.add(InetAddress.getLocalHost().getHostName().toLowerCase(Locale.ROOT));
+      names.add(HostName.read());
     }
     return new ProxyOptions(
         parsedMode(),

@@ -3,16 +3,13 @@ package io.coxswain.kubelet;
 import io.coxswain.api.core.v1.Node.Taint;
 import io.coxswain.client.Kubeconfig;
 import io.coxswain.client.KubernetesClient;
+import io.coxswain.client.component.HostName;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -180,13 +177,13 @@ public final class KubeletMain implements Callable<Integer> {
     stop.countDown();
   }
 
-  private KubeletOptions options() throws UnknownHostException {
+  private KubeletOptions options() throws IOException {
     if (!containerRuntime.equals("docker") && !containerRuntime.equals("fake")) {
       throw new IllegalArgumentException(
           "--container-runtime: docker or fake, got " + containerRuntime);
     }
     var simulated = containerRuntime.equals("fake");
-    var name = Objects.requireNonNullElseGet(hostnameOverride, KubeletMain::hostname);
+    var name = hostnameOverride == null ? HostName.read() : hostnameOverride;
     var onlyFake = simulated || fakeNodes > 0 && hostnameOverride == null;
     return KubeletOptionsBuilder.builder(KubeletOptions.of(onlyFake ? "" : name))
         .containerRuntimeEndpoint(endpoint)
@@ -221,14 +218,6 @@ public final class KubeletMain implements Callable<Integer> {
           "--tls-cert-file, --tls-private-key-file and --client-ca-file go together");
     }
     return new KubeletOptions.Tls(certificate, privateKey, clientCa);
-  }
-
-  private static String hostname() {
-    try {
-      return InetAddress.getLocalHost().getHostName().toLowerCase(Locale.ROOT);
-    } catch (UnknownHostException e) {
-      throw new IllegalArgumentException("this host has no name: use --hostname-override", e);
-    }
   }
 
   private static Taint taint(String text) {

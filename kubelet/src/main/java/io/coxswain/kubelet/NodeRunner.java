@@ -10,6 +10,7 @@ import io.coxswain.kubelet.image.ImagePuller;
 import io.coxswain.kubelet.network.PodNetwork;
 import io.coxswain.kubelet.node.Machine;
 import io.coxswain.kubelet.node.NodeAgent;
+import io.coxswain.kubelet.node.NodeEvents;
 import io.coxswain.kubelet.node.NodeIdentity;
 import io.coxswain.kubelet.pod.NodeContext;
 import io.coxswain.kubelet.pod.PodEvents;
@@ -70,7 +71,8 @@ final class NodeRunner implements AutoCloseable {
             client,
             timers,
             parts.network()::notReady,
-            this::node);
+            this::node,
+            new NodeEvents(identity.name(), recorder));
     this.watch = parts.runtime().watch(workers::changed);
   }
 

@@ -5,8 +5,8 @@ import ch.qos.logback.classic.LoggerContext;
 import io.coxswain.client.SystemTimers;
 import io.coxswain.client.component.ComponentOptions;
 import io.coxswain.client.component.HealthServer;
+import io.coxswain.client.component.HostName;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -40,7 +40,7 @@ public final class SchedulerMain implements Callable<Integer> {
     ((LoggerContext) LoggerFactory.getILoggerFactory())
         .getLogger("io.coxswain")
         .setLevel(Level.toLevel(component.logLevel()));
-    var identity = InetAddress.getLocalHost().getHostName() + "_" + UUID.randomUUID();
+    var identity = HostName.read() + "_" + UUID.randomUUID();
     var options =
         new SchedulerOptions(
             leaderElection.enabled(),

@@ -9,6 +9,8 @@ import io.coxswain.apiserver.registry.strategy.DataStrategy;
 import io.coxswain.apiserver.registry.strategy.DefinitionStrategy;
 import io.coxswain.apiserver.registry.strategy.DisruptionBudgetStrategy;
 import io.coxswain.apiserver.registry.strategy.EventStrategy;
+import io.coxswain.apiserver.registry.strategy.FlowControlStrategy;
+import io.coxswain.apiserver.registry.strategy.FlowControlStrategy.Part;
 import io.coxswain.apiserver.registry.strategy.IngressClassStrategy;
 import io.coxswain.apiserver.registry.strategy.IngressStrategy;
 import io.coxswain.apiserver.registry.strategy.IpAddressStrategy;
@@ -98,6 +100,12 @@ final class BuiltInStrategies {
           Map.entry("certificatesigningrequests.certificates.k8s.io", new SigningRequestStrategy()),
           Map.entry("horizontalpodautoscalers.autoscaling", AutoscalerStrategy.V2),
           Map.entry("horizontalpodautoscalers.autoscaling/v1", AutoscalerStrategy.V1),
+          Map.entry(
+              "flowschemas.flowcontrol.apiserver.k8s.io", new FlowControlStrategy(Part.SCHEMA)),
+          Map.entry(
+              "prioritylevelconfigurations.flowcontrol.apiserver.k8s.io",
+              new FlowControlStrategy(Part.LEVEL)),
+          Map.entry("horizontalpodautoscalers.autoscaling", new AutoscalerStrategy()),
           Map.entry("ingressclasses.networking.k8s.io", new IngressClassStrategy()),
           Map.entry("ingresses.networking.k8s.io", new IngressStrategy()),
           Map.entry("ipaddresses.networking.k8s.io", new IpAddressStrategy()),

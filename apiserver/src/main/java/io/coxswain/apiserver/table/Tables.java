@@ -65,6 +65,7 @@ public final class Tables {
               "certificatesigningrequests.certificates.k8s.io", ClusterCells.SIGNING_REQUESTS),
           Map.entry("componentstatuses", ClusterCells.COMPONENT_STATUSES),
           Map.entry("events.events.k8s.io", ClusterCells.EVENTS),
+          Map.entry("flowschemas.flowcontrol.apiserver.k8s.io", FlowControlCells.SCHEMAS),
           Map.entry("horizontalpodautoscalers.autoscaling", PolicyCells.AUTOSCALERS),
           Map.entry("ingressclasses.networking.k8s.io", NetworkCells.INGRESS_CLASSES),
           Map.entry("ingresses.networking.k8s.io", NetworkCells.INGRESSES),
@@ -75,6 +76,8 @@ public final class Tables {
           Map.entry("podtemplates", WorkloadCells.POD_TEMPLATES),
           Map.entry("replicationcontrollers", WorkloadCells.REPLICATION_CONTROLLERS),
           Map.entry("resourcequotas", PolicyCells.RESOURCE_QUOTAS),
+          Map.entry(
+              "prioritylevelconfigurations.flowcontrol.apiserver.k8s.io", FlowControlCells.LEVELS),
           Map.entry("runtimeclasses.node.k8s.io", ClusterCells.RUNTIME_CLASSES),
           Map.entry("servicecidrs.networking.k8s.io", NetworkCells.SERVICE_CIDRS));
 

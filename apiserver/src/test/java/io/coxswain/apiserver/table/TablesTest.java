@@ -240,8 +240,8 @@ class TablesTest {
                 "Event",
                 "{"
                     + META
-                    + ",'involvedObject':{'kind':'Pod','name':'p','fieldPath':'spec'},'type':'Normal','reason':'Pulled',"
-                    + "'message':'done\\n','source':{'component':'kubelet','host':'n'},'firstTimestamp':'2026-03-01T11:00:00Z','lastTimestamp':'2026-03-01T11:59:00Z','count':3}"))
+                    + ",'involvedObject':{'kind':'Pod','name':'p','fieldPath':'spec'},'type':'Normal','reason':'Pulled','message':'done\\n"
+                    + "','source':{'component':'kubelet','host':'n'},'firstTimestamp':'2026-03-01T11:00:00Z','lastTimestamp':'2026-03-01T11:59:00Z','count':3}"))
         .isEqualTo("['60s','Normal','Pulled','pod/p','spec','kubelet, n','done','60m',3,'a']");
     assertThat(
             cells(
@@ -346,6 +346,29 @@ class TablesTest {
         .isEqualTo("['a','n/s','False (ServiceNotFound)','5m']");
     assertThat(cells("APIService", "{" + META + ",'spec':{}}"))
         .isEqualTo("['a','Local','Unknown','5m']");
+  }
+
+  @Test
+  void flowControlShowsLimitsAndWhatIsMissing() {
+    assertThat(
+            cells(
+                "PriorityLevelConfiguration",
+                "{'metadata':{'name':'exempt'},'spec':{'type':'Exempt','exempt':{}}}"))
+        .isEqualTo("['exempt','Exempt','<none>','<none>','<none>','<none>','<unknown>']");
+    assertThat(
+            cells(
+                "PriorityLevelConfiguration",
+                "{'metadata':{'name':'system'},'spec':{'type':'Limited','limited':{"
+                    + "'nominalConcurrencyShares':30,'limitResponse':{'type':'Queue','queuing':{"
+                    + "'queues':64,'handSize':6,'queueLengthLimit':50}}}}}"))
+        .isEqualTo("['system','Limited',30,64,6,50,'<unknown>']");
+    var schema =
+        "{'metadata':{'name':'a'},'spec':{'priorityLevelConfiguration':{'name':'l'},"
+            + "'matchingPrecedence':7},'status':{'conditions':[%s]}}";
+    assertThat(cells("FlowSchema", schema.formatted("{'type':'Dangling','status':'True'}")))
+        .isEqualTo("['a','l',7,'<none>','<unknown>','True']");
+    assertThat(cells("FlowSchema", schema.formatted("")))
+        .isEqualTo("['a','l',7,'<none>','<unknown>','?']");
   }
 
   @Test

@@ -63,7 +63,7 @@ public final class DemoImage {
         javaHome.resolve("bin/jlink").toString(),
         "--add-modules",
         "java.base,jdk.httpserver",
-        "--strip-debug",
+        "--strip-java-debug-attributes", // --strip-debug would need objcopy
         "--no-man-pages",
         "--no-header-files",
         "--generate-cds-archive",

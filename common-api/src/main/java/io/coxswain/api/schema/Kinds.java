@@ -43,6 +43,8 @@ import io.coxswain.api.core.v1.Secret;
 import io.coxswain.api.core.v1.Service;
 import io.coxswain.api.core.v1.ServiceAccount;
 import io.coxswain.api.discovery.v1.EndpointSlice;
+import io.coxswain.api.flowcontrol.v1.FlowSchema;
+import io.coxswain.api.flowcontrol.v1.PriorityLevelConfiguration;
 import io.coxswain.api.meta.v1.DeleteOptions;
 import io.coxswain.api.meta.v1.Status;
 import io.coxswain.api.networking.v1.IPAddress;
@@ -138,6 +140,8 @@ public final class Kinds {
           ServiceCIDR.class,
           RuntimeClass.class,
           PodDisruptionBudget.class,
+          FlowSchema.class,
+          PriorityLevelConfiguration.class,
           TokenReview.class,
           SelfSubjectReview.class,
           SubjectAccessReview.class,

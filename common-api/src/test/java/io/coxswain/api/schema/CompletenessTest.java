@@ -39,6 +39,7 @@ class CompletenessTest {
           Map.entry("coordination.k8s.io", "coordination.v1."),
           Map.entry("discovery.k8s.io", "discovery.v1."),
           Map.entry("events.k8s.io", "events.v1."),
+          Map.entry("flowcontrol.apiserver.k8s.io", "flowcontrol.v1."),
           Map.entry("networking.k8s.io", "networking.v1."),
           Map.entry("node.k8s.io", "node.v1."),
           Map.entry("policy", "policy.v1."),

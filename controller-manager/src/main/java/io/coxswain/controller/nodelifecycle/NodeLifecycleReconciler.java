@@ -37,6 +37,12 @@ public final class NodeLifecycleReconciler implements Reconciler<NodeLifecycleVi
     if (node.metadata().deletionTimestamp() != null) {
       return Plan.settled();
     }
+    var plan = watchOver(view, now);
+    return view.firstSeen() ? Plan.of(registered(view.node())).then(plan) : plan;
+  }
+
+  private Plan watchOver(NodeLifecycleView view, Instant now) {
+    var node = view.node();
     var silent = !view.lastSign().plus(gracePeriod).isAfter(now);
     var conditions = silent ? unknown(node, view.everPosted(), now) : node.status().conditions();
     var statusChanges = statusChanges(node, conditions);
@@ -54,6 +60,11 @@ public final class NodeLifecycleReconciler implements Reconciler<NodeLifecycleVi
     // whether other nodes are well decides on eviction, and tells us of no event
     var looked = isReady ? plan : plan.checkAfter(MONITOR_PERIOD);
     return silent ? looked : looked.checkAt(view.lastSign().plus(gracePeriod), now);
+  }
+
+  private static Change registered(Node node) {
+    var message = "Node %1$s event: Registered Node %1$s in Controller".formatted(node.name());
+    return Change.RecordEvent.normal(node, "RegisteredNode", message);
   }
 
   private static List<NodeCondition> unknown(Node node, boolean everPosted, Instant now) {

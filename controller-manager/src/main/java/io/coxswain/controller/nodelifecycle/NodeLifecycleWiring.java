@@ -45,12 +45,14 @@ public final class NodeLifecycleWiring {
     }
     var node = found.get();
     var lease = caches.of(Lease.class).get(LEASES, node.name()).orElse(null);
+    var firstSeen = !signs.knows(node.name());
     var lastSign = signs.lastSign(node, lease, clock.instant());
     var ready = NodeLifecycleReconciler.ready(node.status().conditions());
     // the pods matter only once the node is not Ready; looking for them costs a walk over all
     List<Pod> pods = isReady(node) ? List.of() : podsOn(node.name(), caches);
     var allUnwell = caches.of(Node.class).list().stream().noneMatch(NodeLifecycleWiring::isReady);
-    return Optional.of(new NodeLifecycleView(node, pods, lastSign, ready.isPresent(), allUnwell));
+    return Optional.of(
+        new NodeLifecycleView(node, pods, lastSign, ready.isPresent(), firstSeen, allUnwell));
   }
 
   private static List<Pod> podsOn(String node, Caches caches) {

@@ -43,6 +43,11 @@ final class NodeSigns {
     return sign.at();
   }
 
+  /** Whether it was ever asked about the node. */
+  boolean knows(String node) {
+    return signs.containsKey(node);
+  }
+
   void forget(String node) {
     signs.remove(node);
   }

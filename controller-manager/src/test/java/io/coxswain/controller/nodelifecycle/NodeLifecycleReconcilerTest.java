@@ -100,11 +100,23 @@ class NodeLifecycleReconcilerTest {
   @Test
   void aNodeThatNeverPostedSaysThat() {
     var node = Yaml.read(Node.class, "metadata: {name: n}");
-    var view = new NodeLifecycleView(node, List.of(), NOW.minusSeconds(60), false, false);
+    var view = new NodeLifecycleView(node, List.of(), NOW.minusSeconds(60), false, false, false);
     var plan = new NodeLifecycleReconciler(Duration.ofSeconds(40)).reconcile(view, NOW);
     assertThat(
             Plans.statuses(plan, Node.class).getFirst().status().conditions().getFirst().reason())
         .isEqualTo("NodeStatusNeverUpdated");
+  }
+
+  @Test
+  void aNodeIsGreetedOnceByEachController() {
+    var view = new NodeLifecycleView(ready("True"), List.of(), NOW, true, true, false);
+    var plan = new NodeLifecycleReconciler(Duration.ofSeconds(40)).reconcile(view, NOW);
+    assertThat(Plans.events(plan))
+        .containsExactly("RegisteredNode: Node n event: Registered Node n in Controller");
+    var signs = new NodeSigns();
+    assertThat(signs.knows("n")).isFalse();
+    signs.lastSign(ready("True"), null, NOW);
+    assertThat(signs.knows("n")).isTrue();
   }
 
   @Test
@@ -131,7 +143,7 @@ class NodeLifecycleReconcilerTest {
   }
 
   private static Plan reconcile(Node node, Instant lastSign, boolean allUnwell) {
-    var view = new NodeLifecycleView(node, List.of(POD), lastSign, true, allUnwell);
+    var view = new NodeLifecycleView(node, List.of(POD), lastSign, true, false, allUnwell);
     return new NodeLifecycleReconciler(Duration.ofSeconds(40)).reconcile(view, NOW);
   }
 

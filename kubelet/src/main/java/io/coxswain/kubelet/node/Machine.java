@@ -60,7 +60,7 @@ public record Machine(
   private static long disk(Path root) {
     try {
       Files.createDirectories(root);
-      return Files.getFileStore(root).getTotalSpace();
+      return root.toFile().getTotalSpace();
     } catch (IOException e) {
       return 0;
     }

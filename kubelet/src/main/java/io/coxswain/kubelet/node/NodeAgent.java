@@ -53,6 +53,7 @@ public final class NodeAgent implements AutoCloseable {
   private final Timers timers;
   private final Supplier<Optional<String>> networkProblem;
   private final Consumer<Node> onNode;
+  private final NodeEvents events;
   private final Semaphore wakeups = new Semaphore(0);
   private volatile boolean closed;
   private @Nullable Node current;
@@ -70,7 +71,8 @@ public final class NodeAgent implements AutoCloseable {
       KubernetesClient client,
       Timers timers,
       Supplier<Optional<String>> networkProblem,
-      Consumer<Node> onNode) {
+      Consumer<Node> onNode,
+      NodeEvents events) {
     this.identity = identity;
     this.machine = machine;
     this.runtime = runtime;
@@ -79,9 +81,11 @@ public final class NodeAgent implements AutoCloseable {
     this.timers = timers;
     this.networkProblem = networkProblem;
     this.onNode = onNode;
+    this.events = events;
   }
 
   public void start() {
+    events.starting();
     Thread.ofVirtual().name("node-status-" + identity.name()).start(() -> loop(this::report, LOOK));
     Thread.ofVirtual().name("node-lease-" + identity.name()).start(() -> loop(this::renew, RENEW));
   }
@@ -127,6 +131,7 @@ public final class NodeAgent implements AutoCloseable {
     try {
       current = whole(nodes.updateStatus(node.withStatus(status)));
       reportedAt = now;
+      events.changed(node.status(), status);
       onNode.accept(Objects.requireNonNull(current));
     } catch (ApiException e) {
       if (!e.isConflict() && !e.isNotFound()) {
@@ -174,8 +179,9 @@ public final class NodeAgent implements AutoCloseable {
     var found = nodes.get("", identity.name());
     if (found.isEmpty()) {
       var empty = NodeStatusBuilder.builder().build();
-      var fresh = NodeObjects.initial(identity, machine, status(empty, timers.instant()));
-      current = nodes.create(fresh);
+      var status = status(empty, timers.instant());
+      current = nodes.create(NodeObjects.initial(identity, machine, status));
+      events.changed(empty, status);
       log.info("Registered node {}", identity.name());
       return Objects.requireNonNull(current);
     }

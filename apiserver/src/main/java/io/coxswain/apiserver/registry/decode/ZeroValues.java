@@ -56,6 +56,7 @@ final class ZeroValues {
           "EphemeralContainer.tty",
           "NodeSpec.unschedulable",
           "DeploymentSpec.paused",
+          "ResourcePolicyRule.clusterScope",
           "ServiceSpec.publishNotReadyAddresses",
           "PriorityClass.globalDefault",
           "APIServiceSpec.insecureSkipTLSVerify",

@@ -38,7 +38,9 @@ class ProtobufPropertiesTest {
             "ResourceClaim",
             "ResourceClaimTemplate",
             "ResourceSlice",
-            "RuntimeClass");
+            "RuntimeClass",
+            "FlowSchema",
+            "PriorityLevelConfiguration");
   }
 
   @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package io.coxswain.api.flowcontrol.v1;
+
+import org.jspecify.annotations.NullMarked;
