@@ -105,7 +105,6 @@ final class BuiltInStrategies {
           Map.entry(
               "prioritylevelconfigurations.flowcontrol.apiserver.k8s.io",
               new FlowControlStrategy(Part.LEVEL)),
-          Map.entry("horizontalpodautoscalers.autoscaling", new AutoscalerStrategy()),
           Map.entry("ingressclasses.networking.k8s.io", new IngressClassStrategy()),
           Map.entry("ingresses.networking.k8s.io", new IngressStrategy()),
           Map.entry("ipaddresses.networking.k8s.io", new IpAddressStrategy()),
