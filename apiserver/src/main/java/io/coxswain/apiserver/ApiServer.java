@@ -2,6 +2,11 @@ package io.coxswain.apiserver;
 
 import io.coxswain.api.schema.Kinds;
 import io.coxswain.apiserver.ApiServerOptions.Storage;
+import io.coxswain.apiserver.aggregation.AggregatorController;
+import io.coxswain.apiserver.aggregation.ExtensionClient;
+import io.coxswain.apiserver.aggregation.ExtensionProxy;
+import io.coxswain.apiserver.aggregation.ExtensionTls;
+import io.coxswain.apiserver.aggregation.Extensions;
 import io.coxswain.apiserver.auth.Authenticator;
 import io.coxswain.apiserver.auth.AuthorizationMode;
 import io.coxswain.apiserver.auth.Authorizer;
@@ -18,6 +23,7 @@ import io.coxswain.apiserver.http.ServerTls;
 import io.coxswain.apiserver.node.CachedNodePods;
 import io.coxswain.apiserver.node.NodeAuthorizer;
 import io.coxswain.apiserver.openapi.OpenApiHandler;
+import io.coxswain.apiserver.proxy.ExtensionStreams;
 import io.coxswain.apiserver.proxy.KubeletDialer;
 import io.coxswain.apiserver.proxy.PodProxy;
 import io.coxswain.apiserver.proxy.ResourceProxy;
@@ -25,6 +31,7 @@ import io.coxswain.apiserver.rbac.CachedRoles;
 import io.coxswain.apiserver.rbac.RbacAuthorizer;
 import io.coxswain.apiserver.registry.Registry;
 import io.coxswain.apiserver.registry.Security;
+import io.coxswain.apiserver.server.AuthenticationConfig;
 import io.coxswain.apiserver.server.Bootstrap;
 import io.coxswain.apiserver.server.CachedExistence;
 import io.coxswain.apiserver.server.Compactor;
@@ -61,12 +68,14 @@ public final class ApiServer implements AutoCloseable {
   private final HttpServer server;
   private final Bootstrap bootstrap;
   private final DefinitionController definitions;
+  private final AggregatorController aggregator;
   private final Lifecycle lifecycle;
 
   private ApiServer(ApiServerOptions options, InstantSource clock, RandomGenerator random)
       throws IOException {
     var kinds = Kinds.builtIn();
     var served = new ServedKinds();
+    var extensions = new Extensions();
     store = open(options.storage());
     cache = WatchCache.start(store, kinds.all(), clock);
     compactor = Compactor.start(store, COMPACTION_INTERVAL);
@@ -98,14 +107,21 @@ public final class ApiServer implements AutoCloseable {
     var paths =
         new Paths(
             health,
-            new DiscoveryHandler(served),
-            new OpenApiHandler(served, Version.GIT_VERSION),
+            new DiscoveryHandler(served, extensions),
+            new OpenApiHandler(served, extensions, Version.GIT_VERSION),
             metrics);
     var dialer = dialer(options.kubelets());
+    var aggregation = options.aggregation();
+    var extensionTls = ExtensionTls.read(aggregation.certificate(), aggregation.key());
     var pods = new PodProxy(kinds, cache, dialer);
     var proxy = new ResourceProxy(kinds, cache, dialer);
     var handlers =
-        new Dispatcher.Handlers(registry::handle, paths::handle, pods::handle, proxy::handle);
+        new Dispatcher.Handlers(
+            registry::handle,
+            paths::handle,
+            pods::handle,
+            proxy::handle,
+            new ExtensionProxy(extensions, extensionTls, new ExtensionStreams(dialer), cache));
     var dispatcher =
         Dispatcher.create(authenticator, authorizer, cache, served, clock, handlers, metrics);
     var listen = options.listen();
@@ -115,7 +131,8 @@ public final class ApiServer implements AutoCloseable {
             new InetSocketAddress(listen.bindAddress(), listen.port()), tls, dispatcher);
     bootstrap =
         Bootstrap.start(
-            kinds,
+            served,
+            AuthenticationConfig.read(listen.clientAuthorities(), aggregation),
             store,
             registry::handle,
             listen.advertiseAddress(),
@@ -128,6 +145,13 @@ public final class ApiServer implements AutoCloseable {
         DefinitionController.start(
             store, cache, served, new DefinitionClient(registry::handle), clock);
     lifecycle.definitions = definitions;
+    aggregator =
+        AggregatorController.start(
+            cache,
+            extensions,
+            new ExtensionClient(server.loops(), extensionTls),
+            Bootstrap.statusWriter(kinds, store, registry::handle),
+            clock);
     LOG.info(
         "serving securely on {}:{} (TLS by {})", listen.bindAddress(), server.port(), tls.engine());
   }
@@ -195,6 +219,7 @@ public final class ApiServer implements AutoCloseable {
     lifecycle.serving = false;
     bootstrap.close();
     definitions.close();
+    aggregator.close();
     server.close();
     compactor.close();
     cache.close();

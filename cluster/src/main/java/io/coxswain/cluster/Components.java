@@ -83,6 +83,10 @@ final class Components {
     flags.put("kubelet-certificate-authority", pki.caCertificate());
     flags.put("kubelet-client-certificate", pki.certificate("apiserver-kubelet-client"));
     flags.put("kubelet-client-key", pki.key("apiserver-kubelet-client"));
+    flags.put("proxy-client-cert-file", pki.certificate("front-proxy/client"));
+    flags.put("proxy-client-key-file", pki.key("front-proxy/client"));
+    flags.put("requestheader-client-ca-file", pki.certificate("front-proxy/ca"));
+    flags.put("requestheader-allowed-names", "front-proxy-client");
     return new Launch(
         "kube-apiserver", "io.coxswain.apiserver.ApiServerMain", 512, true, flags.arguments());
   }

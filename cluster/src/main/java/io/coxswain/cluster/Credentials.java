@@ -22,6 +22,7 @@ final class Credentials {
     pki.ensure(
         "apiserver-kubelet-client",
         Request.client("kube-apiserver-kubelet-client", "system:masters"));
+    pki.ensureFrontProxy();
     pki.ensureKubeconfig(
         directory.kubeconfig(),
         "kubernetes-admin",

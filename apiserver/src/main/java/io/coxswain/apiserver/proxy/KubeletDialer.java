@@ -19,6 +19,7 @@ import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +82,27 @@ public final class KubeletDialer {
       ChannelHandler handler,
       Consumer<Channel> connected,
       Consumer<Throwable> failed) {
+    connect(loop, target, tls(target), handler, connected, failed);
+  }
+
+  /** As above, for targets that say themselves how they are spoken to. */
+  static void connectTo(
+      EventLoop loop,
+      KubeletTarget target,
+      ChannelHandler handler,
+      Consumer<Channel> connected,
+      Consumer<Throwable> failed) {
+    var tls = Objects.requireNonNull(target.tls()).context();
+    connect(loop, target, tls, handler, connected, failed);
+  }
+
+  private static void connect(
+      EventLoop loop,
+      KubeletTarget target,
+      @Nullable SslContext tls,
+      ChannelHandler handler,
+      Consumer<Channel> connected,
+      Consumer<Throwable> failed) {
     new Bootstrap()
         .group(loop)
         .channel(Epoll.isAvailable() ? EpollSocketChannel.class : NioSocketChannel.class)
@@ -90,9 +112,10 @@ public final class KubeletDialer {
             new ChannelInitializer<>() {
               @Override
               protected void initChannel(Channel channel) {
-                var tls = tls(target);
                 if (tls != null) {
-                  var secured = tls.newHandler(channel.alloc(), target.host(), target.port());
+                  var outbound = target.tls();
+                  var name = outbound == null ? target.host() : outbound.serverName();
+                  var secured = tls.newHandler(channel.alloc(), name, target.port());
                   secured.setHandshakeTimeout(CONNECT_MILLIS, TimeUnit.MILLISECONDS);
                   channel.pipeline().addLast(secured);
                 }
@@ -130,6 +153,7 @@ public final class KubeletDialer {
       case KUBELET -> context;
       case UNVERIFIED -> unverified;
       case PLAIN -> null;
+      case EXTENSION -> Objects.requireNonNull(target.tls()).context();
     };
   }
 }

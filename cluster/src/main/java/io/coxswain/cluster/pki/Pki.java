@@ -24,11 +24,14 @@ public final class Pki {
 
   private final Path directory;
   private final CertificateAuthority authority;
+  private final InstantSource clock;
   private final SecureRandom random;
 
-  private Pki(Path directory, CertificateAuthority authority, SecureRandom random) {
+  private Pki(
+      Path directory, CertificateAuthority authority, InstantSource clock, SecureRandom random) {
     this.directory = directory;
     this.authority = authority;
+    this.clock = clock;
     this.random = random;
   }
 
@@ -38,7 +41,17 @@ public final class Pki {
     var authority =
         CertificateAuthority.open(
             directory.resolve("ca.crt"), directory.resolve("ca.key"), clock, random);
-    return new Pki(directory, authority, random);
+    return new Pki(directory, authority, clock, random);
+  }
+
+  /**
+   * Makes sure of the front proxy's certificate, {@code front-proxy/client.crt}. A CA of its own
+   * signs it, {@code front-proxy/ca.crt}: extension servers believe its holder who asks, and nobody
+   * may get one by a CertificateSigningRequest.
+   */
+  public void ensureFrontProxy() throws IOException {
+    open(directory.resolve("front-proxy"), clock, random)
+        .ensure("client", Request.client("front-proxy-client"));
   }
 
   public Path caCertificate() {
