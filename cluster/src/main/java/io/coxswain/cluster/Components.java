@@ -95,6 +95,8 @@ final class Components {
     var plan = spec.addresses();
     var flags = component("kube-controller-manager");
     flags.put("root-ca-file", pki.caCertificate());
+    flags.put("cluster-signing-cert-file", pki.caCertificate());
+    flags.put("cluster-signing-key-file", pki.key("ca"));
     flags.put("allocate-node-cidrs", "true");
     flags.put("cluster-cidr", plan.clusterCidr() + "," + plan.clusterCidrV6());
     flags.put("node-cidr-mask-size-ipv6", 80);

@@ -42,6 +42,7 @@ public final class Registry {
   private final DeleteCollection deleteCollection;
   private final Reviews reviews;
   private final Subresources subresources;
+  private final ComponentStatuses componentStatuses;
 
   public Registry(
       ServedKinds served,
@@ -72,6 +73,7 @@ public final class Registry {
     delete = new Delete(bodies, pipeline, strategies, reservations, store);
     deleteCollection = new DeleteCollection(delete, store);
     reviews = new Reviews(bodies, security);
+    componentStatuses = new ComponentStatuses(store);
     subresources =
         new Subresources(
             store,
@@ -93,6 +95,9 @@ public final class Registry {
     var call = new Call(request, type.get(), clock.instant());
     if (info.verb().equals("create") && served.isTerminating(type.get())) {
       return call.refuse(new Refusal.DefinitionTerminating());
+    }
+    if (type.get().groupResource().equals("componentstatuses")) {
+      return componentStatuses.handle(call);
     }
     if (Reviews.isReview(call)) {
       return reviews.handle(call);

@@ -170,4 +170,22 @@ class ServiceWritesTest {
     api.delete("/api/v1/namespaces/default/services/ip").isCode(200);
     assertThat(api.stored("/registry/ipaddresses/" + address)).isNull();
   }
+
+  @Test
+  void rangesOfReadyObjectsAreUsedToo() {
+    var service =
+        "{'metadata':{'name':'%s'},'spec':{'ports':[{'port':80}],'clusterIP':'172.30.0.9'}}";
+    var services = "/api/v1/namespaces/default/services";
+    assertThat(api.post(services, service.formatted("early")).code()).isEqualTo(422);
+    var ranges = "/apis/networking.k8s.io/v1/servicecidrs";
+    api.post(ranges, "{'metadata':{'name':'more'},'spec':{'cidrs':['172.30.0.0/24']}}").isCode(201);
+    assertThat(api.post(services, service.formatted("early")).code()).isEqualTo(422); // not ready
+    api.mergePatch(
+            ranges + "/more/status",
+            "{'status':{'conditions':[{'type':'Ready','status':'True','reason':'','message':'',"
+                + "'lastTransitionTime':'2026-01-02T03:04:05Z'}]}}")
+        .isCode(200);
+    api.post(services, service.formatted("late")).isCode(201);
+    assertThat(api.stored("/registry/ipaddresses/172.30.0.9")).isNotNull();
+  }
 }
