@@ -139,7 +139,8 @@ public final class ApiServer implements AutoCloseable {
             server.port(),
             options.registry().serviceCidrs(),
             !(options.storage() instanceof Storage.Etcd),
-            cache::isReady);
+            cache::isReady,
+            registry::repairServices);
     lifecycle.bootstrap = bootstrap;
     definitions =
         DefinitionController.start(

@@ -35,7 +35,9 @@ public record ControllerManagerOptions(
 
   /** All controllers, no lease, no health endpoint: what a cluster in one process runs. */
   public static ControllerManagerOptions embedded(
-      Optional<String> rootCertificate, List<Range> nodeRanges) {
+      Optional<String> rootCertificate,
+      List<Range> nodeRanges,
+      Optional<ClusterAuthority> signing) {
     return new ControllerManagerOptions(
         List.of("*"),
         rootCertificate,
@@ -44,7 +46,7 @@ public record ControllerManagerOptions(
         TERMINATED_POD_THRESHOLD,
         Optional.empty(),
         -1,
-        Optional.empty());
+        signing);
   }
 
   /** Whom to compete with; {@code identity} is unique per process. */

@@ -222,7 +222,8 @@ public final class AggregatorController implements AutoCloseable {
       var v3 = client.get(extension, address, "/openapi/v3/apis/" + extension.groupVersion());
       var v2 = client.get(extension, address, "/openapi/v2");
       @Nullable JsonNode tree = v2.code() == 200 ? Json.tree(v2.body()) : null;
-      return new OpenApi(v3.code() == 200 ? v3.body() : null, tree);
+      var found = new OpenApi(v3.code() == 200 ? v3.body() : null, tree);
+      return found.isSame(known) ? known : found; // documents are made anew for a new one
     } catch (ExtensionClient.UnreachableException | JacksonException e) {
       LOG.info("OpenAPI of {}: {}", extension.groupVersion(), e.getMessage());
       return known;

@@ -1,7 +1,9 @@
 package io.coxswain.apiserver.aggregation;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,10 @@ public final class Extensions implements Supplier<Extensions.Snapshot> {
   /** OpenAPI documents of another server; null where it has none. */
   public record OpenApi(byte @Nullable [] v3, @Nullable JsonNode v2) {
     static final OpenApi UNKNOWN = new OpenApi(null, null);
+
+    boolean isSame(OpenApi other) {
+      return Arrays.equals(v3, other.v3) && Objects.equals(v2, other.v2);
+    }
   }
 
   /** All of them by {@code group/version}. */

@@ -43,6 +43,7 @@ public final class Registry {
   private final Reviews reviews;
   private final Subresources subresources;
   private final ComponentStatuses componentStatuses;
+  private final ServiceReservations services;
 
   public Registry(
       ServedKinds served,
@@ -59,11 +60,9 @@ public final class Registry {
     var preparation = new Preparation(random);
     var lookup = new StoreLookup(store);
     var pipeline = new Pipeline(strategies, admissions(lookup, random, security), preparation);
+    services = new ServiceReservations(store, options, random);
     var reservations =
-        new JointReservations(
-            List.of(
-                new ServiceReservations(store, options, random),
-                new QuotaReservations(store, lookup)));
+        new JointReservations(List.of(services, new QuotaReservations(store, lookup)));
     var loop = new UpdateLoop(pipeline, strategies, reservations, store);
     var ownership = new Ownership(kinds::byResource, strategies);
     create = new Create(bodies, strategies, pipeline, preparation, reservations, ownership, store);
@@ -83,6 +82,11 @@ public final class Registry {
             new Binding(bodies, loop, kinds),
             new Eviction(bodies, delete, new DisruptionBudgets(store, kinds)),
             new TokenRequests(bodies, store, kinds, security.issuer()));
+  }
+
+  /** Makes the addresses and ports of services and what is noted of them agree again. */
+  public void repairServices() {
+    services.repair(clock.instant());
   }
 
   /** Handles one request; failures are answers. Broken I/O is an exception. */

@@ -20,6 +20,9 @@ public final class Bootstrap implements AutoCloseable {
   private static final long SECONDS = 10;
   private static final long SOON_MILLIS = 20;
 
+  /** Upstream's interval of the loops that repair addresses and ports. */
+  private static final long REPAIR_MINUTES = 3;
+
   private final OwnClient client;
   private final OwnObjects objects;
   private final OwnRoles roles;
@@ -55,6 +58,7 @@ public final class Bootstrap implements AutoCloseable {
    *
    * @param served what is served, now and later
    * @param alone no other API server shares the store
+   * @param repair makes what services have and what is noted of it agree, now and then
    */
   public static Bootstrap start(
       Supplier<Kinds> served,
@@ -65,7 +69,8 @@ public final class Bootstrap implements AutoCloseable {
       int port,
       List<String> serviceRanges,
       boolean alone,
-      BooleanSupplier storeReady) {
+      BooleanSupplier storeReady,
+      Runnable repair) {
     var place =
         new OwnObjects.Place(
             address, port, ServiceRange.firstAddress(serviceRanges.getFirst()), alone);
@@ -82,6 +87,8 @@ public final class Bootstrap implements AutoCloseable {
             storeReady);
     bootstrap.timer.execute(bootstrap::run);
     bootstrap.timer.scheduleWithFixedDelay(bootstrap::follow, 1, 1, TimeUnit.SECONDS);
+    bootstrap.timer.scheduleWithFixedDelay(
+        () -> bootstrap.guarded(repair), REPAIR_MINUTES, REPAIR_MINUTES, TimeUnit.MINUTES);
     return bootstrap;
   }
 
@@ -93,12 +100,19 @@ public final class Bootstrap implements AutoCloseable {
 
   /** Groups of custom resources come and go. */
   private void follow() {
+    if (apis.areStale()) {
+      guarded(apis::reconcile);
+    }
+  }
+
+  /** What is done now and then is tried again next time. */
+  private void guarded(Runnable work) {
     try {
-      if (done && apis.areStale()) {
-        apis.reconcile();
+      if (done && storeReady.getAsBoolean()) {
+        work.run();
       }
     } catch (RuntimeException e) {
-      LOG.warn("APIServices do not follow what is served: {}", e.toString());
+      LOG.warn("tried again later: {}", e.toString());
     }
   }
 

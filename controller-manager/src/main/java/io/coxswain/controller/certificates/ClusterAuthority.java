@@ -37,33 +37,6 @@ public final class ClusterAuthority {
   private static final Duration SHORT = Duration.ofHours(8);
   private static final Duration SHORTEST = Duration.ofMinutes(10);
 
-  private static final Map<String, Integer> KEY_USAGES =
-      Map.of(
-          "signing", KeyUsage.digitalSignature,
-          "digital signature", KeyUsage.digitalSignature,
-          "content commitment", KeyUsage.nonRepudiation,
-          "key encipherment", KeyUsage.keyEncipherment,
-          "data encipherment", KeyUsage.dataEncipherment,
-          "key agreement", KeyUsage.keyAgreement,
-          "cert sign", KeyUsage.keyCertSign,
-          "crl sign", KeyUsage.cRLSign,
-          "encipher only", KeyUsage.encipherOnly,
-          "decipher only", KeyUsage.decipherOnly);
-
-  private static final Map<String, KeyPurposeId> PURPOSES =
-      Map.ofEntries(
-          Map.entry("any", KeyPurposeId.anyExtendedKeyUsage),
-          Map.entry("server auth", KeyPurposeId.id_kp_serverAuth),
-          Map.entry("client auth", KeyPurposeId.id_kp_clientAuth),
-          Map.entry("code signing", KeyPurposeId.id_kp_codeSigning),
-          Map.entry("email protection", KeyPurposeId.id_kp_emailProtection),
-          Map.entry("s/mime", KeyPurposeId.id_kp_emailProtection),
-          Map.entry("ipsec end system", KeyPurposeId.id_kp_ipsecEndSystem),
-          Map.entry("ipsec tunnel", KeyPurposeId.id_kp_ipsecTunnel),
-          Map.entry("ipsec user", KeyPurposeId.id_kp_ipsecUser),
-          Map.entry("timestamping", KeyPurposeId.id_kp_timeStamping),
-          Map.entry("ocsp signing", KeyPurposeId.id_kp_OCSPSigning));
-
   private final X509Certificate certificate;
   private final PrivateKey key;
   private final Duration lifetime;
@@ -142,12 +115,13 @@ public final class ClusterAuthority {
       throws IOException, GeneralSecurityException {
     var bits =
         usages.stream()
-            .mapToInt(usage -> KEY_USAGES.getOrDefault(usage, 0))
+            .mapToInt(usage -> Usages.KEY_USAGES.getOrDefault(usage, 0))
             .reduce(0, ClusterAuthority::or);
     if (bits != 0) {
       builder.addExtension(Extension.keyUsage, true, new KeyUsage(bits));
     }
-    var purposes = usages.stream().map(PURPOSES::get).filter(Objects::nonNull).distinct().toList();
+    var purposes =
+        usages.stream().map(Usages.PURPOSES::get).filter(Objects::nonNull).distinct().toList();
     if (!purposes.isEmpty()) {
       builder.addExtension(
           Extension.extendedKeyUsage,
@@ -179,5 +153,35 @@ public final class ClusterAuthority {
     return "-----BEGIN CERTIFICATE-----\n"
         + lines.encodeToString(der)
         + "\n-----END CERTIFICATE-----\n";
+  }
+
+  /** What keys may be used for. Of its own, so that who never signs does not load it. */
+  private static final class Usages {
+    static final Map<String, Integer> KEY_USAGES =
+        Map.of(
+            "signing", KeyUsage.digitalSignature,
+            "digital signature", KeyUsage.digitalSignature,
+            "content commitment", KeyUsage.nonRepudiation,
+            "key encipherment", KeyUsage.keyEncipherment,
+            "data encipherment", KeyUsage.dataEncipherment,
+            "key agreement", KeyUsage.keyAgreement,
+            "cert sign", KeyUsage.keyCertSign,
+            "crl sign", KeyUsage.cRLSign,
+            "encipher only", KeyUsage.encipherOnly,
+            "decipher only", KeyUsage.decipherOnly);
+
+    static final Map<String, KeyPurposeId> PURPOSES =
+        Map.ofEntries(
+            Map.entry("any", KeyPurposeId.anyExtendedKeyUsage),
+            Map.entry("server auth", KeyPurposeId.id_kp_serverAuth),
+            Map.entry("client auth", KeyPurposeId.id_kp_clientAuth),
+            Map.entry("code signing", KeyPurposeId.id_kp_codeSigning),
+            Map.entry("email protection", KeyPurposeId.id_kp_emailProtection),
+            Map.entry("s/mime", KeyPurposeId.id_kp_emailProtection),
+            Map.entry("ipsec end system", KeyPurposeId.id_kp_ipsecEndSystem),
+            Map.entry("ipsec tunnel", KeyPurposeId.id_kp_ipsecTunnel),
+            Map.entry("ipsec user", KeyPurposeId.id_kp_ipsecUser),
+            Map.entry("timestamping", KeyPurposeId.id_kp_timeStamping),
+            Map.entry("ocsp signing", KeyPurposeId.id_kp_OCSPSigning));
   }
 }
