@@ -116,11 +116,7 @@ class CoxswainExtensionTest {
       config.setClientCertData(signed.getStatus().getCertificate());
       config.setClientKeyData(base64(pem(new JcaPKCS8Generator(keys.getPrivate(), null))));
       try (var jane = new KubernetesClientBuilder().withConfig(config).build()) {
-        var review =
-            jane.authentication()
-                .v1()
-                .selfSubjectReview()
-                .create(new SelfSubjectReviewBuilder().build());
+        var review = jane.resource(new SelfSubjectReviewBuilder().build()).create();
         assertThat(review.getStatus().getUserInfo().getUsername()).isEqualTo("jane");
       }
     }
