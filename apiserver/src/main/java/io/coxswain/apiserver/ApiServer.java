@@ -7,6 +7,11 @@ import io.coxswain.api.admissionregistration.v1.ValidatingAdmissionPolicyBinding
 import io.coxswain.api.admissionregistration.v1.ValidatingWebhookConfiguration;
 import io.coxswain.api.schema.Kinds;
 import io.coxswain.apiserver.ApiServerOptions.Storage;
+import io.coxswain.apiserver.aggregation.AggregatorController;
+import io.coxswain.apiserver.aggregation.ExtensionClient;
+import io.coxswain.apiserver.aggregation.ExtensionProxy;
+import io.coxswain.apiserver.aggregation.ExtensionTls;
+import io.coxswain.apiserver.aggregation.Extensions;
 import io.coxswain.apiserver.auth.Authenticator;
 import io.coxswain.apiserver.auth.AuthorizationMode;
 import io.coxswain.apiserver.auth.Authorizer;
@@ -25,18 +30,20 @@ import io.coxswain.apiserver.http.ServerTls;
 import io.coxswain.apiserver.node.CachedNodePods;
 import io.coxswain.apiserver.node.NodeAuthorizer;
 import io.coxswain.apiserver.openapi.OpenApiHandler;
+import io.coxswain.apiserver.proxy.ExtensionStreams;
 import io.coxswain.apiserver.proxy.KubeletDialer;
 import io.coxswain.apiserver.proxy.PodProxy;
 import io.coxswain.apiserver.proxy.ResourceProxy;
 import io.coxswain.apiserver.rbac.CachedRoles;
 import io.coxswain.apiserver.rbac.RbacAuthorizer;
-import io.coxswain.apiserver.registry.Extensions;
 import io.coxswain.apiserver.registry.Registry;
+import io.coxswain.apiserver.registry.RegistryExtensions;
 import io.coxswain.apiserver.registry.Security;
 import io.coxswain.apiserver.registry.admission.JointAdmission;
 import io.coxswain.apiserver.registry.admission.policy.PolicyAdmission;
 import io.coxswain.apiserver.registry.admission.policy.PolicyStatuses;
 import io.coxswain.apiserver.registry.admission.webhook.WebhookAdmission;
+import io.coxswain.apiserver.server.AuthenticationConfig;
 import io.coxswain.apiserver.server.Bootstrap;
 import io.coxswain.apiserver.server.CachedExistence;
 import io.coxswain.apiserver.server.Compactor;
@@ -83,6 +90,7 @@ public final class ApiServer implements AutoCloseable {
   private final Bootstrap bootstrap;
   private final DefinitionController definitions;
   private final PolicyStatuses policies;
+  private final AggregatorController aggregator;
   private final Lifecycle lifecycle;
 
   private ApiServer(ApiServerOptions options, InstantSource clock, RandomGenerator random)
@@ -93,6 +101,7 @@ public final class ApiServer implements AutoCloseable {
         CompletableFuture.supplyAsync(() -> tls(listen), task -> Thread.ofPlatform().start(task));
     var kinds = Kinds.builtIn();
     var served = new ServedKinds();
+    var extensions = new Extensions();
     store = open(options.storage());
     webhooks = new WebhookClient(new CachedServices(this::cache));
     var conversions = new Conversions(webhooks, random);
@@ -122,8 +131,8 @@ public final class ApiServer implements AutoCloseable {
     var nodes = new NodeAuthorizer(new CachedNodePods(kinds, cache));
     var authorizer = authorizer(options.authorization(), roles, nodes);
     var security = new Security(authenticator, authorizer, roles, serviceAccounts);
-    var extensions =
-        new Extensions(
+    var dynamic =
+        new RegistryExtensions(
             lookup ->
                 new JointAdmission(
                     List.of(
@@ -145,14 +154,16 @@ public final class ApiServer implements AutoCloseable {
                     this::awaitCache),
             conversions);
     var registry =
-        new Registry(served, store, options.registry(), clock, random, security, extensions);
+        new Registry(served, store, options.registry(), clock, random, security, dynamic);
     var paths =
         new Paths(
             health,
-            new DiscoveryHandler(served),
-            new OpenApiHandler(served, Version.GIT_VERSION),
+            new DiscoveryHandler(served, extensions),
+            new OpenApiHandler(served, extensions, Version.GIT_VERSION),
             metrics);
     var dialer = dialer(options.kubelets());
+    var aggregation = options.aggregation();
+    var extensionTls = ExtensionTls.read(aggregation.certificate(), aggregation.key());
     var pods = new PodProxy(kinds, cache, dialer);
     var proxy = new ResourceProxy(kinds, cache, dialer);
     ConnectionAdmission connections = registry::connect;
@@ -161,7 +172,8 @@ public final class ApiServer implements AutoCloseable {
             registry::handle,
             paths::handle,
             connections.before(pods::handle),
-            connections.before(proxy::handle));
+            connections.before(proxy::handle),
+            new ExtensionProxy(extensions, extensionTls, new ExtensionStreams(dialer), cache));
     var dispatcher =
         Dispatcher.create(authenticator, authorizer, cache, served, clock, handlers, metrics);
     var tls = joined(reading);
@@ -170,14 +182,16 @@ public final class ApiServer implements AutoCloseable {
             new InetSocketAddress(listen.bindAddress(), listen.port()), tls, dispatcher);
     bootstrap =
         Bootstrap.start(
-            kinds,
+            served,
+            AuthenticationConfig.read(listen.clientAuthorities(), aggregation),
             store,
             registry::handle,
             listen.advertiseAddress(),
             server.port(),
             options.registry().serviceCidrs(),
             !(options.storage() instanceof Storage.Etcd),
-            cache::isReady);
+            cache::isReady,
+            registry::repairServices);
     lifecycle.bootstrap = bootstrap;
     definitions =
         DefinitionController.start(
@@ -186,6 +200,13 @@ public final class ApiServer implements AutoCloseable {
     policies =
         PolicyStatuses.start(
             cacheOf(ValidatingAdmissionPolicy.class), served::get, registry::handle);
+    aggregator =
+        AggregatorController.start(
+            cache,
+            extensions,
+            new ExtensionClient(server.loops(), extensionTls),
+            Bootstrap.statusWriter(kinds, store, registry::handle),
+            clock);
     LOG.info(
         "serving securely on {}:{} (TLS by {})", listen.bindAddress(), server.port(), tls.engine());
   }
@@ -289,6 +310,7 @@ public final class ApiServer implements AutoCloseable {
     bootstrap.close();
     definitions.close();
     policies.close();
+    aggregator.close();
     server.close();
     webhooks.close();
     compactor.close();

@@ -1,5 +1,6 @@
 package io.coxswain.apiserver;
 
+import io.coxswain.apiserver.ApiServerOptions.Aggregation;
 import io.coxswain.apiserver.ApiServerOptions.Identities;
 import io.coxswain.apiserver.ApiServerOptions.KubeletAccess;
 import io.coxswain.apiserver.ApiServerOptions.Listen;
@@ -126,6 +127,25 @@ public final class ApiServerMain implements Callable<Integer> {
   @Option(names = "--kubelet-client-key", description = "key of that certificate")
   @Nullable Path kubeletKey;
 
+  @Option(
+      names = "--proxy-client-cert-file",
+      description = "certificate that tells extension servers the front proxy (PEM)")
+  @Nullable Path proxyCertificate;
+
+  @Option(names = "--proxy-client-key-file", description = "its key (PEM)")
+  @Nullable Path proxyKey;
+
+  @Option(
+      names = "--requestheader-client-ca-file",
+      description = "CA of front proxies, published for extension servers")
+  @Nullable Path frontProxyAuthorities;
+
+  @Option(
+      names = "--requestheader-allowed-names",
+      split = ",",
+      description = "names of front proxies, published for extension servers")
+  List<String> frontProxyNames = List.of();
+
   private ApiServerMain() {}
 
   public static void main(String[] arguments) {
@@ -170,7 +190,8 @@ public final class ApiServerMain implements Callable<Integer> {
         new Identities(tokenFile, serviceAccountKeys, signingKey, issuer),
         AuthorizationMode.parse(authorizationModes),
         new RegistryOptions(serviceCidrs, portRange(nodePorts)),
-        new KubeletAccess(kubeletAuthorities, kubeletCertificate, kubeletKey));
+        new KubeletAccess(kubeletAuthorities, kubeletCertificate, kubeletKey),
+        new Aggregation(proxyCertificate, proxyKey, frontProxyAuthorities, frontProxyNames));
   }
 
   private Storage storage() {

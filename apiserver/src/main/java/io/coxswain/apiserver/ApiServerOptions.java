@@ -18,7 +18,19 @@ public record ApiServerOptions(
     Identities identities,
     List<AuthorizationMode> authorization,
     RegistryOptions registry,
-    KubeletAccess kubelets) {
+    KubeletAccess kubelets,
+    Aggregation aggregation) {
+
+  /** Without a front proxy's certificate. */
+  public ApiServerOptions(
+      Listen listen,
+      Storage storage,
+      Identities identities,
+      List<AuthorizationMode> authorization,
+      RegistryOptions registry,
+      KubeletAccess kubelets) {
+    this(listen, storage, identities, authorization, registry, kubelets, Aggregation.NONE);
+  }
 
   /**
    * Where it listens.
@@ -57,6 +69,21 @@ public record ApiServerOptions(
       List<Path> verificationKeys,
       @Nullable Path signingKey,
       String issuer) {}
+
+  /**
+   * How extension servers are spoken to, and what they are told to believe.
+   *
+   * @param certificate the front proxy's; null where it has none
+   * @param authorities of front proxies' certificates, published for extension servers
+   * @param allowedNames common names of front proxies; empty for any
+   */
+  public record Aggregation(
+      @Nullable Path certificate,
+      @Nullable Path key,
+      @Nullable Path authorities,
+      List<String> allowedNames) {
+    public static final Aggregation NONE = new Aggregation(null, null, null, List.of());
+  }
 
   /** How kubelets are spoken to; nulls where the API server has no access to them. */
   public record KubeletAccess(

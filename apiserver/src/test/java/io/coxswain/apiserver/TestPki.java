@@ -34,7 +34,7 @@ public final class TestPki {
   public TestPki(Path directory) throws Exception {
     this.directory = directory;
     authority = keys();
-    var holder = certificate(issuer, authority, true);
+    var holder = certificate(issuer, authority, true, "localhost");
     Files.writeString(directory.resolve("ca.crt"), pem(holder));
   }
 
@@ -47,8 +47,14 @@ public final class TestPki {
   }
 
   public void issue(String name, String subject) throws Exception {
+    issue(name, subject, "localhost");
+  }
+
+  /** A certificate for a host besides the local one. */
+  void issue(String name, String subject, String host) throws Exception {
     var keys = keys();
-    Files.writeString(certificate(name), pem(certificate(new X500Name(subject), keys, false)));
+    Files.writeString(
+        certificate(name), pem(certificate(new X500Name(subject), keys, false, host)));
     Files.writeString(key(name), pem(new JcaPKCS8Generator(keys.getPrivate(), null)));
   }
 
@@ -58,7 +64,7 @@ public final class TestPki {
     return generator.generateKeyPair();
   }
 
-  private X509CertificateHolder certificate(X500Name subject, KeyPair keys, boolean ca)
+  private X509CertificateHolder certificate(X500Name subject, KeyPair keys, boolean ca, String host)
       throws IOException, OperatorCreationException {
     var now = Instant.now();
     var builder =
@@ -73,7 +79,7 @@ public final class TestPki {
     if (!ca) {
       var names =
           new GeneralName[] {
-            new GeneralName(GeneralName.dNSName, "localhost"),
+            new GeneralName(GeneralName.dNSName, host),
             new GeneralName(GeneralName.iPAddress, "127.0.0.1")
           };
       builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(names));

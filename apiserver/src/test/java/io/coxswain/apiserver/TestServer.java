@@ -59,8 +59,24 @@ public final class TestServer implements AutoCloseable {
 
   /** Starts one and waits until it is ready. */
   public static TestServer start(Path directory) throws Exception {
+    return start(directory, false);
+  }
+
+  /** As above; with a front proxy's certificate, and one for {@code metrics.default.svc}. */
+  static TestServer start(Path directory, boolean aggregating) throws Exception {
     var pki = new TestPki(directory);
     pki.issue("server", "CN=kube-apiserver");
+    var aggregation = ApiServerOptions.Aggregation.NONE;
+    if (aggregating) {
+      pki.issue("front-proxy", "CN=front-proxy-client");
+      pki.issue("extension", "CN=metrics", "metrics.default.svc");
+      aggregation =
+          new ApiServerOptions.Aggregation(
+              pki.certificate("front-proxy"),
+              pki.key("front-proxy"),
+              pki.certificate("ca"),
+              List.of("front-proxy-client"));
+    }
     var tokens = directory.resolve("tokens.csv");
     Files.writeString(tokens, ADMIN_TOKEN + ",admin,1,\"system:masters\"\n");
     var options =
@@ -76,7 +92,8 @@ public final class TestServer implements AutoCloseable {
             new ApiServerOptions.Identities(tokens, List.of(), null, "https://issuer"),
             AuthorizationMode.DEFAULT,
             RegistryOptions.DEFAULTS,
-            ApiServerOptions.KubeletAccess.NONE);
+            ApiServerOptions.KubeletAccess.NONE,
+            aggregation);
     var server = ApiServer.start(options, InstantSource.system(), new Random(1));
     var deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (!server.isReady() && System.nanoTime() < deadline) {

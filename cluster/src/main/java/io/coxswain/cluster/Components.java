@@ -83,6 +83,10 @@ final class Components {
     flags.put("kubelet-certificate-authority", pki.caCertificate());
     flags.put("kubelet-client-certificate", pki.certificate("apiserver-kubelet-client"));
     flags.put("kubelet-client-key", pki.key("apiserver-kubelet-client"));
+    flags.put("proxy-client-cert-file", pki.certificate("front-proxy/client"));
+    flags.put("proxy-client-key-file", pki.key("front-proxy/client"));
+    flags.put("requestheader-client-ca-file", pki.certificate("front-proxy/ca"));
+    flags.put("requestheader-allowed-names", "front-proxy-client");
     return new Launch(
         "kube-apiserver", "io.coxswain.apiserver.ApiServerMain", 512, true, flags.arguments());
   }
@@ -91,6 +95,8 @@ final class Components {
     var plan = spec.addresses();
     var flags = component("kube-controller-manager");
     flags.put("root-ca-file", pki.caCertificate());
+    flags.put("cluster-signing-cert-file", pki.caCertificate());
+    flags.put("cluster-signing-key-file", pki.key("ca"));
     flags.put("allocate-node-cidrs", "true");
     flags.put("cluster-cidr", plan.clusterCidr() + "," + plan.clusterCidrV6());
     flags.put("node-cidr-mask-size-ipv6", 80);

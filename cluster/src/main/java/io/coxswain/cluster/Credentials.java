@@ -25,6 +25,7 @@ final class Credentials {
         "apiserver-kubelet-client",
         Request.client("kube-apiserver-kubelet-client", "system:masters"));
     pki.ensureServiceAccountKeys();
+    pki.ensureFrontProxy();
     var token = pki.ensureToken(directory.adminToken());
     pki.writeTokenFile(List.of(token + ",kubernetes-admin,admin,\"system:masters\""));
   }

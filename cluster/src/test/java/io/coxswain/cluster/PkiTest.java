@@ -75,6 +75,23 @@ class PkiTest {
     assertThat(certificate().getExtendedKeyUsage()).containsExactly("1.3.6.1.5.5.7.3.2");
   }
 
+  @Test
+  void theFrontProxyHasAnAuthorityOfItsOwn() throws Exception {
+    open(NOW).ensureFrontProxy();
+    var authority = Files.readString(directory.resolve("front-proxy/ca.crt"));
+    assertThat(authority).isNotEqualTo(Files.readString(directory.resolve("ca.crt")));
+    var certificate =
+        (X509Certificate)
+            CertificateFactory.getInstance("X.509")
+                .generateCertificate(
+                    Files.newInputStream(directory.resolve("front-proxy/client.crt")));
+    assertThat(certificate.getSubjectX500Principal().getName()).isEqualTo("CN=front-proxy-client");
+    var signer =
+        CertificateFactory.getInstance("X.509")
+            .generateCertificate(new ByteArrayInputStream(authority.getBytes("US-ASCII")));
+    certificate.verify(signer.getPublicKey());
+  }
+
   private X509Certificate certificate() throws Exception {
     return (X509Certificate)
         CertificateFactory.getInstance("X.509")

@@ -1,5 +1,6 @@
 package io.coxswain.controller;
 
+import io.coxswain.api.certificates.v1.CertificateSigningRequest;
 import io.coxswain.api.core.v1.Namespace;
 import io.coxswain.client.EventRecorder;
 import io.coxswain.client.KubernetesClient;
@@ -61,6 +62,7 @@ public final class ControllerManager implements AutoCloseable {
   private void begin() throws IOException {
     Controllers.wired(options, timers).forEach(runtime::add);
     caches.of(Namespace.class); // read by controllers outside the runtime
+    caches.of(CertificateSigningRequest.class);
     caches.begin();
     if (options.healthzPort() >= 0) {
       health =

@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import io.coxswain.client.component.ComponentOptions;
 import io.coxswain.client.component.HostName;
+import io.coxswain.controller.certificates.ClusterAuthority;
 import io.coxswain.controller.nodeipam.NodeIpamReconciler.Range;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -107,6 +108,25 @@ public final class ControllerManagerMain implements Callable<Integer> {
       description = "Finished pods that are kept; 0 keeps all (default: 12500).")
   private int terminatedPodThreshold;
 
+  @Option(
+      names = "--cluster-signing-cert-file",
+      paramLabel = "FILE",
+      description = "CA that signs CertificateSigningRequests (PEM).")
+  private @Nullable Path signingCertificate;
+
+  @Option(
+      names = "--cluster-signing-key-file",
+      paramLabel = "FILE",
+      description = "Key of that CA (PEM).")
+  private @Nullable Path signingKey;
+
+  @Option(
+      names = "--cluster-signing-duration",
+      paramLabel = "DURATION",
+      defaultValue = "8760h0m0s",
+      description = "How long certificates are good that do not ask for less (default: 1 year).")
+  private String signingDuration;
+
   /** Starts with upstream's flags. */
   public static void main(String... arguments) {
     System.exit(new CommandLine(new ControllerManagerMain()).execute(arguments));
@@ -172,7 +192,20 @@ public final class ControllerManagerMain implements Callable<Integer> {
                 new ControllerManagerOptions.LeaderElection(
                     leaderElection.namespace(), leaderElection.name(NAME), identity))
             : Optional.empty(),
-        component.healthzPort(DEFAULT_HEALTHZ_PORT));
+        component.healthzPort(DEFAULT_HEALTHZ_PORT),
+        signing());
+  }
+
+  private Optional<ClusterAuthority> signing() throws IOException {
+    if (signingCertificate == null && signingKey == null) {
+      return Optional.empty();
+    }
+    if (signingCertificate == null || signingKey == null) {
+      throw new IllegalArgumentException(
+          "--cluster-signing-cert-file and --cluster-signing-key-file need each other");
+    }
+    return Optional.of(
+        ClusterAuthority.read(signingCertificate, signingKey, duration(signingDuration)));
   }
 
   /** Go durations such as {@code 1m30s}. */

@@ -1,5 +1,6 @@
 package io.coxswain.controller;
 
+import io.coxswain.controller.certificates.ClusterAuthority;
 import io.coxswain.controller.nodeipam.NodeIpamReconciler.Range;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param nodeMonitorGracePeriod how long a node may be silent before it counts as unreachable
  * @param terminatedPodThreshold finished pods that are kept; 0 keeps all
  * @param leaderElection empty works without a lease
+ * @param signing the CA that signs CertificateSigningRequests; empty signs none
  * @param healthzPort loopback port of the health endpoint; 0 for a free one, below 0 for none
  */
 public record ControllerManagerOptions(
@@ -23,7 +25,8 @@ public record ControllerManagerOptions(
     Duration nodeMonitorGracePeriod,
     int terminatedPodThreshold,
     Optional<LeaderElection> leaderElection,
-    int healthzPort) {
+    int healthzPort,
+    Optional<ClusterAuthority> signing) {
   /** Upstream's --terminated-pod-gc-threshold. */
   public static final int TERMINATED_POD_THRESHOLD = 12500;
 
@@ -32,7 +35,9 @@ public record ControllerManagerOptions(
 
   /** All controllers, no lease, no health endpoint: what a cluster in one process runs. */
   public static ControllerManagerOptions embedded(
-      Optional<String> rootCertificate, List<Range> nodeRanges) {
+      Optional<String> rootCertificate,
+      List<Range> nodeRanges,
+      Optional<ClusterAuthority> signing) {
     return new ControllerManagerOptions(
         List.of("*"),
         rootCertificate,
@@ -40,7 +45,8 @@ public record ControllerManagerOptions(
         NODE_MONITOR_GRACE_PERIOD,
         TERMINATED_POD_THRESHOLD,
         Optional.empty(),
-        -1);
+        -1,
+        signing);
   }
 
   /** Whom to compete with; {@code identity} is unique per process. */

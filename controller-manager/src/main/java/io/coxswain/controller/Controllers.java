@@ -1,11 +1,14 @@
 package io.coxswain.controller;
 
+import io.coxswain.api.certificates.v1.CertificateSigningRequest;
 import io.coxswain.api.core.v1.Namespace;
 import io.coxswain.client.EventRecorder;
 import io.coxswain.client.KubernetesClient;
 import io.coxswain.client.Timers;
 import io.coxswain.client.runtime.Caches;
 import io.coxswain.client.runtime.Controller;
+import io.coxswain.controller.certificates.CertificateApprover;
+import io.coxswain.controller.certificates.CertificatesWiring;
 import io.coxswain.controller.clusterroleaggregation.ClusterRoleAggregationWiring;
 import io.coxswain.controller.cronjob.CronJobWiring;
 import io.coxswain.controller.daemon.DaemonSetWiring;
@@ -24,6 +27,7 @@ import io.coxswain.controller.replicaset.ReplicationControllerWiring;
 import io.coxswain.controller.resourcequota.ResourceQuotaWiring;
 import io.coxswain.controller.rootca.RootCaWiring;
 import io.coxswain.controller.serviceaccount.DefaultServiceAccountWiring;
+import io.coxswain.controller.servicecidrs.ServiceCidrWiring;
 import io.coxswain.controller.statefulset.StatefulSetWiring;
 import io.coxswain.controller.tainteviction.TaintEvictionWiring;
 import io.coxswain.controller.ttlafterfinished.TtlAfterFinishedWiring;
@@ -93,6 +97,16 @@ final class Controllers {
     all.put("resourcequota-controller", (o, t) -> List.of(ResourceQuotaWiring.controller(t)));
     all.put(
         "ttl-after-finished-controller", (o, t) -> List.of(TtlAfterFinishedWiring.controller()));
+    all.put(
+        "certificatesigningrequest-signing-controller",
+        (o, t) ->
+            o.signing()
+                .<List<Controller<?>>>map(ca -> List.of(CertificatesWiring.signing(ca)))
+                .orElse(List.of()));
+    all.put("service-cidr-controller", (o, t) -> List.of(ServiceCidrWiring.controller()));
+    all.put(
+        "certificatesigningrequest-cleaner-controller",
+        (o, t) -> List.of(CertificatesWiring.cleaner()));
     return all;
   }
 
@@ -105,6 +119,10 @@ final class Controllers {
     all.put(
         "garbage-collector-controller",
         (client, caches, events, timers) -> GarbageCollector.start(client, events, timers));
+    all.put(
+        "certificatesigningrequest-approving-controller",
+        (client, caches, events, timers) ->
+            CertificateApprover.start(client, caches.of(CertificateSigningRequest.class), timers));
     return all;
   }
 

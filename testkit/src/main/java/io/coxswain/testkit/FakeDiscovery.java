@@ -3,11 +3,11 @@ package io.coxswain.testkit;
 import io.coxswain.api.Json;
 import io.coxswain.api.schema.Kinds;
 import io.coxswain.client.ResourceType;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import tools.jackson.databind.JsonNode;
@@ -76,10 +76,12 @@ final class FakeDiscovery {
   }
 
   private JsonNode groups() {
-    var versions = new TreeMap<String, TreeSet<String>>();
+    var versions = new TreeMap<String, LinkedHashSet<String>>();
     for (var entry : entries) {
       if (!entry.group().isEmpty()) {
-        versions.computeIfAbsent(entry.group(), group -> new TreeSet<>()).add(entry.version());
+        versions
+            .computeIfAbsent(entry.group(), group -> new LinkedHashSet<>())
+            .add(entry.version());
       }
     }
     var list = Json.mapper().createObjectNode().put("kind", "APIGroupList");
@@ -96,8 +98,8 @@ final class FakeDiscovery {
                       .put("version", version));
           group
               .putObject("preferredVersion")
-              .put("groupVersion", name + "/" + served.first())
-              .put("version", served.first());
+              .put("groupVersion", name + "/" + served.getFirst())
+              .put("version", served.getFirst());
         });
     return list;
   }

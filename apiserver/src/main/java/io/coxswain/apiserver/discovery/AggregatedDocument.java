@@ -27,13 +27,22 @@ final class AggregatedDocument {
       }
       metadata.putNull("creationTimestamp");
       var versions = item.putArray("versions");
-      group.versions().forEach((name, types) -> version(versions.addObject(), name, types));
+      group
+          .versions()
+          .forEach(
+              (name, served) -> {
+                var entry = versions.addObject().put("version", name);
+                switch (served) {
+                  case ServedVersion.Own(var types) -> version(entry, types);
+                  case ServedVersion.Other(var resources, var current) ->
+                      OtherResources.version(entry, group.name(), name, resources, current);
+                }
+              });
     }
     return document;
   }
 
-  private static void version(ObjectNode entry, String name, List<ResourceType> types) {
-    entry.put("version", name);
+  private static void version(ObjectNode entry, List<ResourceType> types) {
     var resources = entry.putArray("resources");
     types.stream()
         .sorted(Comparator.comparing(ResourceType::plural))

@@ -2,6 +2,7 @@ package io.coxswain.apiserver.discovery;
 
 import io.coxswain.api.Json;
 import io.coxswain.api.schema.Kinds;
+import io.coxswain.apiserver.aggregation.Extensions;
 import io.coxswain.apiserver.request.ApiRequest;
 import io.coxswain.apiserver.request.ApiResponse;
 import java.nio.charset.StandardCharsets;
@@ -22,10 +23,18 @@ public final class DiscoveryHandler {
       "application/json;g=apidiscovery.k8s.io;v=%s;as=APIGroupDiscoveryList";
 
   private final Supplier<Kinds> kinds;
+  private final Supplier<Extensions.Snapshot> extensions;
   private volatile @Nullable Documents documents;
 
-  public DiscoveryHandler(Supplier<Kinds> kinds) {
+  /** Discovery of what this server serves, and others behind it. */
+  public DiscoveryHandler(Supplier<Kinds> kinds, Supplier<Extensions.Snapshot> extensions) {
     this.kinds = kinds;
+    this.extensions = extensions;
+  }
+
+  /** Discovery of what this server serves alone. */
+  public DiscoveryHandler(Supplier<Kinds> kinds) {
+    this(kinds, () -> Extensions.Snapshot.EMPTY);
   }
 
   /** Whether a path is one of discovery's. */
@@ -59,9 +68,10 @@ public final class DiscoveryHandler {
 
   private Documents documents() {
     var wanted = kinds.get();
+    var others = extensions.get();
     var current = documents;
-    if (current == null || current.kinds != wanted) {
-      current = new Documents(wanted);
+    if (current == null || current.kinds != wanted || current.extensions != others) {
+      current = new Documents(wanted, others);
       documents = current;
     }
     return current;
@@ -123,14 +133,16 @@ public final class DiscoveryHandler {
   /** What was built for one set of kinds. */
   private static final class Documents {
     final Kinds kinds;
+    final Extensions.Snapshot extensions;
     private final List<ServedGroup> groups;
     private final Map<String, ServedGroup> byName;
     private final Map<String, Tagged> aggregated = new ConcurrentHashMap<>();
     private final Map<String, byte[]> legacy = new ConcurrentHashMap<>();
 
-    Documents(Kinds kinds) {
+    Documents(Kinds kinds, Extensions.Snapshot extensions) {
       this.kinds = kinds;
-      groups = ServedGroup.of(kinds);
+      this.extensions = extensions;
+      groups = ServedGroup.of(kinds, extensions);
       byName = ServedGroup.byName(groups);
     }
 
@@ -175,11 +187,10 @@ public final class DiscoveryHandler {
         return Json.bytes(LegacyDocuments.group(group));
       }
       var version = parts[parts.length - 1];
-      var types = group.versions().get(version);
-      return types == null
-          ? null
-          : Json.bytes(
-              LegacyDocuments.resourceList(core ? version : group.name() + "/" + version, types));
+      return group.versions().get(version) instanceof ServedVersion.Own(var types)
+          ? Json.bytes(
+              LegacyDocuments.resourceList(core ? version : group.name() + "/" + version, types))
+          : null;
     }
   }
 }

@@ -2,6 +2,7 @@ package io.coxswain.apiserver.discovery;
 
 import io.coxswain.api.Json;
 import io.coxswain.api.schema.ResourceType;
+import io.coxswain.apiserver.conversion.Conversion;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -119,7 +120,10 @@ final class LegacyDocuments {
 
   /** Eight bytes of SHA-256 over GROUP/VERSION/KIND, as storage migrators compare them. */
   private static String storageVersionHash(ResourceType type) {
-    var name = type.group() + "/" + type.version() + "/" + type.kind();
+    var stored = Conversion.storageType(type);
+    var custom = type.custom();
+    var version = custom == null ? stored.version() : custom.storageVersion();
+    var name = stored.group() + "/" + version + "/" + stored.kind();
     var digest = Digests.sha256(name.getBytes(StandardCharsets.UTF_8));
     return Base64.getEncoder().encodeToString(Arrays.copyOf(digest, 8));
   }

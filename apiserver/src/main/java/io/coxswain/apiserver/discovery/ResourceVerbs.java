@@ -6,6 +6,7 @@ import java.util.List;
 /** Which verbs a resource takes. */
 public final class ResourceVerbs {
   private static final List<String> CREATE = List.of("create");
+  private static final List<String> COMPUTED = List.of("get", "list");
   private static final List<String> NO_COLLECTION =
       List.of("create", "delete", "get", "list", "patch", "update", "watch");
   private static final List<String> ALL =
@@ -15,17 +16,21 @@ public final class ResourceVerbs {
 
   /** The verbs of a resource, sorted. */
   public static List<String> of(ResourceType type) {
+    if (type.groupResource().equals("componentstatuses")) {
+      return COMPUTED;
+    }
     if (!isStored(type)) {
       return CREATE;
     }
     return type.groupResource().equals("namespaces") ? NO_COLLECTION : ALL;
   }
 
-  /** False for questions that are answered and forgotten: reviews and bindings. */
+  /** False for questions that are answered and forgotten: reviews, bindings, how components are. */
   public static boolean isStored(ResourceType type) {
     return type.type() == null
         || !(type.group().equals("authentication.k8s.io")
             || type.group().equals("authorization.k8s.io")
-            || type.groupResource().equals("bindings"));
+            || type.groupResource().equals("bindings")
+            || type.groupResource().equals("componentstatuses"));
   }
 }

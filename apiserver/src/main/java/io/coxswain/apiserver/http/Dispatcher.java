@@ -5,6 +5,7 @@ import io.coxswain.apiserver.auth.Authenticator;
 import io.coxswain.apiserver.auth.Authorizer;
 import io.coxswain.apiserver.request.ApiRequest;
 import io.coxswain.apiserver.request.ApiResponse;
+import io.coxswain.apiserver.request.RequestInfo;
 import io.coxswain.apiserver.store.Store;
 import io.coxswain.apiserver.watch.WatchCache;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -46,9 +47,22 @@ public final class Dispatcher {
    * @param paths everything that is no resource
    * @param pods connections to kubelets
    * @param proxy requests that are passed on
+   * @param extensions groups and versions that other servers serve
    */
   public record Handlers(
-      Handler registry, Handler paths, ConnectionHandler pods, ConnectionHandler proxy) {}
+      Handler registry,
+      Handler paths,
+      ConnectionHandler pods,
+      ConnectionHandler proxy,
+      ExtensionHandler extensions) {}
+
+  /** Answers for groups and versions that other servers serve. */
+  public interface ExtensionHandler {
+    boolean serves(RequestInfo info);
+
+    /** Called on a virtual thread. */
+    void handle(Exchange exchange);
+  }
 
   private final Filters filters;
   private final Reads reads;
@@ -94,7 +108,10 @@ public final class Dispatcher {
     }
     var info = exchange.info();
     exchange.warn(Deprecations.of(info));
-    if (!info.isResource()) {
+    if (handlers.extensions.serves(info)) {
+      Thread.startVirtualThread(
+          () -> guarded(exchange, () -> handlers.extensions.handle(exchange)));
+    } else if (!info.isResource()) {
       onVirtualThread(exchange, reading, () -> answer(exchange, handlers.paths));
     } else if (info.resource().equals("pods") && TUNNELLED.contains(info.subresource())) {
       Thread.startVirtualThread(() -> guarded(exchange, () -> handlers.pods.handle(exchange)));

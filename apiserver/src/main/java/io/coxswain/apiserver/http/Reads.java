@@ -42,6 +42,7 @@ final class Reads {
   /** Whether a request is one of these; status is read as the whole object. */
   boolean answers(RequestInfo info) {
     return VERBS.contains(info.verb())
+        && !info.resource().equals("componentstatuses") // computed, not stored
         && (info.subresource().isEmpty() || info.subresource().equals("status"));
   }
 

@@ -4,6 +4,7 @@ import io.coxswain.api.Json;
 import io.coxswain.api.schema.Kinds;
 import io.coxswain.api.schema.ResourceType;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Builds whole documents. */
@@ -32,6 +33,24 @@ final class OpenApiDocuments {
     document.putObject("paths").setAll(paths.paths());
     document.putObject("definitions").setAll(schemas.definitions());
     return document;
+  }
+
+  /**
+   * Adds another server's paths below a prefix, and its definitions. Those both have are taken to
+   * be the same: the common ones of meta/v1.
+   */
+  static void merge(ObjectNode document, JsonNode other, String prefix) {
+    var paths = document.withObject("paths");
+    for (var path : other.path("paths").properties()) {
+      if (path.getKey().startsWith(prefix)) {
+        paths.set(path.getKey(), path.getValue());
+      }
+    }
+    var definitions = document.withObject("definitions");
+    other
+        .path("definitions")
+        .properties()
+        .forEach(entry -> definitions.putIfAbsent(entry.getKey(), entry.getValue()));
   }
 
   private static PathWriter paths(Kinds kinds, List<ResourceType> types, SchemaWriter schemas) {

@@ -3,6 +3,7 @@ package io.coxswain.apiserver.openapi;
 import io.coxswain.api.Json;
 import io.coxswain.api.schema.Kinds;
 import io.coxswain.api.schema.ResourceType;
+import io.coxswain.apiserver.aggregation.Extensions;
 import io.coxswain.apiserver.discovery.Digests;
 import io.coxswain.apiserver.request.ApiRequest;
 import io.coxswain.apiserver.request.ApiResponse;
@@ -29,12 +30,20 @@ public final class OpenApiHandler {
       "application/com.github.proto-openapi.spec.v2@v1.0+protobuf";
 
   private final Supplier<Kinds> kinds;
+  private final Supplier<Extensions.Snapshot> extensions;
   private final String serverVersion;
   private @Nullable Documents documents; // guarded by this
 
   /** Answers for the kinds served at the time; the version is that of {@code /version}. */
   public OpenApiHandler(Supplier<Kinds> kinds, String serverVersion) {
+    this(kinds, () -> Extensions.Snapshot.EMPTY, serverVersion);
+  }
+
+  /** As above, with what other servers serve. */
+  public OpenApiHandler(
+      Supplier<Kinds> kinds, Supplier<Extensions.Snapshot> extensions, String serverVersion) {
     this.kinds = kinds;
+    this.extensions = extensions;
     this.serverVersion = serverVersion;
   }
 
@@ -81,9 +90,10 @@ public final class OpenApiHandler {
 
   private synchronized Documents current() {
     var wanted = kinds.get();
+    var others = extensions.get();
     var known = documents;
-    if (known == null || known.kinds != wanted) {
-      known = new Documents(wanted, serverVersion);
+    if (known == null || known.kinds != wanted || known.extensions != others) {
+      known = new Documents(wanted, others, serverVersion);
       documents = known;
     }
     return known;
@@ -118,17 +128,27 @@ public final class OpenApiHandler {
   /** What was built for one set of kinds; each document is built once, on its first request. */
   private static final class Documents {
     final Kinds kinds;
+    final Extensions.Snapshot extensions;
     private final String serverVersion;
     private final Map<String, List<ResourceType>> versions = new TreeMap<>();
     private final Map<String, Document> built = new HashMap<>(); // guarded by this
 
-    Documents(Kinds kinds, String serverVersion) {
+    Documents(Kinds kinds, Extensions.Snapshot extensions, String serverVersion) {
       this.kinds = kinds;
+      this.extensions = extensions;
       this.serverVersion = serverVersion;
       for (var type : kinds.all()) {
         if (!type.plural().isEmpty()) {
           var path = type.basePath().substring(1);
           versions.computeIfAbsent(path, key -> new ArrayList<>()).add(type);
+        }
+      }
+      for (var served : extensions.all()) {
+        var v3 = served.openApi().v3();
+        if (v3 != null) {
+          var path = "apis/" + served.extension().groupVersion();
+          versions.put(path, List.of());
+          built.put(path, Document.of("application/json", v3));
         }
       }
     }
@@ -175,7 +195,14 @@ public final class OpenApiHandler {
     }
 
     private JsonNode buildV2() {
-      return OpenApiDocuments.v2(kinds, kinds.all(), serverVersion);
+      var document = OpenApiDocuments.v2(kinds, kinds.all(), serverVersion);
+      for (var served : extensions.all()) {
+        var v2 = served.openApi().v2();
+        if (v2 != null) {
+          OpenApiDocuments.merge(document, v2, "/apis/" + served.extension().groupVersion() + "/");
+        }
+      }
+      return document;
     }
   }
 }

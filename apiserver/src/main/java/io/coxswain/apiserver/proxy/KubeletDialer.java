@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
@@ -78,6 +79,34 @@ public final class KubeletDialer {
       ChannelHandler handler,
       Consumer<Channel> connected,
       Consumer<Throwable> failed) {
+    SslContext tls;
+    try {
+      tls = tls(target);
+    } catch (SSLException e) {
+      failed.accept(e);
+      return;
+    }
+    connect(loop, target, tls, handler, connected, failed);
+  }
+
+  /** As above, for targets that say themselves how they are spoken to. */
+  static void connectTo(
+      EventLoop loop,
+      KubeletTarget target,
+      ChannelHandler handler,
+      Consumer<Channel> connected,
+      Consumer<Throwable> failed) {
+    var tls = Objects.requireNonNull(target.tls()).context();
+    connect(loop, target, tls, handler, connected, failed);
+  }
+
+  private static void connect(
+      EventLoop loop,
+      KubeletTarget target,
+      @Nullable SslContext tls,
+      ChannelHandler handler,
+      Consumer<Channel> connected,
+      Consumer<Throwable> failed) {
     new Bootstrap()
         .group(loop)
         .channel(Epoll.isAvailable() ? EpollSocketChannel.class : NioSocketChannel.class)
@@ -86,10 +115,11 @@ public final class KubeletDialer {
         .handler(
             new ChannelInitializer<>() {
               @Override
-              protected void initChannel(Channel channel) throws SSLException {
-                var tls = tls(target);
+              protected void initChannel(Channel channel) {
                 if (tls != null) {
-                  var secured = tls.newHandler(channel.alloc(), target.host(), target.port());
+                  var outbound = target.tls();
+                  var name = outbound == null ? target.host() : outbound.serverName();
+                  var secured = tls.newHandler(channel.alloc(), name, target.port());
                   secured.setHandshakeTimeout(CONNECT_MILLIS, TimeUnit.MILLISECONDS);
                   channel.pipeline().addLast(secured);
                 }
@@ -127,6 +157,7 @@ public final class KubeletDialer {
       case KUBELET -> verified();
       case UNVERIFIED -> unverified();
       case PLAIN -> null;
+      case EXTENSION -> Objects.requireNonNull(target.tls()).context();
     };
   }
 

@@ -81,11 +81,16 @@ final class ProxyStream extends ChannelInboundHandlerAdapter implements Connecti
             (name, value) -> {
               if (!KEPT_HERE.contains(name)
                   && !HOP_BY_HOP.contains(name)
+                  && !OutboundTls.isIdentity(name)
                   && !name.startsWith("impersonate-")) {
                 request.headers().set(name, value);
               }
             });
     request.headers().set("Host", target.authority()).set("Connection", "close");
+    var tls = target.tls();
+    if (tls != null) {
+      tls.identify(request.headers());
+    }
     request.headers().set("X-Forwarded-Uri", exchange.uri());
     if (!exchange.header("host").isEmpty()) {
       request.headers().set("X-Forwarded-Host", exchange.header("host"));

@@ -63,11 +63,17 @@ final class Tunnel extends ChannelInboundHandlerAdapter {
         .headers()
         .forEach(
             (name, value) -> {
-              if (!KEPT_HERE.contains(name) && !name.startsWith("impersonate-")) {
+              if (!KEPT_HERE.contains(name)
+                  && !OutboundTls.isIdentity(name)
+                  && !name.startsWith("impersonate-")) {
                 request.headers().set(name, value);
               }
             });
     request.headers().set("Host", target.authority());
+    var tls = target.tls();
+    if (tls != null) {
+      tls.identify(request.headers());
+    }
     if (!exchange.method().equals("GET")) {
       request.headers().set("Content-Length", "0");
     }

@@ -3,6 +3,7 @@ package io.coxswain.apiserver.registry;
 import io.coxswain.api.apply.ManagedFields;
 import io.coxswain.api.schema.Kinds;
 import io.coxswain.api.schema.ResourceType;
+import io.coxswain.apiserver.conversion.Conversion;
 import io.coxswain.apiserver.custom.Conversions;
 import io.coxswain.apiserver.registry.admission.Admission.Operation;
 import io.coxswain.apiserver.registry.admission.Admission.Review;
@@ -110,7 +111,7 @@ final class Admitting {
     return both(
         new Attributes(
             Operation.DELETE,
-            form(call.type()),
+            form(call.workedType()),
             call.request().info(),
             call.name(),
             call.user(),
@@ -119,7 +120,7 @@ final class Admitting {
             options,
             request.dryRun(),
             call::warn,
-            new Served(call.type())));
+            new Served(call.workedType())));
   }
 
   /**
@@ -225,7 +226,7 @@ final class Admitting {
     var name = call.name().isEmpty() && object != null ? Trees.name(object) : call.name();
     return new Attributes(
         review.operation(),
-        form(call.type()),
+        form(call.workedType()),
         call.type().groupResource().equals("namespaces")
             ? ofNamespace(call.request().info(), name)
             : call.request().info(),
@@ -236,7 +237,7 @@ final class Admitting {
         queried(call, review.operation()),
         call.dryRun(),
         call::warn,
-        new Served(call.type()));
+        new Served(call.workedType()));
   }
 
   /** A namespace is in itself, also while it is created. */
@@ -301,7 +302,16 @@ final class Admitting {
 
     @Override
     public ObjectNode convert(ObjectNode object, Form to) {
-      return conversions.convert(object, type(to));
+      var target = type(to);
+      if (target.custom() != null) {
+        return conversions.convert(object, target);
+      }
+      var converted = object.deepCopy();
+      var apiVersion = Trees.text(object, "apiVersion");
+      var from = type(new Form(to.group(), apiVersion.replaceFirst(".*/", ""), to.kind()));
+      Conversion.of(from).toStored(converted);
+      Conversion.of(target).toServed(converted);
+      return converted;
     }
 
     @Override

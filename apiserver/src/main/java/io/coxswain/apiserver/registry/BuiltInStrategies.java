@@ -8,6 +8,7 @@ import io.coxswain.apiserver.registry.strategy.CronJobStrategy;
 import io.coxswain.apiserver.registry.strategy.DataStrategy;
 import io.coxswain.apiserver.registry.strategy.DefinitionStrategy;
 import io.coxswain.apiserver.registry.strategy.DisruptionBudgetStrategy;
+import io.coxswain.apiserver.registry.strategy.EventStrategy;
 import io.coxswain.apiserver.registry.strategy.FlowControlStrategy;
 import io.coxswain.apiserver.registry.strategy.FlowControlStrategy.Part;
 import io.coxswain.apiserver.registry.strategy.IngressClassStrategy;
@@ -86,7 +87,8 @@ final class BuiltInStrategies {
           Map.entry("volumeattachments.storage.k8s.io", new StorageStrategy(Storage.ATTACHMENT)),
           Map.entry("serviceaccounts", PlainStrategy.USUAL.returningDeleted()),
           Map.entry("endpoints", PlainStrategy.USUAL.creatingOnUpdate()),
-          Map.entry("events", PlainStrategy.USUAL.creatingOnUpdate()),
+          Map.entry("events", EventStrategy.CORE),
+          Map.entry("events.events.k8s.io", EventStrategy.NEWER),
           Map.entry("roles.rbac.authorization.k8s.io", RoleStrategy.ROLES),
           Map.entry("clusterroles.rbac.authorization.k8s.io", RoleStrategy.CLUSTER_ROLES),
           Map.entry("rolebindings.rbac.authorization.k8s.io", RoleStrategy.BINDINGS),
@@ -96,12 +98,13 @@ final class BuiltInStrategies {
               "leases.coordination.k8s.io",
               PlainStrategy.USUAL.creatingOnUpdate().needingVersion()),
           Map.entry("certificatesigningrequests.certificates.k8s.io", new SigningRequestStrategy()),
+          Map.entry("horizontalpodautoscalers.autoscaling", AutoscalerStrategy.V2),
+          Map.entry("horizontalpodautoscalers.autoscaling/v1", AutoscalerStrategy.V1),
           Map.entry(
               "flowschemas.flowcontrol.apiserver.k8s.io", new FlowControlStrategy(Part.SCHEMA)),
           Map.entry(
               "prioritylevelconfigurations.flowcontrol.apiserver.k8s.io",
               new FlowControlStrategy(Part.LEVEL)),
-          Map.entry("horizontalpodautoscalers.autoscaling", new AutoscalerStrategy()),
           Map.entry("ingressclasses.networking.k8s.io", new IngressClassStrategy()),
           Map.entry("ingresses.networking.k8s.io", new IngressStrategy()),
           Map.entry("ipaddresses.networking.k8s.io", new IpAddressStrategy()),

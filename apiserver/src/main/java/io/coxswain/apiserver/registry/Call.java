@@ -2,6 +2,7 @@ package io.coxswain.apiserver.registry;
 
 import io.coxswain.api.schema.ResourceType;
 import io.coxswain.apiserver.custom.Conversions;
+import io.coxswain.apiserver.conversion.Conversion;
 import io.coxswain.apiserver.request.ApiRequest;
 import io.coxswain.apiserver.request.ApiResponse;
 import io.coxswain.apiserver.request.UserInfo;
@@ -19,14 +20,14 @@ public final class Call {
   private final ApiRequest request;
   private final ResourceType type;
   private final Instant now;
-  private final Conversions conversions;
+  private final Conversion conversion;
   private final List<String> warnings = new ArrayList<>(0);
 
   public Call(ApiRequest request, ResourceType type, Instant now, Conversions conversions) {
     this.request = request;
     this.type = type;
     this.now = now;
-    this.conversions = conversions;
+    this.conversion = Conversion.of(type, conversions);
   }
 
   public ApiRequest request() {
@@ -70,16 +71,61 @@ public final class Call {
   /** A stored object as the call's version shows it, with its resourceVersion. */
   public ObjectNode parse(Stored stored) {
     var object = Trees.parse(stored);
-    return type.custom() == null ? object : conversions.read(type, List.of(object)).getFirst();
+    conversion.toServed(object);
+    return object;
   }
 
-  /** An object of the call's version as it is stored: without resourceVersion, which it loses. */
-  public byte[] encode(ObjectNode object) {
-    if (type.custom() == null) {
-      return Trees.encode(object);
+  /** A stored object as the server works on it, with its resourceVersion. */
+  public ObjectNode parseWorked(Stored stored) {
+    return conversion.worksOnStoredForm() ? Trees.parse(stored) : parse(stored);
+  }
+
+  /** The same, where the object is at hand as the call's version shows it. */
+  public ObjectNode parseWorked(Stored stored, ObjectNode served) {
+    return worksOnServedForm() ? served : parseWorked(stored);
+  }
+
+  private boolean worksOnServedForm() {
+    return conversion.isIdentity() || !conversion.worksOnStoredForm();
+  }
+
+  /** An object of the call's version as the server works on it: another tree where they differ. */
+  public ObjectNode toWorked(ObjectNode served) {
+    if (worksOnServedForm()) {
+      return served;
     }
-    Trees.metadata(object).remove("resourceVersion");
-    return Trees.encode(conversions.store(type, object));
+    var object = served.deepCopy();
+    conversion.toStored(object);
+    return object;
+  }
+
+  /** The way back from {@link #toWorked}. */
+  public ObjectNode toServed(ObjectNode worked) {
+    if (worksOnServedForm()) {
+      return worked;
+    }
+    var object = worked.deepCopy();
+    conversion.toServed(object);
+    return object;
+  }
+
+  /** The type whose schema describes objects as the server works on them. */
+  public ResourceType workedType() {
+    return conversion.worksOnStoredForm() ? Conversion.storageType(type) : type;
+  }
+
+  /**
+   * An object that the server worked on as it is stored: without resourceVersion, which it loses.
+   */
+  public byte[] encode(ObjectNode worked) {
+    if (conversion.worksOnStoredForm()) {
+      return Trees.encode(worked);
+    }
+    Trees.metadata(worked).remove("resourceVersion");
+    var stored = worked.objectNode();
+    stored.setAll(worked);
+    conversion.toStored(stored);
+    return Trees.encode(stored);
   }
 
   public boolean dryRun() {

@@ -51,7 +51,8 @@ final class Create {
   }
 
   /** Stores a new object that has been decoded and defaulted, and says who owns its fields. */
-  ApiResponse create(Call call, ObjectNode object) {
+  ApiResponse create(Call call, ObjectNode served) {
+    var object = call.toWorked(served);
     var generated = Trees.name(object).isEmpty();
     var refusal = pipeline.create(call, object);
     if (refusal != null) {
@@ -84,7 +85,7 @@ final class Create {
         created = true;
       }
       if (created) {
-        return call.answer(201, object);
+        return call.answer(201, call.toServed(object));
       }
       if (!generated) {
         return call.refuse(new Refusal.AlreadyExists(name), name);

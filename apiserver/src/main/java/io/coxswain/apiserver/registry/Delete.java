@@ -81,7 +81,7 @@ final class Delete {
   }
 
   private @Nullable Outcome attempt(Call call, Stored stored, DeleteRequest request) {
-    var old = call.parse(stored);
+    var old = call.parseWorked(stored);
     var refusal = pipeline.delete(call, old, request);
     if (refusal != null) {
       return new Outcome.Refused(refusal);
@@ -118,7 +118,7 @@ final class Delete {
       case Outcome.Deleted deleted -> {
         var code = !deleted.gone() && request.explicitlyCascading() ? 202 : 200;
         if (!deleted.gone() || strategies.of(call.type()).returnsDeletedObject()) {
-          yield call.answer(code, deleted.object());
+          yield call.answer(code, call.toServed(deleted.object()));
         }
         var status =
             Statuses.deleted(call.type(), call.name(), Trees.meta(deleted.object(), "uid"));

@@ -11,6 +11,7 @@ import io.coxswain.api.apply.Versions.Version;
 import io.coxswain.api.schema.ResourceType;
 import io.coxswain.api.schema.Schema.ObjectSchema;
 import io.coxswain.apiserver.custom.Conversions;
+import io.coxswain.apiserver.conversion.Conversion;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -170,17 +171,31 @@ final class Ownership {
       }
       var slash = apiVersion.indexOf('/');
       var group = slash < 0 ? "" : apiVersion.substring(0, slash);
-      if (type.type() != null || !group.equals(type.group())) {
-        return null; // built-in kinds are not converted in trees, so old sets say nothing here
-      }
+      return type(group, apiVersion.substring(slash + 1)).map(this::version).orElse(null);
+    }
+
+    private Optional<ResourceType> type(String group, String version) {
       return lookup
-          .find(group, apiVersion.substring(slash + 1), type.plural())
-          .map(this::version)
-          .orElse(null);
+          .find(group, version, type.plural())
+          .filter(other -> Conversion.areVersionsOfOne(type, other));
+    }
+
+    private Conversion conversion(Version version) {
+      var slash = version.apiVersion().indexOf('/');
+      var group = slash < 0 ? "" : version.apiVersion().substring(0, slash);
+      return type(group, version.apiVersion().substring(slash + 1))
+          .map(Conversion::of)
+          .orElseThrow();
     }
 
     @Override
     public ObjectNode convert(ObjectNode object, Version from, Version to) {
+      if (type.custom() == null) {
+        var converted = object.deepCopy();
+        conversion(from).toStored(converted);
+        conversion(to).toServed(converted);
+        return converted;
+      }
       var named = JsonNodeFactory.instance.objectNode();
       named.setAll(object);
       if (!Conversions.asks(type)) {

@@ -120,7 +120,7 @@ final class Pipeline {
     var value = Value.root(object);
     validateMetadata(call, value.get("metadata"), strategy, errors);
     if (call.type().custom() == null) {
-      enums.validate(value, call.type().schema(), errors);
+      enums.validate(value, call.workedType().schema(), errors);
     }
     strategy.validate(value, errors);
     strategy.validateCreate(value, errors);
@@ -139,7 +139,7 @@ final class Pipeline {
       strategy.validateStatusUpdate(value, before, errors);
     } else {
       if (call.type().custom() == null) {
-        enums.validate(value, call.type().schema(), errors);
+        enums.validate(value, call.workedType().schema(), errors);
       }
       if (Subresources.POD_PARTS.contains(call.subresource())) {
         strategy.validate(value, errors);

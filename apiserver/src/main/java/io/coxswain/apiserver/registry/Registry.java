@@ -51,6 +51,8 @@ public final class Registry {
   private final DeleteCollection deleteCollection;
   private final Reviews reviews;
   private final Subresources subresources;
+  private final ComponentStatuses componentStatuses;
+  private final ServiceReservations services;
 
   /** A registry that nothing extends. */
   public Registry(
@@ -60,7 +62,7 @@ public final class Registry {
       InstantSource clock,
       RandomGenerator random,
       Security security) {
-    this(served, store, options, clock, random, security, Extensions.NONE);
+    this(served, store, options, clock, random, security, RegistryExtensions.NONE);
   }
 
   public Registry(
@@ -70,7 +72,7 @@ public final class Registry {
       InstantSource clock,
       RandomGenerator random,
       Security security,
-      Extensions extensions) {
+      RegistryExtensions extensions) {
     this.served = served;
     conversions = extensions.conversions();
     var kinds = served.get();
@@ -83,11 +85,9 @@ public final class Registry {
     admitting = new Admitting(admission, served::get, conversions, strategies, bodies);
     var pipeline =
         new Pipeline(strategies, admissions(lookup, random, security), admitting, preparation);
+    services = new ServiceReservations(store, options, random);
     var reservations =
-        new JointReservations(
-            List.of(
-                new ServiceReservations(store, options, random),
-                new QuotaReservations(store, lookup)));
+        new JointReservations(List.of(services, new QuotaReservations(store, lookup)));
     var loop = new UpdateLoop(pipeline, strategies, reservations, store);
     var ownership =
         new Ownership((g, v, p) -> served.get().byResource(g, v, p), strategies, conversions);
@@ -98,6 +98,7 @@ public final class Registry {
     delete = new Delete(bodies, pipeline, strategies, reservations, store);
     deleteCollection = new DeleteCollection(delete, store);
     reviews = new Reviews(bodies, security, admitting);
+    componentStatuses = new ComponentStatuses(store);
     subresources =
         new Subresources(
             store,
@@ -107,6 +108,11 @@ public final class Registry {
             new Binding(bodies, loop, admitting, kinds),
             new Eviction(bodies, delete, new DisruptionBudgets(store, kinds), admitting),
             new TokenRequests(bodies, store, kinds, security.issuer(), admitting));
+  }
+
+  /** Makes the addresses and ports of services and what is noted of them agree again. */
+  public void repairServices() {
+    services.repair(clock.instant());
   }
 
   /** Handles one request; failures are answers. Broken I/O is an exception. */
@@ -119,6 +125,9 @@ public final class Registry {
     var call = new Call(request, type.get(), clock.instant(), conversions);
     if (info.verb().equals("create") && served.isTerminating(type.get())) {
       return call.refuse(new Refusal.DefinitionTerminating());
+    }
+    if (type.get().groupResource().equals("componentstatuses")) {
+      return componentStatuses.handle(call);
     }
     if (Reviews.isReview(call)) {
       return reviews.handle(call);

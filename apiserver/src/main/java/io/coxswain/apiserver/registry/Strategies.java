@@ -13,7 +13,10 @@ final class Strategies {
   private final Map<String, CustomStrategy> custom = new ConcurrentHashMap<>();
   private final Map<String, Strategy> generic = new ConcurrentHashMap<>();
 
-  /** Strategies by {@link ResourceType#groupResource}. */
+  /**
+   * Strategies by {@link ResourceType#groupResource}; followed by {@code /VERSION} those of one
+   * version.
+   */
   Strategies(Map<String, Strategy> own) {
     this.own = Map.copyOf(own);
   }
@@ -25,7 +28,10 @@ final class Strategies {
           (name, known) ->
               known != null && known.type() == type ? known : new CustomStrategy(type));
     }
-    var found = own.get(type.groupResource());
+    var found = own.get(type.groupResource() + "/" + type.version());
+    if (found == null) {
+      found = own.get(type.groupResource());
+    }
     return found != null
         ? found
         : generic.computeIfAbsent(type.groupResource(), ignored -> new GenericStrategy(type));

@@ -56,13 +56,13 @@ final class UpdateLoop {
       if (stored == null) {
         return change.missing(call);
       }
-      var old = call.parse(stored);
-      switch (change.propose(old)) {
+      var served = call.parse(stored);
+      switch (change.propose(served)) {
         case Proposal.Refuse refuse -> {
           return call.refuse(refuse.refusal());
         }
         case Proposal.Replace replace -> {
-          var answer = attempt(call, change, stored, old, replace.object());
+          var answer = attempt(call, change, stored, served, replace.object());
           if (answer != null) {
             return answer;
           }
@@ -74,14 +74,16 @@ final class UpdateLoop {
 
   /** One try; null where another write came first. */
   private @Nullable ApiResponse attempt(
-      Call call, Change change, Stored stored, ObjectNode old, ObjectNode object) {
+      Call call, Change change, Stored stored, ObjectNode served, ObjectNode proposed) {
+    var old = call.parseWorked(stored, served);
+    var object = call.toWorked(proposed);
     var refusal = pipeline.update(call, object, old);
     if (refusal != null) {
       return call.refuse(refusal);
     }
     Ownership.keepTimes(object, old);
     if (object.equals(old)) {
-      return call.answer(200, change.answer(object));
+      return answer(call, change, object);
     }
     var reservation = reservations.reserve(call, object, old);
     if (reservation instanceof Reservations.Refused refused) {
@@ -89,7 +91,7 @@ final class UpdateLoop {
     }
     try {
       if (call.dryRun()) {
-        return call.answer(200, change.answer(object));
+        return answer(call, change, object);
       }
       if (isFinallyReleased(call, object, old)) {
         return remove(call, change, stored, object);
@@ -100,10 +102,14 @@ final class UpdateLoop {
         return null;
       }
       reservation.keep();
-      return call.answer(200, change.answer(Trees.withRevision(object, done.revision())));
+      return answer(call, change, Trees.withRevision(object, done.revision()));
     } finally {
       reservation.close();
     }
+  }
+
+  private static ApiResponse answer(Call call, Change change, ObjectNode object) {
+    return call.answer(200, change.answer(call.toServed(object)));
   }
 
   /** Whether a deleted object lost the last thing that held it. */
@@ -119,6 +125,6 @@ final class UpdateLoop {
       return null;
     }
     reservations.release(call, object);
-    return call.answer(200, change.answer(Trees.withRevision(object, done.revision())));
+    return answer(call, change, Trees.withRevision(object, done.revision()));
   }
 }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps an APIService for each group and version that this server serves, as upstream's
@@ -59,15 +60,22 @@ final class LocalApis {
 
   private final OwnClient client;
   private final Supplier<Kinds> kinds;
+  private @Nullable Kinds done;
 
   LocalApis(OwnClient client, Supplier<Kinds> kinds) {
     this.client = client;
     this.kinds = kinds;
   }
 
+  /** Whether other kinds are served than when it was done last. */
+  boolean areStale() {
+    return kinds.get() != done;
+  }
+
   /** Creates what is missing, corrects what is kept, and removes what is served no more. */
   void reconcile() {
-    var wanted = wanted();
+    var served = kinds.get();
+    var wanted = wanted(served);
     var found = new HashMap<String, APIService>();
     client.list(APIService.class).forEach(service -> found.put(service.name(), service));
     for (var service : wanted.values()) {
@@ -83,15 +91,16 @@ final class LocalApis {
         client.delete(service);
       }
     }
+    done = served;
   }
 
   private static boolean isKept(APIService service) {
     return WHILE_SERVED.equals(service.labels().get(LABEL));
   }
 
-  private Map<String, APIService> wanted() {
+  private static Map<String, APIService> wanted(Kinds served) {
     var wanted = new LinkedHashMap<String, APIService>();
-    for (var type : kinds.get().all()) {
+    for (var type : served.all()) {
       if (!type.plural().isEmpty() && !type.group().equals(AGGREGATOR)) {
         wanted.computeIfAbsent(
             type.version() + "." + type.group(), name -> local(name, type.group(), type.version()));

@@ -2,6 +2,7 @@ package io.coxswain.apiserver.table;
 
 import io.coxswain.api.Json;
 import io.coxswain.api.schema.ResourceType;
+import io.coxswain.apiserver.conversion.Conversion;
 import java.time.Instant;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -107,11 +108,24 @@ public final class Tables {
     }
     var rows = table.putArray("rows");
     if (PartialObjects.isList(objectOrList)) {
-      objectOrList.get("items").forEach(item -> row(rows, printer, item, include, now));
+      for (var item : objectOrList.get("items")) {
+        row(rows, printer, item, stored(type, item), include, now);
+      }
     } else {
-      row(rows, printer, objectOrList, include, now);
+      row(rows, printer, objectOrList, stored(type, objectOrList), include, now);
     }
     return table;
+  }
+
+  /** Printers of built-in kinds know the stored version. */
+  private static JsonNode stored(ResourceType type, JsonNode object) {
+    var conversion = Conversion.of(type);
+    if (conversion.isIdentity() || !conversion.worksOnStoredForm()) {
+      return object;
+    }
+    var converted = (ObjectNode) object.deepCopy();
+    conversion.toStored(converted);
+    return converted;
   }
 
   private static void metadata(ObjectNode table, JsonNode source) {
@@ -125,10 +139,15 @@ public final class Tables {
   }
 
   private static void row(
-      ArrayNode rows, Printer printer, JsonNode object, IncludeObject include, Instant now) {
+      ArrayNode rows,
+      Printer printer,
+      JsonNode object,
+      JsonNode printed,
+      IncludeObject include,
+      Instant now) {
     var row = rows.addObject();
     var cells = row.putArray("cells");
-    for (var cell : printer.cells().of(object, now)) {
+    for (var cell : printer.cells().of(printed, now)) {
       switch (cell) {
         case String text -> cells.add(text);
         case Integer number -> cells.add(number);

@@ -3,6 +3,7 @@ package io.coxswain.apiserver.watch;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.coxswain.api.Json;
+import io.coxswain.apiserver.conversion.Conversion;
 import io.coxswain.apiserver.store.Store.Stored;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,16 +16,16 @@ final class EntryReader {
 
   private final String prefix;
   private final SelectableFields fields;
-  private final ServedForm form;
+  private final Conversion conversion;
 
-  EntryReader(String prefix, SelectableFields fields, ServedForm form) {
+  EntryReader(String prefix, SelectableFields fields, Conversion conversion) {
     this.prefix = prefix;
     this.fields = fields;
-    this.form = form;
+    this.conversion = conversion;
   }
 
   Entry read(Stored stored) {
-    return read(stored, form.of(stored.value()));
+    return read(stored, conversion.toServed(stored.value()));
   }
 
   /** An entry of a stored object as its readers see it, still without resourceVersion. */

@@ -14,9 +14,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which caches there are and whose changes each takes. Immutable. Versions of a built-in resource
- * share a cache; each version of a custom resource has one of its own, because each shows the
- * stored objects in its own form.
+ * Which caches there are and whose changes each takes. Immutable. Each version of a resource has a
+ * cache of its own, because each shows the stored objects in its own form.
  */
 final class Layout {
   static final Layout EMPTY = new Layout(Map.of(), Map.of());
@@ -40,11 +39,6 @@ final class Layout {
         continue;
       }
       var known = byResource.get(name(type));
-      var sharing = prefixes.get(StorageKeys.prefix(type));
-      if (known == null && sharing != null && type.custom() == null) {
-        resources.put(name(type), sharing.getFirst());
-        continue;
-      }
       var cache =
           known != null && (known.type() == type || type.custom() == null)
               ? known
@@ -69,9 +63,7 @@ final class Layout {
   }
 
   private static String name(ResourceType type) {
-    return type.custom() == null
-        ? type.groupResource()
-        : type.groupResource() + "/" + type.version();
+    return type.groupResource() + "/" + type.version();
   }
 
   @Nullable ResourceCache of(ResourceType type) {

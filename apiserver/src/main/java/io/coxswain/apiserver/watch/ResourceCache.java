@@ -3,6 +3,7 @@ package io.coxswain.apiserver.watch;
 import io.coxswain.api.schema.ResourceType;
 import io.coxswain.api.selector.Selector;
 import io.coxswain.apiserver.custom.Conversions;
+import io.coxswain.apiserver.conversion.Conversion;
 import io.coxswain.apiserver.store.StorageKeys;
 import io.coxswain.apiserver.store.Store.Change;
 import io.coxswain.apiserver.store.Store.Stored;
@@ -62,7 +63,7 @@ public final class ResourceCache {
     this.clock = clock;
     prefix = StorageKeys.prefix(type);
     fields = SelectableFields.of(type);
-    reader = new EntryReader(prefix, fields, ServedForm.of(type, conversions));
+    reader = new EntryReader(prefix, fields, Conversion.of(type, conversions));
     this.conversions =
         Conversions.asks(type)
             ? new ConversionQueue(type, conversions, reader, new Converted(), converting)

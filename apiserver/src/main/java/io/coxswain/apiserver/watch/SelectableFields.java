@@ -52,6 +52,19 @@ public final class SelectableFields {
                   new Field("source", List.of("source", "component"), ""),
                   text("type"))),
           Map.entry(
+              "events.events.k8s.io",
+              List.of(
+                  text("regarding.kind"),
+                  text("regarding.namespace"),
+                  text("regarding.name"),
+                  text("regarding.uid"),
+                  text("regarding.apiVersion"),
+                  text("regarding.resourceVersion"),
+                  text("regarding.fieldPath"),
+                  text("reason"),
+                  text("reportingController"),
+                  text("type"))),
+          Map.entry(
               "resourceslices.resource.k8s.io",
               List.of(text("spec.nodeName"), text("spec.driver"))),
           Map.entry("nodes", List.of(field("spec.unschedulable", "false"))),

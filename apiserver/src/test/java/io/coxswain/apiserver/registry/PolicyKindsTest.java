@@ -373,4 +373,23 @@ class PolicyKindsTest {
             "CronJob.batch 'a' is invalid: spec.schedule: Invalid value: '61 * * * *': end of"
                 + " range (61) above maximum (59): 61");
   }
+
+  @Test
+  void componentsAreWellWhileTheirLeasesAreHeld() {
+    var scheduler = "/api/v1/componentstatuses/scheduler";
+    assertThat(api.get(scheduler).isCode(200).at("/conditions/0/status")).isEqualTo("False");
+    api.post("/api/v1/namespaces", "{'metadata':{'name':'kube-system'}}").isCode(201);
+    api.post(
+            "/apis/coordination.k8s.io/v1/namespaces/kube-system/leases",
+            "{'metadata':{'name':'kube-scheduler'},'spec':{'holderIdentity':'a',"
+                + "'leaseDurationSeconds':15,'renewTime':'2026-01-02T03:04:00.000000Z'}}")
+        .isCode(201);
+    assertThat(api.get(scheduler).body().at("/conditions/0"))
+        .isEqualTo(Json.tree("{\"type\":\"Healthy\",\"status\":\"True\",\"message\":\"ok\"}"));
+    assertThat(api.get("/api/v1/componentstatuses/etcd-0").at("/conditions/0/message"))
+        .isEqualTo("ok");
+    assertThat(api.get("/api/v1/componentstatuses/other").code()).isEqualTo(404);
+    assertThat(api.post("/api/v1/componentstatuses", "{'metadata':{'name':'a'}}").code())
+        .isEqualTo(405);
+  }
 }

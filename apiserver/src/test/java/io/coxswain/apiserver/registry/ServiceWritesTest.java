@@ -1,5 +1,6 @@
 package io.coxswain.apiserver.registry;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
@@ -169,5 +170,41 @@ class ServiceWritesTest {
     assertThat(object.at("/metadata/uid").asString()).hasSize(36);
     api.delete("/api/v1/namespaces/default/services/ip").isCode(200);
     assertThat(api.stored("/registry/ipaddresses/" + address)).isNull();
+  }
+
+  @Test
+  void rangesOfReadyObjectsAreUsedToo() {
+    var service =
+        "{'metadata':{'name':'%s'},'spec':{'ports':[{'port':80}],'clusterIP':'172.30.0.9'}}";
+    var services = "/api/v1/namespaces/default/services";
+    assertThat(api.post(services, service.formatted("early")).code()).isEqualTo(422);
+    var ranges = "/apis/networking.k8s.io/v1/servicecidrs";
+    api.post(ranges, "{'metadata':{'name':'more'},'spec':{'cidrs':['172.30.0.0/24']}}").isCode(201);
+    assertThat(api.post(services, service.formatted("early")).code()).isEqualTo(422); // not ready
+    api.mergePatch(
+            ranges + "/more/status",
+            "{'status':{'conditions':[{'type':'Ready','status':'True','reason':'','message':'',"
+                + "'lastTransitionTime':'2026-01-02T03:04:05Z'}]}}")
+        .isCode(200);
+    api.post(services, service.formatted("late")).isCode(201);
+    assertThat(api.stored("/registry/ipaddresses/172.30.0.9")).isNotNull();
+  }
+
+  @Test
+  void whatIsNotedOfAddressesIsRepaired() {
+    var services = "/api/v1/namespaces/default/services";
+    var lost = api.post(services, "{'metadata':{'name':'a'},'spec':{'ports':[{'port':80}]}}");
+    var address = lost.isCode(201).at("/spec/clusterIP");
+    var claim = api.store.get("/registry/ipaddresses/" + address);
+    api.store.delete(claim.key(), claim.modRevision());
+    var old =
+        RegistryHarness.json(
+            "{'metadata':{'name':'10.96.7.7','creationTimestamp':'2025-01-01T00:00:00Z'},"
+                + "'spec':{'parentRef':{'resource':'services','namespace':'default','name':'x'}}}");
+    api.store.create("/registry/ipaddresses/10.96.7.7", old.getBytes(UTF_8));
+
+    api.registry.repairServices();
+    assertThat(api.stored("/registry/ipaddresses/" + address)).isNotNull();
+    assertThat(api.stored("/registry/ipaddresses/10.96.7.7")).isNull();
   }
 }

@@ -16,6 +16,7 @@ import io.coxswain.cluster.pki.CertificateAuthority.Request;
 import io.coxswain.cluster.pki.Pki;
 import io.coxswain.controller.ControllerManager;
 import io.coxswain.controller.ControllerManagerOptions;
+import io.coxswain.controller.certificates.ClusterAuthority;
 import io.coxswain.controller.nodeipam.NodeIpamReconciler.Range;
 import io.coxswain.kubelet.Kubelet;
 import io.coxswain.kubelet.KubeletOptions;
@@ -27,6 +28,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -141,7 +143,11 @@ public final class EmbeddedCluster implements AutoCloseable {
       opened(
           ControllerManager.start(
               ControllerManagerOptions.embedded(
-                  Optional.of(rootCertificate), List.of(new Range(POD_RANGE, NODE_MASK))),
+                  Optional.of(rootCertificate),
+                  List.of(new Range(POD_RANGE, NODE_MASK)),
+                  Optional.of(
+                      ClusterAuthority.read(
+                          pki.caCertificate(), pki.key("ca"), Duration.ofDays(365)))),
               as("kube-controller-manager", Request.client("system:kube-controller-manager"))));
     }
     if (!options.without().contains("scheduler")) {

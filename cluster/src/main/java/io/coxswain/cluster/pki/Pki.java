@@ -26,13 +26,19 @@ public final class Pki {
 
   private final Path directory;
   private final CertificateAuthority authority;
+  private final InstantSource clock;
   private final SecureRandom random;
   private final RsaKeys rsaKeys;
 
   private Pki(
-      Path directory, CertificateAuthority authority, SecureRandom random, RsaKeys rsaKeys) {
+      Path directory,
+      CertificateAuthority authority,
+      InstantSource clock,
+      SecureRandom random,
+      RsaKeys rsaKeys) {
     this.directory = directory;
     this.authority = authority;
+    this.clock = clock;
     this.random = random;
     this.rsaKeys = rsaKeys;
   }
@@ -44,7 +50,17 @@ public final class Pki {
     var rsaKeys = new RsaKeys(Files.exists(key) ? 0 : RSA_KEYS, random);
     var authority =
         CertificateAuthority.open(directory.resolve("ca.crt"), key, clock, random, rsaKeys);
-    return new Pki(directory, authority, random, rsaKeys);
+    return new Pki(directory, authority, clock, random, rsaKeys);
+  }
+
+  /**
+   * Makes sure of the front proxy's certificate, {@code front-proxy/client.crt}. A CA of its own
+   * signs it, {@code front-proxy/ca.crt}: extension servers believe its holder who asks, and nobody
+   * may get one by a CertificateSigningRequest.
+   */
+  public void ensureFrontProxy() throws IOException {
+    open(directory.resolve("front-proxy"), clock, random)
+        .ensure("client", Request.client("front-proxy-client"));
   }
 
   public Path caCertificate() {
@@ -127,25 +143,25 @@ public final class Pki {
 
   private String kubeconfig(String cluster, String user, String server, Identity identity) {
     return """
-        apiVersion: v1
-        kind: Config
-        clusters:
-        - name: %1$s
-          cluster:
-            server: %2$s
-            certificate-authority-data: %3$s
-        users:
-        - name: %4$s
-          user:
-            client-certificate-data: %5$s
-            client-key-data: %6$s
-        contexts:
-        - name: %1$s
-          context:
-            cluster: %1$s
-            user: %4$s
-        current-context: %1$s
-        """
+    apiVersion: v1
+    kind: Config
+    clusters:
+    - name: %1$s
+      cluster:
+        server: %2$s
+        certificate-authority-data: %3$s
+    users:
+    - name: %4$s
+      user:
+        client-certificate-data: %5$s
+        client-key-data: %6$s
+    contexts:
+    - name: %1$s
+      context:
+        cluster: %1$s
+        user: %4$s
+    current-context: %1$s
+    """
         .formatted(
             cluster,
             server,

@@ -26,8 +26,8 @@ record AddressTaking(
     List<String> got = new ArrayList<>(2);
     var families = IpFamilies.texts(spec, "ipFamilies");
     for (var i = 0; i < families.size(); i++) {
-      var range = range(families.get(i));
-      if (range == null) {
+      var ofFamily = ranges(families.get(i));
+      if (ofFamily.isEmpty()) {
         errors.invalid(
             Value.at("spec.ipFamilies[" + i + "]", spec),
             families.get(i),
@@ -36,8 +36,8 @@ record AddressTaking(
       }
       var address =
           i < wanted.size() && !wanted.get(i).isEmpty()
-              ? exactly(range, IpRange.canonical(wanted.get(i)), wanted, errors)
-              : any(range, errors, spec);
+              ? exactly(ofFamily, IpRange.canonical(wanted.get(i)), wanted, errors)
+              : any(ofFamily, errors, spec);
       if (address == null) {
         return;
       }
@@ -48,23 +48,23 @@ record AddressTaking(
     got.forEach(list::add);
   }
 
-  private @Nullable IpRange range(String family) {
-    return ranges.stream().filter(range -> range.family().equals(family)).findFirst().orElse(null);
+  private List<IpRange> ranges(String family) {
+    return ranges.stream().filter(range -> range.family().equals(family)).toList();
   }
 
   private @Nullable String exactly(
-      IpRange range, String address, List<String> wanted, Errors errors) {
+      List<IpRange> ofFamily, String address, List<String> wanted, Errors errors) {
     if (taken.hasAddress(address)) {
       return address;
     }
-    if (!range.contains(address)) {
+    if (ofFamily.stream().noneMatch(range -> range.contains(address))) {
       return refuse(
           wanted,
           address,
           "the provided IP ("
               + address
               + ") is not in the valid range. The range of valid IPs is "
-              + range,
+              + String.join(", ", ofFamily.stream().map(IpRange::toString).toList()),
           errors);
     }
     var free =
@@ -89,13 +89,15 @@ record AddressTaking(
     return null;
   }
 
-  private @Nullable String any(IpRange range, Errors errors, ObjectNode spec) {
-    var candidates = range.candidates(random);
-    while (candidates.hasNext()) {
-      var address = range.address(candidates.nextInt());
-      if (taken.dryRun || claims.claim(address, taken.owner, taken.now)) {
-        taken.tookAddress(address);
-        return address;
+  private @Nullable String any(List<IpRange> ofFamily, Errors errors, ObjectNode spec) {
+    for (var range : ofFamily) {
+      var candidates = range.candidates(random);
+      while (candidates.hasNext()) {
+        var address = range.address(candidates.nextInt());
+        if (taken.dryRun || claims.claim(address, taken.owner, taken.now)) {
+          taken.tookAddress(address);
+          return address;
+        }
       }
     }
     errors.invalid(

@@ -22,7 +22,7 @@ public final class ServiceReservations implements Reservations {
   private static final String SERVICES = "/registry/services/specs/";
 
   private final Store store;
-  private final List<IpRange> ranges;
+  private final ServiceRanges ranges;
   private final RegistryOptions.PortRange nodePorts;
   private final RandomGenerator random;
   private final Claims addressClaims;
@@ -31,7 +31,7 @@ public final class ServiceReservations implements Reservations {
 
   public ServiceReservations(Store store, RegistryOptions options, RandomGenerator random) {
     this.store = store;
-    this.ranges = options.serviceCidrs().stream().map(IpRange::parse).toList();
+    this.ranges = new ServiceRanges(store, options.serviceCidrs());
     this.nodePorts = options.nodePorts();
     this.random = random;
     this.addressClaims = Claims.ofAddresses(store, random);
@@ -49,11 +49,11 @@ public final class ServiceReservations implements Reservations {
     var errors = new Errors();
     var needs = ServiceNeeds.of(object);
     if (needs.families()) {
-      IpFamilies.apply(object, ranges.stream().map(IpRange::family).toList(), errors);
+      IpFamilies.apply(object, ranges.families(), errors);
     }
     var taken = new Taken(owner(object), old, call.now(), call.dryRun());
     if (errors.isEmpty() && needs.addresses()) {
-      new AddressTaking(ranges, addressClaims, random, taken, this::holdsAddress)
+      new AddressTaking(ranges.now(), addressClaims, random, taken, this::holdsAddress)
           .take(object, errors);
     }
     if (errors.isEmpty() && (needs.nodePorts() || needs.healthCheckPort())) {

@@ -8,10 +8,21 @@ import io.coxswain.apiserver.registry.validation.Value;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** HorizontalPodAutoscalers, in the version they are stored in (v2). */
+/** HorizontalPodAutoscalers, in the version they are stored in (v2) but for the defaults. */
 public final class AutoscalerStrategy implements Strategy {
+  public static final Strategy V2 = new AutoscalerStrategy(true);
+
+  /** The conversion fills in what v1 leaves open: it alone sees what the annotations say. */
+  public static final Strategy V1 = new AutoscalerStrategy(false);
+
   private static final int TARGET_UTILIZATION = 80;
   private static final int PERIOD_SECONDS = 15;
+
+  private final boolean defaultsMetrics;
+
+  private AutoscalerStrategy(boolean defaultsMetrics) {
+    this.defaultsMetrics = defaultsMetrics;
+  }
 
   @Override
   public boolean hasStatus() {
@@ -28,6 +39,9 @@ public final class AutoscalerStrategy implements Strategy {
     var spec = Trees.child(object, "spec");
     if (!spec.has("minReplicas")) {
       spec.put("minReplicas", 1);
+    }
+    if (!defaultsMetrics) {
+      return;
     }
     if (spec.path("metrics").isEmpty()) {
       var metric = spec.putArray("metrics").addObject().put("type", "Resource");

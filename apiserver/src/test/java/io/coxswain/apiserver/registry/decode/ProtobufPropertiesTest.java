@@ -35,6 +35,7 @@ class ProtobufPropertiesTest {
             "CustomResourceDefinition",
             "DeviceClass",
             "EndpointSlice",
+            "Event", // that of events.k8s.io
             "Lease",
             "ResourceClaim",
             "ResourceClaimTemplate",

@@ -46,7 +46,7 @@ public record EnvVar(
       implements SecretKeySelectorBuilder.With {}
 
   /** An entry of an environment file. */
-  @ApiType("An entry of an environment file.")
+  @ApiType(value = "An entry of an environment file.", atomic = true)
   public record FileKeySelector(
       @ApiField(number = 1, doc = "Volume with the file.", required = true) String volumeName,
       @ApiField(number = 2, doc = "Path of the file in the volume.", required = true) String path,
