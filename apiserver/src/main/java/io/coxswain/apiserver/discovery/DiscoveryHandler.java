@@ -86,7 +86,7 @@ public final class DiscoveryHandler {
   static @Nullable String aggregatedVersion(String accept) {
     for (var range : accept.split(",")) {
       var parameters = new ArrayList<String>();
-      for (var part : range.split(";")) {
+      for (var part : range.split(";", -1)) {
         parameters.add(part.strip());
       }
       var type = parameters.getFirst();

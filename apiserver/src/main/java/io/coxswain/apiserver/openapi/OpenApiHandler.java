@@ -73,7 +73,7 @@ public final class OpenApiHandler {
   private ApiResponse v2(ApiRequest request) {
     var accept = request.header("accept");
     for (var range : accept.isEmpty() ? new String[] {"*/*"} : accept.split(",")) {
-      switch (range.split(";")[0].strip()) {
+      switch (range.split(";", -1)[0].strip()) {
         case "application/json", "application/*", "*/*" -> {
           return current().v2().answer(request, false);
         }

@@ -35,6 +35,11 @@ class DiscoveryHandlerTest {
   }
 
   @Test
+  void acceptingNothingByNameIsNoFailure() {
+    assertThat(DiscoveryHandler.aggregatedVersion(";;q=1,;")).isNull();
+  }
+
+  @Test
   void aVersionListsItsResourcesAndTheirSubresources() {
     var core = json(get("/api/v1", ""));
     assertThat(core.get("groupVersion").asString()).isEqualTo("v1");
