@@ -65,11 +65,17 @@ class GeneratorsTest {
           create cronjob x | error: required flag(s) "image", "schedule" not set
           create ingress x --rule=foo | error: rule foo is invalid and should be in format host/path=svcname:svcport[,tls[=secret]]
           autoscale deploy d | error: required flag(s) "max" not set
-          run x --image=nginx --expose | error: --port must be set when exposing a service
           """)
   void refusesInUpstreamsWords(String commandLine, String expected) {
     var done = Invocation.run(NOWHERE, directory, commandLine);
     assertThat(done).isEqualTo(new Invocation(1, "", expected + "\n"));
+  }
+
+  @Test
+  void exposingWithoutAPortIsAMistakeOfUsage() {
+    assertThat(Invocation.run(NOWHERE, directory, "run x --image=nginx --expose").err())
+        .isEqualTo(
+            "error: --port must be set when exposing a service\nSee 'kubectl run -h' for help and examples\n");
   }
 
   @Test

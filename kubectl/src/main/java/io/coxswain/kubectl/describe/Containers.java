@@ -5,7 +5,9 @@ import static io.coxswain.kubectl.tree.Trees.items;
 import static io.coxswain.kubectl.tree.Trees.text;
 import static io.coxswain.kubectl.tree.Trees.texts;
 
+import io.coxswain.kubectl.print.Quantities;
 import io.coxswain.kubectl.tree.Trees;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -149,10 +151,10 @@ final class Containers {
       return;
     }
     out.line(2, "Environment:");
-    variables.forEach(this::variable);
+    variables.forEach(variable -> variable(container, variable));
   }
 
-  private void variable(JsonNode variable) {
+  private void variable(JsonNode container, JsonNode variable) {
     var name = text(variable, "name");
     var source = variable.path("valueFrom");
     if (!source.isObject()) {
@@ -178,7 +180,8 @@ final class Containers {
           "%s (%s:%s)".formatted(fieldValue(path), version.isEmpty() ? "v1" : version, path));
     } else if (source.has("resourceFieldRef")) {
       var reference = source.path("resourceFieldRef");
-      out.field(3, name, "(" + text(reference, "resource") + ")");
+      var resource = text(reference, "resource");
+      out.field(3, name, amount(container, resource) + " (" + resource + ")");
     } else {
       var secret = source.has("secretKeyRef");
       var reference = source.path(secret ? "secretKeyRef" : "configMapKeyRef");
@@ -224,5 +227,18 @@ final class Containers {
     }
     var key = path.substring(bracket + 2, Math.max(bracket + 2, path.length() - 2));
     return Trees.textMap(pod, path.substring(0, bracket).split("\\.", -1)).getOrDefault(key, "");
+  }
+
+  /** The container's amount in whole base units; a limit that is not set is the node's. */
+  private static String amount(JsonNode container, String resource) {
+    var kind = resource.substring(0, Math.max(0, resource.indexOf('.')));
+    var name = resource.substring(kind.length() + (kind.isEmpty() ? 0 : 1));
+    var amount = Quantities.parse(text(container, "resources", kind, name));
+    if (amount == null) {
+      return resource.equals("limits.cpu") || resource.equals("limits.memory")
+          ? "node allocatable"
+          : "0";
+    }
+    return amount.setScale(0, RoundingMode.CEILING).toPlainString();
   }
 }
