@@ -12,6 +12,10 @@ import io.coxswain.apiserver.custom.ServedKinds;
 import io.coxswain.apiserver.definition.DefinitionClient;
 import io.coxswain.apiserver.definition.DefinitionController;
 import io.coxswain.apiserver.discovery.DiscoveryHandler;
+import io.coxswain.apiserver.flowcontrol.FlowController;
+import io.coxswain.apiserver.flowcontrol.FlowMetrics;
+import io.coxswain.apiserver.flowcontrol.MaxInFlight;
+import io.coxswain.apiserver.flowcontrol.PriorityAndFairness;
 import io.coxswain.apiserver.http.Dispatcher;
 import io.coxswain.apiserver.http.HttpServer;
 import io.coxswain.apiserver.http.ServerTls;
@@ -61,6 +65,7 @@ public final class ApiServer implements AutoCloseable {
   private final HttpServer server;
   private final Bootstrap bootstrap;
   private final DefinitionController definitions;
+  private final @Nullable FlowController flows;
   private final Lifecycle lifecycle;
 
   private ApiServer(ApiServerOptions options, InstantSource clock, RandomGenerator random)
@@ -78,6 +83,7 @@ public final class ApiServer implements AutoCloseable {
                 "etcd", cache::isReady,
                 "poststarthook/bootstrap-controller", lifecycle::hasOwnObjects,
                 "poststarthook/crd-informer-synced", lifecycle::servesDefinitions,
+                "poststarthook/priority-and-fairness-config-producer", lifecycle::hasRoles,
                 "poststarthook/rbac/bootstrap-roles", lifecycle::hasRoles,
                 "shutdown", lifecycle::isServing));
     var metrics = new PrometheusRegistry();
@@ -106,8 +112,25 @@ public final class ApiServer implements AutoCloseable {
     var proxy = new ResourceProxy(kinds, cache, dialer);
     var handlers =
         new Dispatcher.Handlers(registry::handle, paths::handle, pods::handle, proxy::handle);
+    var load = options.load();
+    var fairness =
+        load.priorityAndFairness()
+            ? new PriorityAndFairness(load.reads() + load.writes(), System::nanoTime)
+            : null;
+    if (fairness != null) {
+      FlowMetrics.register(metrics, fairness);
+    }
     var dispatcher =
-        Dispatcher.create(authenticator, authorizer, cache, served, clock, handlers, metrics);
+        Dispatcher.create(
+            authenticator,
+            authorizer,
+            fairness == null ? new MaxInFlight(load.reads(), load.writes()) : fairness,
+            load.requests(),
+            cache,
+            served,
+            clock,
+            handlers,
+            metrics);
     var listen = options.listen();
     var tls = ServerTls.read(listen.certificate(), listen.key(), listen.clientAuthorities());
     server =
@@ -122,8 +145,11 @@ public final class ApiServer implements AutoCloseable {
             server.port(),
             options.registry().serviceCidrs(),
             !(options.storage() instanceof Storage.Etcd),
+            clock,
             cache::isReady);
     lifecycle.bootstrap = bootstrap;
+    flows =
+        fairness == null ? null : FlowController.start(fairness, kinds, cache, bootstrap.flows());
     definitions =
         DefinitionController.start(
             store, cache, served, new DefinitionClient(registry::handle), clock);
@@ -194,6 +220,9 @@ public final class ApiServer implements AutoCloseable {
   public void close() {
     lifecycle.serving = false;
     bootstrap.close();
+    if (flows != null) {
+      flows.close();
+    }
     definitions.close();
     server.close();
     compactor.close();

@@ -1,6 +1,7 @@
 package io.coxswain.apiserver;
 
 import io.coxswain.apiserver.auth.AuthorizationMode;
+import io.coxswain.apiserver.http.RequestLimits;
 import io.coxswain.apiserver.registry.RegistryOptions;
 import io.coxswain.apiserver.store.EtcdStore;
 import java.nio.file.Path;
@@ -18,7 +19,29 @@ public record ApiServerOptions(
     Identities identities,
     List<AuthorizationMode> authorization,
     RegistryOptions registry,
-    KubeletAccess kubelets) {
+    KubeletAccess kubelets,
+    Load load) {
+
+  /** With the usual limits. */
+  public ApiServerOptions(
+      Listen listen,
+      Storage storage,
+      Identities identities,
+      List<AuthorizationMode> authorization,
+      RegistryOptions registry,
+      KubeletAccess kubelets) {
+    this(listen, storage, identities, authorization, registry, kubelets, Load.DEFAULTS);
+  }
+
+  /**
+   * How much is served at a time.
+   *
+   * @param reads how many reads, and
+   * @param writes how many writes; with priority and fairness their sum is divided among its levels
+   */
+  public record Load(int reads, int writes, boolean priorityAndFairness, RequestLimits requests) {
+    public static final Load DEFAULTS = new Load(400, 200, true, RequestLimits.DEFAULTS);
+  }
 
   /**
    * Where it listens.

@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import tools.jackson.databind.JsonNode;
@@ -50,6 +51,11 @@ public final class TestServer implements AutoCloseable {
 
   /** Starts one and waits until it is ready. */
   public static TestServer start(Path directory) throws Exception {
+    return start(directory, ApiServerOptions.Load.DEFAULTS);
+  }
+
+  /** Starts one with other limits. */
+  public static TestServer start(Path directory, ApiServerOptions.Load load) throws Exception {
     var pki = new TestPki(directory);
     pki.issue("server", "CN=kube-apiserver");
     var tokens = directory.resolve("tokens.csv");
@@ -67,7 +73,8 @@ public final class TestServer implements AutoCloseable {
             new ApiServerOptions.Identities(tokens, List.of(), null, "https://issuer"),
             AuthorizationMode.DEFAULT,
             RegistryOptions.DEFAULTS,
-            ApiServerOptions.KubeletAccess.NONE);
+            ApiServerOptions.KubeletAccess.NONE,
+            load);
     var server = ApiServer.start(options, InstantSource.system(), new Random(1));
     var deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (!server.isReady() && System.nanoTime() < deadline) {
@@ -153,6 +160,19 @@ public final class TestServer implements AutoCloseable {
       return send("POST", path, body.replace('\'', '"'));
     }
 
+    /** Asks, and does not wait for the answer. */
+    public CompletableFuture<HttpResponse<String>> begin(String path) {
+      var request = HttpRequest.newBuilder(URI.create(url() + path));
+      headers(request);
+      return client.sendAsync(request.build(), BodyHandlers.ofString());
+    }
+
+    private void headers(HttpRequest.Builder request) {
+      for (var i = 0; i < headers.size(); i += 2) {
+        request.header(headers.get(i), headers.get(i + 1));
+      }
+    }
+
     public Answer send(String method, String path, String body) throws Exception {
       var request =
           HttpRequest.newBuilder(URI.create(url() + path))
@@ -161,9 +181,10 @@ public final class TestServer implements AutoCloseable {
       if (!body.isEmpty()) {
         request.header("Content-Type", "application/json");
       }
-      for (var i = 0; i < headers.size(); i += 2) {
-        request.header(headers.get(i), headers.get(i + 1));
+      if (method.equals("PATCH")) {
+        request.setHeader("Content-Type", "application/merge-patch+json");
       }
+      headers(request);
       var response = client.send(request.build(), BodyHandlers.ofString());
       var json = response.headers().firstValue("content-type").orElse("").contains("json");
       return new Answer(

@@ -100,6 +100,15 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     return channel().isActive();
   }
 
+  boolean isCurrent(Exchange exchange) {
+    return current == exchange;
+  }
+
+  /** Whether an answer has begun whose content follows. */
+  boolean isWriting() {
+    return outgoing != null;
+  }
+
   public boolean isHttp2() {
     return http2;
   }
@@ -317,6 +326,11 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     for (var warning : exchange.warnings()) {
       target.add(
           "Warning", "299 - \"" + warning.replace("\\", "\\\\").replace("\"", "\\\"") + "\"");
+    }
+    var passage = exchange.passage();
+    if (passage != null && passage.isClassified()) {
+      target.set("X-Kubernetes-Pf-Flowschema-Uid", passage.schemaUid());
+      target.set("X-Kubernetes-Pf-Prioritylevel-Uid", passage.levelUid());
     }
     target.set("Audit-Id", dispatcher.nextAuditId());
     target.set("Cache-Control", headers.getOrDefault("Cache-Control", "no-cache, private"));

@@ -25,6 +25,7 @@ final class WatchStream implements Connection.Outgoing {
   private final Iterator<Entry> initial;
   private final boolean bookmarks;
   private boolean initialBookmark;
+  private boolean beginning = true; // and takes seats of flow control
   private long revision;
   private boolean bookmarkDue;
   private boolean ending;
@@ -108,6 +109,10 @@ final class WatchStream implements Connection.Outgoing {
       if (initial.hasNext()) {
         frames.append(buffer, WatchFrames.Kind.ADDED, initial.next());
         continue;
+      }
+      if (beginning) {
+        beginning = false;
+        exchange.served();
       }
       if (initialBookmark) {
         initialBookmark = false;

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ResourceCache {
   private static final int PINNED = 64;
+  private static final int SAMPLE = 8;
 
   /**
    * What a reader sees at once.
@@ -96,6 +97,17 @@ public final class ResourceCache {
   /** How many objects there are. */
   public int size() {
     return state.snapshot.size();
+  }
+
+  /** About how large an object is, judged by the first few; 0 where there is none. */
+  public long averageBytes() {
+    var entries = state.snapshot.iterator();
+    var sum = 0L;
+    var count = 0;
+    for (; count < SAMPLE && entries.hasNext(); count++) {
+      sum += entries.next().json().length;
+    }
+    return count == 0 ? 0 : sum / count;
   }
 
   /** Runs something after each batch of changes, on the cache's thread: it must not block. */
