@@ -9,6 +9,7 @@ import io.coxswain.api.core.v1.PodBuilder;
 import io.coxswain.api.core.v1.PodSpecBuilder;
 import io.coxswain.api.core.v1.Service;
 import io.coxswain.api.meta.v1.ObjectMetaBuilder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -55,5 +56,23 @@ class JsonTest {
     assertThat(Json.text(Json.read(service, Service.class))).isEqualTo(service);
     assertThat(Json.read("{\"metadata\":{},\"data\":{\"a\":\"\"}}", ConfigMap.class).data())
         .containsEntry("a", "");
+  }
+
+  @Test
+  void prettyJsonLooksAsGoWritesIt() {
+    var tree = Json.tree("{\"a\": [1, {\"b\": {}}], \"c\": []}");
+    assertThat(new String(Json.prettyBytes(tree), StandardCharsets.UTF_8))
+        .isEqualTo(
+            """
+            {
+              "a": [
+                1,
+                {
+                  "b": {}
+                }
+              ],
+              "c": []
+            }\
+            """);
   }
 }

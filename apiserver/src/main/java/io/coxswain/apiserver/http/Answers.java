@@ -54,10 +54,7 @@ final class Answers {
       exchange.send(code, form.format().mediaType, Body.of(YAML.writeValueAsBytes(content)));
       return;
     }
-    var bytes =
-        exchange.pretty()
-            ? Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(content)
-            : Json.bytes(content);
+    var bytes = exchange.pretty() ? Json.prettyBytes(content) : Json.bytes(content);
     exchange.send(code, form.format().mediaType, Body.of(bytes));
   }
 

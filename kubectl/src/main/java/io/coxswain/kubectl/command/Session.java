@@ -5,10 +5,12 @@ import io.coxswain.kubectl.config.Kubeconfig;
 import io.coxswain.kubectl.http.ApiClient;
 import io.coxswain.kubectl.invocation.GlobalOptions;
 import io.coxswain.kubectl.invocation.GoDuration;
+import io.coxswain.kubectl.invocation.KubectlException;
 import io.coxswain.kubectl.invocation.Terminal;
 import io.coxswain.kubectl.resource.ResourceType;
 import io.coxswain.kubectl.resource.Resources;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -70,8 +72,23 @@ public final class Session implements AutoCloseable {
 
   /** A client of its own for another thread; the caller closes it. */
   public ApiClient newApi() {
-    return new ApiClient(
-        config(), GoDuration.parse(options.requestTimeout), options.verbosity, terminal.err());
+    return new ApiClient(config(), requestTimeout(), options.verbosity, terminal.err());
+  }
+
+  /** How long a watch may last, in whole seconds; null where nothing limits requests. */
+  public @Nullable Long watchSeconds() {
+    var timeout = requestTimeout();
+    return timeout.isZero() ? null : Math.max(1, timeout.toSeconds());
+  }
+
+  private Duration requestTimeout() {
+    try {
+      return GoDuration.parse(options.requestTimeout);
+    } catch (KubectlException e) {
+      throw KubectlException.error(
+          "Invalid timeout value. Timeout must be a single integer in seconds, or an integer"
+              + " followed by a corresponding time unit (e.g. 1s | 2m | 3h)");
+    }
   }
 
   public Resources resources() {

@@ -4,7 +4,6 @@ import static io.coxswain.kubectl.tree.Trees.text;
 
 import io.coxswain.kubectl.tree.Trees;
 import java.util.Base64;
-import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** Describes ConfigMaps, Secrets (sizes only) and Namespaces. */
@@ -39,43 +38,14 @@ final class ConfigDescribers {
     out.field(0, "Name", Trees.name(object));
     out.metadata(object);
     out.field(0, "Status", object, "status", "phase");
-    var conditions = Trees.items(object, "status", "conditions");
-    if (!conditions.isEmpty()) {
-      out.line(0, "Conditions:").line(1, "Type\tStatus\tLastTransitionTime\tReason\tMessage");
-      out.line(1, "----\t------\t------------------\t------\t-------");
-      for (var condition : conditions) {
-        out.line(
-            1,
-            String.join(
-                "\t",
-                text(condition, "type"),
-                text(condition, "status"),
-                Text.time(text(condition, "lastTransitionTime")),
-                text(condition, "reason"),
-                text(condition, "message")));
-      }
-    }
+    out.conditionsWithMessages(object);
     if (related.known("resourcequotas")) {
-      limits(out, related.of("resourcequotas"), "No resource quota.");
+      out.line(0, "");
+      LimitDescribers.quotas(out, related.of("resourcequotas"));
     }
     if (related.known("limitranges")) {
-      limits(out, related.of("limitranges"), "No LimitRange resource.");
-    }
-  }
-
-  private static void limits(Text out, List<JsonNode> objects, String none) {
-    out.line(0, "");
-    if (objects.isEmpty()) {
-      out.line(0, none);
-      return;
-    }
-    for (var object : objects) {
-      out.field(1, "Name", Trees.name(object));
-      var used = Trees.textMap(object, "status", "used");
-      Trees.textMap(object, "status", "hard")
-          .forEach(
-              (name, hard) ->
-                  out.line(1, name + "\t" + used.getOrDefault(name, "0") + "\t" + hard));
+      out.line(0, "");
+      LimitDescribers.ranges(out, related.of("limitranges"));
     }
   }
 }

@@ -14,10 +14,13 @@ import tools.jackson.databind.JsonNode;
 final class Containers {
   private final Text out;
   private final int level;
+  private final JsonNode pod;
 
-  Containers(Text out, int level) {
+  /** Of a pod, whose fields variables refer to; an empty object where there is only a template. */
+  Containers(Text out, int level, JsonNode pod) {
     this.out = out;
     this.level = level;
+    this.pod = pod;
   }
 
   /** Describes containers; statuses are empty for a template. */
@@ -168,10 +171,11 @@ final class Containers {
     } else if (source.has("fieldRef")) {
       var reference = source.path("fieldRef");
       var version = text(reference, "apiVersion");
+      var path = text(reference, "fieldPath");
       out.field(
           3,
           name,
-          " (%s:%s)".formatted(version.isEmpty() ? "v1" : version, text(reference, "fieldPath")));
+          "%s (%s:%s)".formatted(fieldValue(path), version.isEmpty() ? "v1" : version, path));
     } else if (source.has("resourceFieldRef")) {
       var reference = source.path("resourceFieldRef");
       out.field(3, name, "(" + text(reference, "resource") + ")");
@@ -210,5 +214,15 @@ final class Containers {
                   flags,
                   subPath.isEmpty() ? "" : ",path=\"" + subPath + "\""));
     }
+  }
+
+  /** The pod's value of a field of the downward API, such as {@code metadata.labels['a']}. */
+  private String fieldValue(String path) {
+    var bracket = path.indexOf("['");
+    if (bracket < 0) {
+      return text(pod, path.split("\\.", -1));
+    }
+    var key = path.substring(bracket + 2, Math.max(bracket + 2, path.length() - 2));
+    return Trees.textMap(pod, path.substring(0, bracket).split("\\.", -1)).getOrDefault(key, "");
   }
 }

@@ -13,14 +13,19 @@ import tools.jackson.databind.JsonNode;
 final class EventsText {
   private EventsText() {}
 
+  /** Nothing where events were not asked for. */
   static void describe(Text out, Related related) {
+    if (!related.known("events")) {
+      return;
+    }
     var events = new ArrayList<>(related.of("events"));
     if (events.isEmpty()) {
       out.field(0, "Events", "<none>");
       return;
     }
     events.sort(Comparator.comparing(EventsText::last));
-    out.line(0, "Events:\n  Type\tReason\tAge\tFrom\tMessage\n  ----\t------\t----\t----\t-------");
+    out.line(0, "Events:").line(1, "Type\tReason\tAge\tFrom\tMessage");
+    out.line(1, "----\t------\t----\t----\t-------"); // four dashes under Age, as upstream
     for (var event : events) {
       var component = text(event, "source", "component");
       out.line(

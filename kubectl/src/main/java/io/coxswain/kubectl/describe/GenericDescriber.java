@@ -3,11 +3,13 @@ package io.coxswain.kubectl.describe;
 import io.coxswain.kubectl.tree.Trees;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** Describes kinds that have no describer of their own: every field by its name in words. */
 final class GenericDescriber implements Describer {
+  private static final Set<String> ACRONYMS = Set.of("API", "URL", "UID", "OSB", "GUID");
   private static final Set<String> HIDDEN =
       Set.of("managedFields", "name", "namespace", "labels", "annotations");
 
@@ -55,22 +57,32 @@ final class GenericDescriber implements Describer {
     }
   }
 
-  /** {@code podCIDR} becomes "Pod CIDR". */
+  /** {@code podCIDR} becomes "Pod CIDR"; names with digits stay as they are. */
   private static String label(String name) {
+    if (!name.chars().allMatch(c -> Character.isLetter(c) || c == '-')) {
+      return name;
+    }
     var words = new ArrayList<String>();
     var start = 0;
     for (var i = 1; i < name.length(); i++) {
       var upper = Character.isUpperCase(name.charAt(i));
+      var dash = name.charAt(i) == '-' || name.charAt(i - 1) == '-';
       var afterLower = !Character.isUpperCase(name.charAt(i - 1));
       var beforeLower = i + 1 < name.length() && Character.isLowerCase(name.charAt(i + 1));
-      if (upper && (afterLower || beforeLower)) {
+      if (dash || upper && (afterLower || beforeLower)) {
         words.add(name.substring(start, i));
         start = i;
       }
     }
     words.add(name.substring(start));
-    words.replaceAll(
-        word -> word.isEmpty() ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1));
+    words.replaceAll(GenericDescriber::capitalized);
     return String.join(" ", words);
+  }
+
+  private static String capitalized(String word) {
+    var upper = word.toUpperCase(Locale.ROOT);
+    return word.isEmpty() || ACRONYMS.contains(upper)
+        ? upper
+        : Character.toUpperCase(word.charAt(0)) + word.substring(1);
   }
 }

@@ -81,13 +81,9 @@ final class NodeDescriber implements Describer {
     }
     out.line(0, "Lease:");
     var lease = leases.getFirst();
-    out.field(1, "HolderIdentity", orUnset(text(lease, "spec", "holderIdentity")));
-    out.field(1, "AcquireTime", orUnset(Text.time(text(lease, "spec", "acquireTime"))));
-    out.field(1, "RenewTime", orUnset(Text.time(text(lease, "spec", "renewTime"))));
-  }
-
-  private static String orUnset(String text) {
-    return text.isEmpty() ? "<unset>" : text;
+    out.field(1, "HolderIdentity", Text.orUnset(text(lease, "spec", "holderIdentity")));
+    out.field(1, "AcquireTime", Text.orUnset(Text.time(text(lease, "spec", "acquireTime"))));
+    out.field(1, "RenewTime", Text.orUnset(Text.time(text(lease, "spec", "renewTime"))));
   }
 
   private static void conditions(Text out, JsonNode node) {

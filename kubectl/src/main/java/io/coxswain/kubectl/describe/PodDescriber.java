@@ -30,7 +30,7 @@ final class PodDescriber implements Describer {
     out.optional(0, "NominatedNodeName", text(pod, "status", "nominatedNodeName"));
     var spec = pod.path("spec");
     var status = pod.path("status");
-    var containers = new Containers(out, 0);
+    var containers = new Containers(out, 0, pod);
     containers.describe(
         "Init Containers",
         items(spec, "initContainers"),
@@ -111,7 +111,7 @@ final class PodDescriber implements Describer {
       out.line(0, "Conditions:\n  Type\tStatus");
       conditions.forEach(
           condition ->
-              out.line(1, text(condition, "type") + "\t" + text(condition, "status") + " "));
+              out.line(1, text(condition, "type") + " \t" + text(condition, "status") + " "));
     }
   }
 }

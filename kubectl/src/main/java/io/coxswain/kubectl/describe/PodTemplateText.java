@@ -33,7 +33,7 @@ public final class PodTemplateText {
     var spec = template.path("spec");
     var account = text(spec, "serviceAccountName");
     out.optional(1, "Service Account", account);
-    var containers = new Containers(out, 1);
+    var containers = new Containers(out, 1, Trees.object());
     containers.describe("Init Containers", items(spec, "initContainers"), List.of(), true);
     containers.describe("Containers", items(spec, "containers"), List.of(), true);
     Volumes.describe(out, 1, items(spec, "volumes"));

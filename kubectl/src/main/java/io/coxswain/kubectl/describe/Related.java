@@ -9,7 +9,8 @@ import tools.jackson.databind.JsonNode;
  * What was fetched besides the object itself.
  *
  * @param lists other objects by resource name: {@code events}, {@code pods}, {@code replicasets},
- *     {@code endpointslices}, {@code resourcequotas}, {@code limitranges}
+ *     {@code endpointslices}, {@code resourcequotas}, {@code limitranges}, {@code secrets}, {@code
+ *     services}
  */
 public record Related(Map<String, List<JsonNode>> lists, Instant now) {
 

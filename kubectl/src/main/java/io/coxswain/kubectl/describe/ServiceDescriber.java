@@ -7,6 +7,7 @@ import static io.coxswain.kubectl.tree.Trees.texts;
 import io.coxswain.kubectl.tree.Trees;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** Describes Services with their endpoints. */
@@ -26,14 +27,30 @@ final class ServiceDescriber implements Describer {
     if (!texts(spec, "externalIPs").isEmpty()) {
       out.field(0, "External IPs", String.join(",", texts(spec, "externalIPs")));
     }
-    out.optional(0, "IP", text(spec, "loadBalancerIP"));
+    out.optional(0, "Desired LoadBalancer IP", text(spec, "loadBalancerIP"));
     out.optional(0, "External Name", text(spec, "externalName"));
+    out.optional(0, "LoadBalancer Ingress", ingress(service));
     items(spec, "ports").forEach(port -> port(out, port, related));
     out.field(0, "Session Affinity", spec, "sessionAffinity");
     out.optional(0, "External Traffic Policy", text(spec, "externalTrafficPolicy"));
     out.optional(0, "Internal Traffic Policy", text(spec, "internalTrafficPolicy"));
+    out.optional(0, "HealthCheck NodePort", text(spec, "healthCheckNodePort"));
+    var ranges = texts(spec, "loadBalancerSourceRanges");
+    out.optional(0, "LoadBalancer Source Ranges", String.join(",", ranges));
     out.optional(0, "Traffic Distribution", text(spec, "trafficDistribution"));
     EventsText.describe(out, related);
+  }
+
+  private static String ingress(JsonNode service) {
+    return items(service, "status", "loadBalancer", "ingress").stream()
+        .map(
+            point -> {
+              var mode = text(point, "ipMode");
+              return text(point, "ip").isEmpty()
+                  ? text(point, "hostname")
+                  : text(point, "ip") + (mode.isEmpty() ? "" : " (" + mode + ")");
+            })
+        .collect(Collectors.joining(", "));
   }
 
   private static void port(Text out, JsonNode port, Related related) {
@@ -53,15 +70,16 @@ final class ServiceDescriber implements Describer {
                   text(port, "nodePort"),
                   text(port, "protocol")));
     }
-    out.field(0, "Endpoints", endpoints(name, related));
+    out.field(0, "Endpoints", endpoints(name, related.of("endpointslices")));
   }
 
-  private static String endpoints(String portName, Related related) {
-    if (related.of("endpointslices").isEmpty()) {
+  /** The ready addresses of a port, the first three of them. */
+  static String endpoints(String portName, List<JsonNode> slices) {
+    if (slices.isEmpty()) {
       return "<none>";
     }
     List<String> found = new ArrayList<>();
-    for (var slice : related.of("endpointslices")) {
+    for (var slice : slices) {
       for (var port : items(slice, "ports")) {
         if (!text(port, "name").equals(portName)) {
           continue;

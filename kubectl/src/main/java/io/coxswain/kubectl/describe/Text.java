@@ -6,10 +6,12 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** A description under construction: lines of tab-separated cells, two spaces per level. */
@@ -99,25 +101,50 @@ final class Text {
     return annotations(0, Trees.textMap(object, "metadata", "annotations"));
   }
 
-  /** A table of conditions with type, status and reason. */
-  Text conditions(int level, JsonNode object) {
-    var conditions = Trees.items(object, "status", "conditions");
-    if (conditions.isEmpty()) {
-      return this;
+  /** The titles of columns, underlined. */
+  Text columns(int level, String... titles) {
+    var lines = new ArrayList<String>();
+    for (var title : titles) {
+      lines.add("-".repeat(title.length()));
     }
-    line(level, "Conditions:")
-        .line(level + 1, "Type\tStatus\tReason")
-        .line(level + 1, "----\t------\t------");
+    return line(level, String.join("\t", titles)).line(level, String.join("\t", lines));
+  }
+
+  /** A table of conditions with type, status and reason. */
+  Text conditions(JsonNode object) {
+    var conditions = Trees.items(object, "status", "conditions");
+    if (!conditions.isEmpty()) {
+      line(0, "Conditions:").columns(1, "Type", "Status", "Reason");
+    }
+    for (var condition : conditions) {
+      line(1, "%s \t%s\t%s".formatted(cells(condition, "type", "status", "reason")));
+    }
+    return this;
+  }
+
+  /** A table of conditions as they are written of kinds without controllers of their own. */
+  Text conditionsWithMessages(JsonNode object) {
+    var conditions = Trees.items(object, "status", "conditions");
+    if (!conditions.isEmpty()) {
+      line(0, "Conditions:")
+          .columns(1, "Type", "Status", "LastTransitionTime", "Reason", "Message");
+    }
     for (var condition : conditions) {
       line(
-          level + 1,
+          1,
           String.join(
               "\t",
               Trees.text(condition, "type"),
               Trees.text(condition, "status"),
-              Trees.text(condition, "reason")));
+              time(Trees.text(condition, "lastTransitionTime")),
+              Trees.text(condition, "reason"),
+              Trees.text(condition, "message")));
     }
     return this;
+  }
+
+  private static Object[] cells(JsonNode object, String... fields) {
+    return Stream.of(fields).map(field -> Trees.text(object, field)).toArray();
   }
 
   Text append(Text other) {
@@ -135,6 +162,23 @@ final class Text {
         : entries.entrySet().stream()
             .map(entry -> entry.getKey() + "=" + entry.getValue())
             .collect(Collectors.joining(","));
+  }
+
+  /** A list as Go writes it: {@code [a b]}. */
+  static String list(List<String> values) {
+    return "[" + String.join(" ", values) + "]";
+  }
+
+  static String orNone(String value) {
+    return value.isEmpty() ? "<none>" : value;
+  }
+
+  static String orUnset(String value) {
+    return value.isEmpty() ? "<unset>" : value;
+  }
+
+  static String trueOrFalse(boolean value) {
+    return value ? "True" : "False";
   }
 
   static String orNone(List<String> values, String separator) {
@@ -155,7 +199,7 @@ final class Text {
     var parts =
         Trees.textMap(selector, "matchLabels").entrySet().stream()
             .map(entry -> entry.getKey() + "=" + entry.getValue())
-            .collect(Collectors.toCollection(java.util.ArrayList::new));
+            .collect(Collectors.toCollection(ArrayList::new));
     for (var expression : Trees.items(selector, "matchExpressions")) {
       var key = Trees.text(expression, "key");
       var values = " (" + String.join(",", Trees.texts(expression, "values")) + ")";

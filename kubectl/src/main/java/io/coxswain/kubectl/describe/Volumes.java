@@ -23,7 +23,8 @@ final class Volumes {
     }
   }
 
-  private static void source(Text out, int level, JsonNode volume) {
+  /** What a volume is made of; also of a PersistentVolume's spec. */
+  static void source(Text out, int level, JsonNode volume) {
     if (volume.has("hostPath")) {
       var type = text(volume, "hostPath", "type");
       out.field(level, "Type", "HostPath (bare host directory volume)")
@@ -46,9 +47,33 @@ final class Volumes {
       out.field(
               level,
               "Type",
-              "PersistentVolumeClaim (a reference to a PersistentVolumeClaim in the same namespace)")
+              "PersistentVolumeClaim (a reference to a PersistentVolumeClaim in the same"
+                  + " namespace)")
           .field(level, "ClaimName", volume, "persistentVolumeClaim", "claimName")
           .field(level, "ReadOnly", Trees.flag(volume, "persistentVolumeClaim", "readOnly"));
+    } else if (volume.has("nfs")) {
+      out.field(level, "Type", "NFS (an NFS mount that lasts the lifetime of a pod)")
+          .field(level, "Server", volume, "nfs", "server")
+          .field(level, "Path", volume, "nfs", "path")
+          .field(level, "ReadOnly", Trees.flag(volume, "nfs", "readOnly"));
+    } else if (volume.has("local")) {
+      out.field(
+              level, "Type", "LocalVolume (a persistent volume backed by local storage on a node)")
+          .field(level, "Path", volume, "local", "path");
+    } else if (volume.has("csi")) {
+      csi(out, level, volume.path("csi"));
+    } else if (volume.has("image")) {
+      out.field(level, "Type", "Image (a container image or OCI artifact)")
+          .field(level, "Reference", volume, "image", "reference")
+          .field(level, "PullPolicy", volume, "image", "pullPolicy");
+    } else if (volume.has("ephemeral")) {
+      var claim = Trees.at(volume, "ephemeral", "volumeClaimTemplate");
+      out.field(
+          level,
+          "Type",
+          "EphemeralVolume (an inline specification for a volume that gets created and deleted with"
+              + " the pod)");
+      StorageDescribers.claim(out, claim, false);
     } else if (volume.has("downwardAPI")) {
       out.field(level, "Type", "DownwardAPI (a volume populated by information about the pod)");
       downward(out, level, volume.path("downwardAPI"));
@@ -59,6 +84,26 @@ final class Volumes {
     } else {
       var names = Trees.sorted(volume).keySet().stream().filter(name -> !name.equals("name"));
       out.field(level, "Type", names.findFirst().orElse("<unknown>"));
+    }
+  }
+
+  private static void csi(Text out, int level, JsonNode csi) {
+    out.field(level, "Type", "CSI (a Container Storage Interface (CSI) volume source)")
+        .field(level, "Driver", csi, "driver")
+        .field(level, "FSType", csi, "fsType");
+    if (csi.has("volumeHandle")) {
+      out.field(level, "VolumeHandle", csi, "volumeHandle");
+    }
+    out.field(level, "ReadOnly", Trees.flag(csi, "readOnly"));
+    var attributes = Trees.textMap(csi, "volumeAttributes");
+    if (attributes.isEmpty()) {
+      out.field(level, "VolumeAttributes", "<none>");
+    }
+    // Upstream indents the values too, and the empty cells before them twice.
+    var prefix = "VolumeAttributes:\t    ";
+    for (var attribute : attributes.entrySet()) {
+      out.line(level, prefix + attribute.getKey() + "=" + attribute.getValue());
+      prefix = "    \t    ";
     }
   }
 

@@ -14,7 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** Describes Deployments, ReplicaSets, StatefulSets, DaemonSets and Jobs. */
+/** Describes what makes pods of a template: Deployments, ReplicaSets, Jobs and the others. */
 final class WorkloadDescriber implements Describer {
   @Override
   public void describe(Text out, JsonNode object, Related related) {
@@ -23,6 +23,8 @@ final class WorkloadDescriber implements Describer {
       case "ReplicaSet" -> replicaSet(out, object, related);
       case "StatefulSet" -> statefulSet(out, object, related);
       case "DaemonSet" -> daemonSet(out, object, related);
+      case "ReplicationController" -> replicationController(out, object, related);
+      case "CronJob" -> cronJob(out, object);
       default -> job(out, object, related);
     }
     EventsText.describe(out, related);
@@ -55,7 +57,7 @@ final class WorkloadDescriber implements Describer {
               .formatted(text(rolling, "maxUnavailable"), text(rolling, "maxSurge")));
     }
     PodTemplateText.describe(out, Trees.at(object, "spec", "template"));
-    out.conditions(0, object);
+    out.conditions(object);
     replicaSets(out, object, related);
   }
 
@@ -94,7 +96,7 @@ final class WorkloadDescriber implements Describer {
             .formatted(number(object, "status", "replicas"), number(object, "spec", "replicas")));
     podsStatus(out, related);
     PodTemplateText.describe(out, Trees.at(object, "spec", "template"));
-    out.conditions(0, object);
+    out.conditions(object);
   }
 
   private static void statefulSet(Text out, JsonNode object, Related related) {
@@ -129,10 +131,7 @@ final class WorkloadDescriber implements Describer {
       out.entries(1, "Labels", Trees.textMap(claim, "metadata", "labels"));
       out.annotations(1, Trees.textMap(claim, "metadata", "annotations"));
       out.field(1, "Capacity", claim, "spec", "resources", "requests", "storage");
-      out.field(
-          1,
-          "Access Modes",
-          "[" + String.join(" ", Trees.texts(claim, "spec", "accessModes")) + "]");
+      out.field(1, "Access Modes", Text.list(Trees.texts(claim, "spec", "accessModes")));
     }
   }
 
@@ -145,17 +144,32 @@ final class WorkloadDescriber implements Describer {
         Text.joined(Trees.textMap(object, "spec", "template", "spec", "nodeSelector")));
     out.metadata(object);
     var status = object.path("status");
-    out.field(0, "Desired Number of Nodes Scheduled", number(status, "desiredNumberScheduled"));
-    out.field(0, "Current Number of Nodes Scheduled", number(status, "currentNumberScheduled"));
-    out.field(
-        0,
-        "Number of Nodes Scheduled with Up-to-date Pods",
-        number(status, "updatedNumberScheduled"));
-    out.field(
-        0, "Number of Nodes Scheduled with Available Pods", number(status, "numberAvailable"));
-    out.field(0, "Number of Nodes Misscheduled", number(status, "numberMisscheduled"));
+    // These lines are not aligned with the others, since upstream writes no tabs in them.
+    count(out, "Desired Number of Nodes Scheduled", status, "desiredNumberScheduled");
+    count(out, "Current Number of Nodes Scheduled", status, "currentNumberScheduled");
+    count(out, "Number of Nodes Scheduled with Up-to-date Pods", status, "updatedNumberScheduled");
+    count(out, "Number of Nodes Scheduled with Available Pods", status, "numberAvailable");
+    count(out, "Number of Nodes Misscheduled", status, "numberMisscheduled");
     podsStatus(out, related);
     PodTemplateText.describe(out, Trees.at(object, "spec", "template"));
+  }
+
+  private static void count(Text out, String name, JsonNode status, String field) {
+    out.line(0, name + ": " + number(status, field));
+  }
+
+  private static void replicationController(Text out, JsonNode object, Related related) {
+    out.field(0, "Name", Trees.name(object)).field(0, "Namespace", Trees.namespace(object));
+    out.field(0, "Selector", Text.joined(Trees.textMap(object, "spec", "selector")));
+    out.metadata(object);
+    out.field(
+        0,
+        "Replicas",
+        "%d current / %d desired"
+            .formatted(number(object, "status", "replicas"), number(object, "spec", "replicas")));
+    podsStatus(out, related);
+    PodTemplateText.describe(out, Trees.at(object, "spec", "template"));
+    out.conditions(object);
   }
 
   private static void podsStatus(Text out, Related related) {
@@ -186,6 +200,7 @@ final class WorkloadDescriber implements Describer {
     out.field(0, "Completion Mode", spec, "completionMode");
     out.field(0, "Suspend", Trees.flag(spec, "suspend"));
     out.field(0, "Backoff Limit", number(spec, 6, "backoffLimit"));
+    out.optional(0, "TTL Seconds After Finished", text(spec, "ttlSecondsAfterFinished"));
     var status = object.path("status");
     var started = text(status, "startTime");
     var completed = text(status, "completionTime");
@@ -206,7 +221,43 @@ final class WorkloadDescriber implements Describer {
                 number(status, "ready"),
                 number(status, "succeeded"),
                 number(status, "failed")));
+    if (text(spec, "completionMode").equals("Indexed")) {
+      out.field(0, "Completed Indexes", indexes(text(status, "completedIndexes")));
+    }
     PodTemplateText.describe(out, Trees.at(spec, "template"));
+  }
+
+  /** The first fifty characters, up to the next comma. */
+  private static String indexes(String completed) {
+    var comma = completed.length() < 50 ? -1 : completed.indexOf(',', 50);
+    return Text.orNone(comma < 0 ? completed : completed.substring(0, comma + 1) + "...");
+  }
+
+  private static void cronJob(Text out, JsonNode object) {
+    out.field(0, "Name", Trees.name(object)).field(0, "Namespace", Trees.namespace(object));
+    out.metadata(object);
+    var spec = object.path("spec");
+    out.field(0, "Schedule", spec, "schedule");
+    out.field(0, "Concurrency Policy", spec, "concurrencyPolicy");
+    out.field(0, "Suspend", Text.trueOrFalse(Trees.flag(spec, "suspend")));
+    out.field(
+        0, "Successful Job History Limit", Text.orUnset(text(spec, "successfulJobsHistoryLimit")));
+    out.field(0, "Failed Job History Limit", Text.orUnset(text(spec, "failedJobsHistoryLimit")));
+    var deadline = text(spec, "startingDeadlineSeconds");
+    out.field(0, "Starting Deadline Seconds", deadline.isEmpty() ? "<unset>" : deadline + "s");
+    var job = Trees.at(spec, "jobTemplate", "spec");
+    out.field(0, "Selector", job.has("selector") ? Text.selector(job.path("selector")) : "<unset>");
+    out.field(0, "Parallelism", Text.orUnset(text(job, "parallelism")));
+    out.field(0, "Completions", Text.orUnset(text(job, "completions")));
+    if (job.has("activeDeadlineSeconds")) {
+      out.field(0, "Active Deadline Seconds", text(job, "activeDeadlineSeconds") + "s");
+    }
+    PodTemplateText.describe(out, job.path("template"));
+    var last = text(object, "status", "lastScheduleTime");
+    out.field(0, "Last Schedule Time", Text.orUnset(Text.time(last)));
+    var active =
+        items(object, "status", "active").stream().map(running -> text(running, "name")).toList();
+    out.field(0, "Active Jobs", Text.orNone(active, ", "));
   }
 
   private static String duration(String from, String to) {

@@ -1,7 +1,6 @@
 package io.coxswain.kubectl.print;
 
 import io.coxswain.kubectl.invocation.KubectlException;
-import io.coxswain.kubectl.tree.JsonWriter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -256,7 +255,6 @@ final class JsonPathParser {
   }
 
   private KubectlException problem(String message) {
-    return KubectlException.error(
-        "error parsing jsonpath " + JsonWriter.quote(text) + ", " + message);
+    return KubectlException.error("error parsing jsonpath " + text + ", " + message);
   }
 }

@@ -72,21 +72,21 @@ public final class ObjectPrinter {
 
   private static ObjectPrinter fromFile(String name, String file, boolean managedFields) {
     var format = name.equals("templatefile") ? "go-template" : name.replace("-file", "");
-    var text = read(file);
+    var text = read(file, format.equals("custom-columns") ? "template" : "--template");
     if (format.equals("custom-columns")) {
       text = CustomColumns.specification(text);
     }
     return of(format + "=" + text, managedFields);
   }
 
-  private static String read(String path) {
+  private static String read(String path, String what) {
     try {
       return Files.readString(Path.of(path));
     } catch (NoSuchFileException e) {
       throw KubectlException.error(
-          "error reading --template %s, open %s: no such file or directory".formatted(path, path));
+          "error reading %s %s, open %s: no such file or directory".formatted(what, path, path));
     } catch (IOException e) {
-      throw KubectlException.error("error reading --template " + path + ", " + e.getMessage());
+      throw KubectlException.error("error reading " + what + " " + path + ", " + e.getMessage());
     }
   }
 

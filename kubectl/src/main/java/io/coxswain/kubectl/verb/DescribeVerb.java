@@ -40,12 +40,14 @@ public final class DescribeVerb extends Verb {
 
   @Parameters List<String> arguments = new ArrayList<>();
 
+  private boolean prefixed;
+
   @Override
   public int run(Session session) {
     if (arguments.isEmpty() && files.files.isEmpty()) {
-      throw new KubectlException(
-          "You must specify the type of resource to describe. Use \"kubectl api-resources\" for a complete list of supported resources.",
-          1);
+      throw KubectlException.error(
+          "You must specify the type of resource to describe. Use \"kubectl api-resources\" for a"
+              + " complete list of supported resources.");
     }
     var failures = new Failures();
     var finder = new Finder(session, failures);
@@ -77,7 +79,8 @@ public final class DescribeVerb extends Verb {
                   ? "No resources found"
                   : "No resources found in " + session.namespace() + " namespace.");
     }
-    session.out().print(String.join("\n\n", texts));
+    // Upstream separates the objects that a prefix found in another way than others.
+    session.out().print(prefixed ? String.join("\n", texts) + "\n" : String.join("\n\n", texts));
     failures.raise();
     return 0;
   }
@@ -88,7 +91,7 @@ public final class DescribeVerb extends Verb {
     try {
       return List.of(finder.named(type, name));
     } catch (ApiError e) {
-      if (!e.isNotFound()) {
+      if (!e.isNotFound() || arguments.size() != 2) {
         throw e;
       }
       var found =
@@ -98,6 +101,7 @@ public final class DescribeVerb extends Verb {
       if (found.isEmpty()) {
         throw e;
       }
+      prefixed = true;
       return found;
     }
   }
@@ -107,8 +111,14 @@ public final class DescribeVerb extends Verb {
     var object = item.object();
     switch (item.type().kind()) {
       case "Deployment" -> lists.put("replicasets", owned(session, item, "replicasets.apps"));
-      case "ReplicaSet", "StatefulSet", "DaemonSet" ->
+      case "ReplicaSet", "StatefulSet", "DaemonSet", "ReplicationController" ->
           lists.put("pods", owned(session, item, "pods"));
+      case "PersistentVolumeClaim" -> lists.put("pods", all(session, item, "pods"));
+      case "ServiceAccount" -> lists.put("secrets", all(session, item, "secrets"));
+      case "Ingress" -> {
+        lists.put("services", all(session, item, "services"));
+        lists.put("endpointslices", all(session, item, "endpointslices.discovery.k8s.io"));
+      }
       case "Service" ->
           lists.put(
               "endpointslices",
@@ -171,6 +181,10 @@ public final class DescribeVerb extends Verb {
                 "involvedObject.kind=%s,involvedObject.name=%s,involvedObject.uid=%s"
                     .formatted(item.type().kind(), item.name(), uid));
     return list(session, "events", item.namespace() == null ? "default" : item.namespace(), query);
+  }
+
+  private static List<JsonNode> all(Session session, Located item, String resource) {
+    return list(session, resource, item.namespace(), Query.of());
   }
 
   private static List<JsonNode> owned(Session session, Located item, String resource) {

@@ -108,6 +108,7 @@ public final class EventsVerb extends Verb {
         Query.of()
             .with("fieldSelector", fields)
             .with("resourceVersion", version)
+            .with("timeoutSeconds", session.watchSeconds())
             .with("watch", true);
     EventStream.read(
         session.api(),

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -137,7 +138,12 @@ public final class GetVerb extends Verb {
     }
     if (arguments.isEmpty()) {
       throw new KubectlException(
-          "You must specify the type of resource to get. Use \"kubectl api-resources\" for a complete list of supported resources.\n\nerror: Required resource not specified.\nUse \"kubectl explain <resource>\" for a detailed description of that resource (e.g. kubectl explain pods).\nSee 'kubectl get -h' for help and examples",
+          "You must specify the type of resource to get. Use \"kubectl api-resources\" for a"
+              + " complete list of supported resources.\n\n"
+              + "error: Required resource not specified.\n"
+              + "Use \"kubectl explain <resource>\" for a detailed description of that resource"
+              + " (e.g. kubectl explain pods).\n"
+              + "See 'kubectl get -h' for help and examples",
           1);
     }
     for (Target target : ResourceArguments.parse(session.resources(), arguments)) {
@@ -171,16 +177,25 @@ public final class GetVerb extends Verb {
   private void tables(
       Session session, ObjectPrinter printer, Map<ResourceType, List<String>> groups) {
     var finder = new Finder(session, failures);
-    var written = false;
+    var answers = new LinkedHashMap<ResourceType, List<JsonNode>>();
     for (var group : groups.entrySet()) {
       var type = group.getKey();
-      var table = new TablePrinter(type, style(type, printer, groups.size() > 1));
+      var pages = new ArrayList<JsonNode>();
       if (group.getValue().isEmpty()) {
-        attempt(() -> listTable(session, finder, type, table));
+        attempt(() -> listTable(session, finder, type, pages::add));
       }
       for (var name : group.getValue()) {
-        attempt(() -> table.add(tableOf(session, type, name), ""));
+        attempt(() -> pages.add(tableOf(session, type, name)));
       }
+      if (!pages.isEmpty()) {
+        answers.put(type, pages);
+      }
+    }
+    var written = false;
+    for (var answer : answers.entrySet()) {
+      var type = answer.getKey();
+      var table = new TablePrinter(type, style(type, printer, answers.size() > 1));
+      answer.getValue().forEach(page -> table.add(page, ""));
       if (!table.isEmpty()) {
         session.out().print((written && !noHeaders ? "\n" : "") + table.take());
         written = true;
@@ -191,9 +206,10 @@ public final class GetVerb extends Verb {
     }
   }
 
-  private void listTable(Session session, Finder finder, ResourceType type, TablePrinter table) {
+  private void listTable(
+      Session session, Finder finder, ResourceType type, Consumer<JsonNode> reader) {
     var namespace = selectors.allNamespaces ? null : session.namespaceFor(type);
-    finder.pages(type, namespace, selectors, TABLE, includeObject(), page -> table.add(page, ""));
+    finder.pages(type, namespace, selectors, TABLE, includeObject(), reader);
   }
 
   private String includeObject() {
@@ -292,10 +308,7 @@ public final class GetVerb extends Verb {
 
     int run(Map<ResourceType, List<String>> groups) {
       if (groups.size() != 1) {
-        throw KubectlException.error(
-            "watch is only supported on individual resources and resource collections - "
-                + groups.size()
-                + " resources were found");
+        throw KubectlException.error("you may only specify a single resource type");
       }
       var group = groups.entrySet().iterator().next();
       if (group.getValue().size() > 1) {
@@ -347,6 +360,7 @@ public final class GetVerb extends Verb {
               .with("labelSelector", verb.selectors.labels)
               .with("fieldSelector", verb.selectors.fields)
               .with("resourceVersion", version)
+              .with("timeoutSeconds", session.watchSeconds())
               .with("watch", true);
       EventStream.read(
           session.api(),

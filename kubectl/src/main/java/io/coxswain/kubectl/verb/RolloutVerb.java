@@ -67,11 +67,14 @@ abstract class RolloutVerb extends Verb {
 
   /** The label selector of a workload in the form of the query parameter. */
   static String selector(JsonNode workload) {
+    var selector = Trees.at(workload, "spec", "selector");
+    var plain = !selector.has("matchLabels") && !selector.has("matchExpressions");
+    var labels = plain ? Trees.textMap(selector) : Trees.textMap(selector, "matchLabels");
     var parts =
-        Trees.textMap(workload, "spec", "selector", "matchLabels").entrySet().stream()
+        labels.entrySet().stream()
             .map(entry -> entry.getKey() + "=" + entry.getValue())
             .collect(Collectors.toCollection(ArrayList::new));
-    for (var expression : Trees.items(workload, "spec", "selector", "matchExpressions")) {
+    for (var expression : Trees.items(selector, "matchExpressions")) {
       var key = Trees.text(expression, "key");
       var values = "(" + String.join(",", Trees.texts(expression, "values")) + ")";
       parts.add(
