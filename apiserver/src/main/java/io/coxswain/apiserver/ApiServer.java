@@ -57,6 +57,7 @@ import org.slf4j.LoggerFactory;
 public final class ApiServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
   private static final Duration COMPACTION_INTERVAL = Duration.ofMinutes(5);
+  private static final Duration LONGEST_DRAIN = Duration.ofSeconds(5);
 
   private final Store store;
   private final WatchCache cache;
@@ -223,6 +224,7 @@ public final class ApiServer implements AutoCloseable {
     if (flows != null) {
       flows.close();
     }
+    server.drain(LONGEST_DRAIN);
     definitions.close();
     server.close();
     compactor.close();

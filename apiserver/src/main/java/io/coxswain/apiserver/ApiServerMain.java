@@ -229,7 +229,7 @@ public final class ApiServerMain implements Callable<Integer> {
         mostReads,
         mostWrites,
         priorityAndFairness,
-        new RequestLimits(timeout, Duration.ofSeconds(leastWatchSeconds)));
+        RequestLimits.of(timeout, Duration.ofSeconds(leastWatchSeconds)));
   }
 
   private Storage storage() {

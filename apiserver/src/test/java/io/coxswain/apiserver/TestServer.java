@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.coxswain.api.Json;
 import io.coxswain.apiserver.auth.AuthorizationMode;
 import io.coxswain.apiserver.registry.RegistryOptions;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,6 +24,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 import tools.jackson.databind.JsonNode;
 
@@ -29,12 +33,15 @@ public final class TestServer implements AutoCloseable {
   private static final String ADMIN_TOKEN = "admin-token";
   private final Path directory;
   private final ApiServer server;
+  private final SSLContext tls;
   private final HttpClient client;
 
-  private TestServer(Path directory, ApiServer server, HttpClient client) {
+  private TestServer(Path directory, ApiServer server, SSLContext tls) {
     this.directory = directory;
     this.server = server;
-    this.client = client;
+    this.tls = tls;
+    this.client =
+        HttpClient.newBuilder().sslContext(tls).version(HttpClient.Version.HTTP_1_1).build();
   }
 
   /** What came back. */
@@ -81,10 +88,10 @@ public final class TestServer implements AutoCloseable {
       Thread.onSpinWait();
     }
     assertThat(server.isReady()).isTrue();
-    return new TestServer(directory, server, client(pki));
+    return new TestServer(directory, server, tls(pki));
   }
 
-  private static HttpClient client(TestPki pki) throws Exception {
+  private static SSLContext tls(TestPki pki) throws Exception {
     var store = KeyStore.getInstance(KeyStore.getDefaultType());
     store.load(null, null);
     try (var in = Files.newInputStream(pki.certificate("ca"))) {
@@ -95,11 +102,26 @@ public final class TestServer implements AutoCloseable {
     trust.init(store);
     var tls = SSLContext.getInstance("TLS");
     tls.init(null, trust.getTrustManagers(), null);
-    return HttpClient.newBuilder().sslContext(tls).version(HttpClient.Version.HTTP_1_1).build();
+    return tls;
   }
 
   public String url() {
     return "https://127.0.0.1:" + server.port();
+  }
+
+  /** A connection to it, for clients that behave badly; it receives little at a time. */
+  public Socket connect() throws IOException {
+    var socket = (SSLSocket) tls.getSocketFactory().createSocket();
+    socket.setReceiveBufferSize(4096);
+    socket.setSoTimeout(20_000);
+    socket.connect(new InetSocketAddress("127.0.0.1", server.port()));
+    socket.startHandshake();
+    return socket;
+  }
+
+  /** The first lines of a request of the administrator. */
+  public String head(String request) {
+    return request + " HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer " + ADMIN_TOKEN + "\r\n";
   }
 
   /** A kubeconfig of the administrator. */
@@ -173,16 +195,26 @@ public final class TestServer implements AutoCloseable {
       }
     }
 
+    public Answer yaml(String path, String body) throws Exception {
+      return send("POST", path, body, "application/yaml");
+    }
+
+    public Answer jsonPatch(String path, String body) throws Exception {
+      return send("PATCH", path, body, "application/json-patch+json");
+    }
+
     public Answer send(String method, String path, String body) throws Exception {
+      var type = method.equals("PATCH") ? "application/merge-patch+json" : "application/json";
+      return send(method, path, body, type);
+    }
+
+    private Answer send(String method, String path, String body, String type) throws Exception {
       var request =
           HttpRequest.newBuilder(URI.create(url() + path))
               .timeout(Duration.ofSeconds(30))
               .method(method, HttpRequest.BodyPublishers.ofString(body));
       if (!body.isEmpty()) {
-        request.header("Content-Type", "application/json");
-      }
-      if (method.equals("PATCH")) {
-        request.setHeader("Content-Type", "application/merge-patch+json");
+        request.header("Content-Type", type);
       }
       headers(request);
       var response = client.send(request.build(), BodyHandlers.ofString());

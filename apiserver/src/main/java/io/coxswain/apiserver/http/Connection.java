@@ -36,6 +36,8 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.util.ArrayDeque;
 import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,7 +60,11 @@ public final class Connection extends ChannelInboundHandlerAdapter {
   private final ArrayDeque<Exchange> waiting = new ArrayDeque<>();
   private @Nullable Exchange current;
   private boolean webSocket;
+  private boolean upgraded;
   private @Nullable Outgoing outgoing;
+  private @Nullable Future<?> slowBody;
+  private long answered;
+  private long answeredBefore;
   private @Nullable ChannelHandlerContext context;
 
   Connection(Dispatcher dispatcher, @Nullable ClientCertificate certificate, boolean http2) {
@@ -135,12 +141,46 @@ public final class Connection extends ChannelInboundHandlerAdapter {
       if (message instanceof HttpContent content) {
         collector.add(content.content());
         if (message instanceof LastHttpContent) {
+          if (slowBody != null) {
+            slowBody.cancel(false);
+            slowBody = null;
+          }
           received(collector.end(this));
         }
       }
     } finally {
       ReferenceCountUtil.release(message);
     }
+  }
+
+  /** A body that is not whole after what has come so far gets so much time and no more. */
+  @Override
+  public void channelReadComplete(ChannelHandlerContext ctx) {
+    if (collector.isCollecting() && slowBody == null) {
+      var millis = dispatcher.limits().timeout().toMillis();
+      slowBody = loop().schedule(this::giveUpBody, millis, TimeUnit.MILLISECONDS);
+    }
+    ctx.fireChannelReadComplete();
+  }
+
+  private void giveUpBody() {
+    slowBody = null;
+    if (current == null && !http2 && isOpen()) {
+      var response = full(HttpResponseStatus.REQUEST_TIMEOUT, Unpooled.EMPTY_BUFFER);
+      response.headers().set(HttpHeaderNames.CONTENT_LENGTH, 0);
+      response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+      context().writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+    } else {
+      context().close();
+    }
+  }
+
+  /** Whether nothing is asked or answered here, and nothing has been since it was last asked. */
+  boolean isIdle() {
+    var idle =
+        !upgraded && current == null && !collector.isCollecting() && answered == answeredBefore;
+    answeredBefore = answered;
+    return idle;
   }
 
   private void received(Exchange exchange) {
@@ -156,9 +196,8 @@ public final class Connection extends ChannelInboundHandlerAdapter {
 
   private void begin(Exchange exchange) {
     current = exchange;
-    var problem = collector.problem(exchange);
-    if (problem != null) {
-      exchange.fail(problem);
+    dispatcher.began(exchange);
+    if (collector.refuses(exchange)) {
       return;
     }
     try {
@@ -236,6 +275,10 @@ public final class Connection extends ChannelInboundHandlerAdapter {
       response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
     }
     context().write(response);
+  }
+
+  private boolean keepsAlive(Exchange exchange) {
+    return exchange.keepAlive() && !dispatcher.isStopping();
   }
 
   /**
@@ -334,15 +377,16 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     }
     target.set("Audit-Id", dispatcher.nextAuditId());
     target.set("Cache-Control", headers.getOrDefault("Cache-Control", "no-cache, private"));
-    if (!exchange.keepAlive() && !http2) {
+    if (!keepsAlive(exchange) && !http2) {
       target.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
     }
   }
 
   private void finished(Exchange exchange) {
     current = null;
+    answered++;
     dispatcher.finished(exchange);
-    if (!exchange.keepAlive() && !http2) {
+    if (!keepsAlive(exchange) && !http2) {
       context().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
       return;
     }
@@ -361,6 +405,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     var response = full(HttpResponseStatus.SWITCHING_PROTOCOLS, Unpooled.EMPTY_BUFFER);
     response.headers().set(headers);
     var pipeline = context().pipeline();
+    upgraded = true;
     current = null;
     dispatcher.finished(exchange);
     pipeline.writeAndFlush(response);
@@ -381,6 +426,9 @@ public final class Connection extends ChannelInboundHandlerAdapter {
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
     waiting.clear();
+    if (slowBody != null) {
+      slowBody.cancel(false);
+    }
     var content = outgoing;
     outgoing = null;
     if (content != null) {

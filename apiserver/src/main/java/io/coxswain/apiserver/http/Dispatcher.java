@@ -9,10 +9,13 @@ import io.coxswain.apiserver.request.ApiResponse;
 import io.coxswain.apiserver.store.Store;
 import io.coxswain.apiserver.watch.WatchCache;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,16 +55,22 @@ public final class Dispatcher {
   private final Answers answers;
   private final RequestMetrics metrics;
   private final InFlight inFlight;
+  private final RequestLimits limits;
+  private final LongAdder begun = new LongAdder();
+  private final LongAdder ended = new LongAdder();
+  private volatile boolean stopping;
 
   private Dispatcher(
       Filters filters,
       InFlight inFlight,
+      RequestLimits limits,
       Reads reads,
       Handlers handlers,
       Answers answers,
       RequestMetrics metrics) {
     this.filters = filters;
     this.inFlight = inFlight;
+    this.limits = limits;
     this.reads = reads;
     this.handlers = handlers;
     this.answers = answers;
@@ -83,10 +92,18 @@ public final class Dispatcher {
     return new Dispatcher(
         new Filters(authenticator, authorizer),
         new InFlight(flowControl, new Widths(cache, answers), limits.timeout()),
+        limits,
         new Reads(cache, answers, new WatchRequests(cache, answers, limits.leastWatch())),
         handlers,
         answers,
         new RequestMetrics(metrics));
+  }
+
+  /** A request is the one its connection answers now. */
+  void began(Exchange exchange) {
+    if (InFlight.isDrained(exchange.info())) {
+      begun.increment();
+    }
   }
 
   /** Begins to answer a request; on its event loop. */
@@ -101,12 +118,16 @@ public final class Dispatcher {
 
   /** Answers a request that flow control has let in; on its event loop. */
   private void proceed(Exchange exchange) {
-    var refusal = filters.authorize(exchange);
-    if (refusal == null) {
-      guarded(exchange, () -> route(exchange));
-    } else {
-      exchange.fail(refusal);
-    }
+    guarded(
+        exchange,
+        () -> {
+          var refusal = filters.authorize(exchange);
+          if (refusal == null) {
+            route(exchange);
+          } else {
+            exchange.fail(refusal);
+          }
+        });
   }
 
   private void route(Exchange exchange) {
@@ -165,9 +186,33 @@ public final class Dispatcher {
   }
 
   void finished(Exchange exchange) {
+    if (InFlight.isDrained(exchange.info())) {
+      ended.increment();
+    }
     metrics.finished(exchange);
     exchange.timer(null);
     exchange.release();
+  }
+
+  RequestLimits limits() {
+    return limits;
+  }
+
+  boolean isStopping() {
+    return stopping;
+  }
+
+  /**
+   * Ends watches and waits until what has begun is answered, but for connections to kubelets and
+   * the like; connections close after their answer.
+   */
+  void stop(Duration longest) {
+    stopping = true;
+    reads.endWatches();
+    var end = System.nanoTime() + longest.toNanos();
+    while (begun.sum() - ended.sum() > 0 && System.nanoTime() < end) {
+      LockSupport.parkNanos(1_000_000);
+    }
   }
 
   String nextAuditId() {

@@ -41,6 +41,11 @@ final class InFlight {
     return info.verb().equals("watch") || LONG_RUNNING.contains(info.subresource());
   }
 
+  /** Whether a server that stops waits for a request. */
+  static boolean isDrained(RequestInfo info) {
+    return info.verb().equals("watch") || !isLongRunning(info);
+  }
+
   /** Lets a request go on, now or later, or refuses it. */
   void begin(Exchange exchange, Consumer<Exchange> proceed) {
     var longRunning = isLongRunning(exchange.info());

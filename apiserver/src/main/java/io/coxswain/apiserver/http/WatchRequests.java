@@ -74,6 +74,11 @@ final class WatchRequests {
     }
   }
 
+  /** Ends all watches as if their time were over. */
+  void end() {
+    groups.end();
+  }
+
   /** History that is gone is told inside the stream, as upstream does; the rest is refused. */
   private static void fail(Exchange exchange, ReadFailure failure) {
     if (failure instanceof ReadFailure.Expired) {

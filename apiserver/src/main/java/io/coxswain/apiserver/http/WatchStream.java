@@ -81,6 +81,10 @@ final class WatchStream implements Connection.Outgoing {
 
   @Override
   public void pump() {
+    if (!over && cursor.hasExpired() && !connection.channel().isWritable()) {
+      connection.channel().close(); // it does not read, and has missed what it was to be told
+      return;
+    }
     while (!over && connection.channel().isWritable()) {
       var buffer = connection.context().alloc().directBuffer(Body.PIECE / 16);
       var more = fill(buffer);
@@ -157,7 +161,7 @@ final class WatchStream implements Connection.Outgoing {
   }
 
   /** Ends the watch after what has happened until now, with a last bookmark. */
-  private void finish() {
+  void finish() {
     bookmarkDue = bookmarks;
     pump();
     ending = true;
