@@ -212,6 +212,8 @@ public final class Connection extends ChannelInboundHandlerAdapter {
   void answer(Exchange exchange, int code, Map<String, String> headers, Body body) {
     if (loop().inEventLoop()) {
       write(exchange, code, headers, body);
+    } else if (loop().isShuttingDown()) {
+      body.close(); // the server has stopped, and so has the connection
     } else {
       loop().execute(() -> write(exchange, code, headers, body));
     }
