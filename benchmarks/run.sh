@@ -6,7 +6,7 @@ name=${1:-}
 case "$name" in
   startup | api) shift ;;
   *)
-    echo "usage: ./cox bench startup | api [--server URL --token T --ca FILE]" >&2
+    echo "usage: ./cox bench startup | api [--server URL --token T [--pid PID,...]] [--store embedded|etcd] [MEASUREMENT...]" >&2
     exit 2
     ;;
 esac

@@ -1,6 +1,6 @@
--- LISTs COUNT ConfigMaps at once.
-local token, count = os.getenv("TOKEN"), os.getenv("COUNT")
+-- LISTs all ConfigMaps of the namespace NAMESPACE.
+local token, namespace = os.getenv("TOKEN"), os.getenv("NAMESPACE")
 function request()
-  local path = "/api/v1/namespaces/bench/configmaps?limit=" .. count
-  return wrk.format("GET", path, { ["Authorization"] = "Bearer " .. token, ["Accept"] = "application/json" })
+  return wrk.format("GET", "/api/v1/namespaces/" .. namespace .. "/configmaps",
+    { ["Authorization"] = "Bearer " .. token, ["Accept"] = "application/json" })
 end

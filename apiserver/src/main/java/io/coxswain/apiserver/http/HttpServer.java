@@ -2,6 +2,8 @@ package io.coxswain.apiserver.http;
 
 import io.coxswain.apiserver.auth.ClientCertificate;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
@@ -75,6 +77,7 @@ public final class HttpServer implements AutoCloseable {
             .channel(type)
             .option(ChannelOption.SO_BACKLOG, 4096)
             .option(ChannelOption.SO_REUSEADDR, true)
+            .childOption(ChannelOption.ALLOCATOR, buffers(threads))
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childOption(ChannelOption.SO_KEEPALIVE, true)
             .childOption(
@@ -99,6 +102,14 @@ public final class HttpServer implements AutoCloseable {
       throw new IOException("cannot listen on " + address + ": " + cause.getMessage(), cause);
     }
     return new HttpServer(loops, bound.channel(), connections, dispatcher);
+  }
+
+  /**
+   * Buffers outside the heap, one arena for each event loop: measured cheaper than Netty's adaptive
+   * allocator, which most of the Java code of a GET ran in. Chunks are small for idle servers.
+   */
+  private static ByteBufAllocator buffers(int threads) {
+    return new PooledByteBufAllocator(true, 1, threads, 8192, 7, 256, 64, false);
   }
 
   /** The port that was bound. */

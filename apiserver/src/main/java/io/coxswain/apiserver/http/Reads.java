@@ -170,6 +170,10 @@ final class Reads {
     }
     var info = exchange.info();
     var namespace = resource.type().namespaced() ? info.namespace() : "";
+    var selected = fields.only("metadata.namespace");
+    if (namespace.isEmpty() && resource.type().namespaced() && selected != null) {
+      namespace = selected;
+    }
     return new Matcher(namespace, info.name(), labels, fields);
   }
 

@@ -27,8 +27,8 @@ public final class CachedNodePods implements NodePods {
       return false;
     }
     references.trim(pods.size());
-    for (var pod : pods.entries(namespace)) {
-      if (node.equals(pod.fields().get("spec.nodeName")) && references.of(pod).has(kind, name)) {
+    for (var pod : pods.entries(namespace, "spec.nodeName", node)) {
+      if (references.of(pod).has(kind, name)) {
         return true;
       }
     }

@@ -39,7 +39,9 @@ final class ChangeFeeds {
     published = revision;
     var batch = new Batch(changes, revision);
     for (var feed : feeds) {
-      feed.queue.add(batch);
+      if (feed.concerns(changes)) { // who watches little is not woken by every commit
+        feed.queue.add(batch);
+      }
     }
   }
 
@@ -72,6 +74,15 @@ final class ChangeFeeds {
       this.from = from;
       this.upTo = upTo;
       this.watcher = watcher;
+    }
+
+    private boolean concerns(List<Change> changes) {
+      for (var change : changes) {
+        if (change.key().startsWith(prefix)) {
+          return true;
+        }
+      }
+      return false;
     }
 
     private void end() {

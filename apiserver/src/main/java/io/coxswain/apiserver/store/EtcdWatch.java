@@ -19,11 +19,12 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One watch on etcd, over all its keys: foreign ones are left out, but their revisions are told, so
- * that the watcher reaches every revision a read may return. jetcd keeps all events of a revision
- * together. After an error it would tell us and resume by itself; this watch ends with the first
- * error instead, and its watcher decides from where to go on. {@code over} and every call of the
- * watcher are guarded by {@code this}, so that nothing follows the end.
+ * One watch on etcd. Where all our keys are watched it is over all of etcd's: foreign ones are left
+ * out, but their revisions are told, so that the watcher reaches every revision a read may return.
+ * Others are over their prefix alone, and etcd sends them nothing else. jetcd keeps all events of a
+ * revision together. After an error it would tell us and resume by itself; this watch ends with the
+ * first error instead, and its watcher decides from where to go on. {@code over} and every call of
+ * the watcher are guarded by {@code this}, so that nothing follows the end.
  */
 final class EtcdWatch implements Store.Watch {
   private static final ByteSequence EVERYTHING = ByteSequence.from(new byte[1]);
@@ -38,14 +39,17 @@ final class EtcdWatch implements Store.Watch {
     this.keys = keys;
     this.prefix = prefix;
     this.watcher = watcher;
+    var whole = prefix.equals(StorageKeys.ROOT);
+    var start = whole ? EVERYTHING : keys.encode(prefix);
+    var end = whole ? EVERYTHING : keys.encode(Revisions.prefixEnd(prefix));
     var option =
         WatchOption.builder()
-            .withRange(EVERYTHING)
+            .withRange(end)
             .withRevision(fromRevision + 1)
             .withPrevKV(true)
             .build();
     var listener = Watch.listener(this::received, this::failed, this::completed);
-    watch = client.getWatchClient().watch(EVERYTHING, option, listener);
+    watch = client.getWatchClient().watch(start, option, listener);
   }
 
   private void received(WatchResponse response) {

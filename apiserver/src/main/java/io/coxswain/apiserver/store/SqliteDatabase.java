@@ -12,13 +12,36 @@ import org.sqlite.JDBC;
  * that revisions never go backwards.
  */
 final class SqliteDatabase {
+  /** Each new key touches a page of the index at random: those of 100,000 keys fit. */
+  private static final int WRITER_CACHE_KIB = 16 * 1024;
+
+  /** From here on (32 MB) a commit moves the log into the table, should checkpoints not come. */
+  private static final int LONGEST_LOG_PAGES = 8192;
+
   private SqliteDatabase() {}
 
-  static Connection open(Path file, boolean writer) throws SQLException {
+  private static Connection connect(Path file) throws SQLException {
     var connection = new JDBC().connect("jdbc:sqlite:" + file, new Properties());
     if (connection == null) {
       throw new SQLException("not a database address: " + file);
     }
+    return connection;
+  }
+
+  /** A connection that syncs what it moves into the table before the log is used again. */
+  static Connection openForCheckpoints(Path file) throws SQLException {
+    var connection = connect(file);
+    try (var statement = connection.createStatement()) {
+      statement.execute("PRAGMA synchronous=FULL");
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  static Connection open(Path file, boolean writer) throws SQLException {
+    var connection = connect(file);
     try (var statement = connection.createStatement()) {
       statement.execute("PRAGMA busy_timeout=10000");
       if (!writer) {
@@ -27,6 +50,8 @@ final class SqliteDatabase {
       }
       statement.execute("PRAGMA journal_mode=WAL");
       statement.execute("PRAGMA synchronous=FULL");
+      statement.execute("PRAGMA cache_size=" + -WRITER_CACHE_KIB);
+      statement.execute("PRAGMA wal_autocheckpoint=" + LONGEST_LOG_PAGES);
       statement.execute(
           """
           CREATE TABLE IF NOT EXISTS history(

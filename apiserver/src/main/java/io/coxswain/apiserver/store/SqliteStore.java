@@ -33,6 +33,7 @@ public final class SqliteStore implements Store {
 
   private final FileChannel lockFile;
   private final SqliteWriter writer;
+  private final SqliteCheckpoints checkpoints;
   private final ChangeFeeds feeds;
   private final BlockingQueue<SqliteReader> idle = new ArrayBlockingQueue<>(READERS);
   private final List<SqliteReader> readers = new ArrayList<>();
@@ -47,6 +48,7 @@ public final class SqliteStore implements Store {
     var connection = SqliteDatabase.open(file, true);
     revision = SqliteDatabase.lastRevision(connection);
     compactRevision = SqliteDatabase.compactRevision(connection);
+    checkpoints = new SqliteCheckpoints(file);
     feeds = new ChangeFeeds(this::changesBetween, revision);
     writer =
         new SqliteWriter(
@@ -55,12 +57,14 @@ public final class SqliteStore implements Store {
             (changes, last) -> {
               revision = last;
               feeds.publish(changes, last);
-            });
+            },
+            checkpoints);
     for (var i = 0; i < READERS; i++) {
       var reader = new SqliteReader(SqliteDatabase.open(file, false));
       readers.add(reader);
       idle.add(reader);
     }
+    checkpoints.start();
     writer.start();
   }
 
@@ -210,6 +214,7 @@ public final class SqliteStore implements Store {
     feeds.close();
     threads.close();
     try {
+      checkpoints.close();
       for (var reader : readers) {
         reader.close();
       }

@@ -48,17 +48,21 @@ final class SqliteWriter {
   private final SqliteReader reader;
   private PreparedStatement insert;
   private final Committed committed;
+  private final SqliteCheckpoints checkpoints;
   private final LinkedBlockingQueue<Task> queue = new LinkedBlockingQueue<>();
   private final Thread thread;
   private long revision; // owned by the writer's thread
   private boolean failed; // owned by the writer's thread: statements are to be prepared again
   private volatile boolean stopped;
 
-  SqliteWriter(Connection connection, long revision, Committed committed) throws SQLException {
+  SqliteWriter(
+      Connection connection, long revision, Committed committed, SqliteCheckpoints checkpoints)
+      throws SQLException {
     this.connection = connection;
     this.reader = new SqliteReader(connection);
     this.revision = revision;
     this.committed = committed;
+    this.checkpoints = checkpoints;
     insert = connection.prepareStatement(INSERT);
     thread = Thread.ofPlatform().name("store-writer").unstarted(this::run);
   }
@@ -145,6 +149,7 @@ final class SqliteWriter {
     for (var i = 0; i < batch.size(); i++) {
       batch.get(i).done().complete(outcomes.get(i));
     }
+    checkpoints.written(connection, changes.size());
   }
 
   /** After a failure, such as a full disk, statements may have been closed by the driver. */

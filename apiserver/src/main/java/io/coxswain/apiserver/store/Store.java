@@ -117,7 +117,10 @@ public interface Store extends AutoCloseable {
   /** The oldest revision that can still be read; 0 while nothing was compacted. */
   long compactRevision();
 
-  /** Watches all keys with a prefix, beginning with changes after {@code fromRevision}. */
+  /**
+   * Watches all keys with a prefix, beginning with changes after {@code fromRevision}. Who watches
+   * {@link StorageKeys#ROOT} is told of every revision, others of those that concern them.
+   */
   Watch watch(String prefix, long fromRevision, Watcher watcher);
 
   /** Forgets history up to a revision. */

@@ -35,19 +35,14 @@ final class EntryReader {
     }
     var key = stored.key().substring(prefix.length());
     var slash = key.indexOf('/');
-    var namespace = slash < 0 ? "" : key.substring(0, slash);
-    var name = key.substring(slash + 1);
-    var values = reading.values;
-    values.put("metadata.name", name);
-    values.put("metadata.namespace", namespace);
+    var namespace = slash < 0 ? "" : key.substring(0, slash).intern(); // many objects share it
     var digits = Long.toString(stored.modRevision()).getBytes(US_ASCII);
     return new Entry(
         key,
         namespace,
-        name,
         stored.modRevision(),
-        reading.labels.isEmpty() ? Map.of() : reading.labels,
-        values,
+        Map.copyOf(reading.labels), // smaller than what they were collected in
+        Map.copyOf(reading.values),
         splice(value, reading, digits),
         reading.metadataStart + BEFORE.length);
   }

@@ -81,9 +81,9 @@ public final class Reader {
         "Exact".equals(options.match())
             || (options.match() == null && options.limit() > 0 && revision > 0);
     if (!exact) {
-      return page(resource, latest(resource, matcher.namespace(), ""), matcher, options.limit());
+      return page(resource, latest(resource, matcher, ""), matcher, options.limit());
     }
-    var source = at(resource, matcher.namespace(), "", revision);
+    var source = at(resource, matcher, "", revision);
     return source == null
         ? failed(new ReadFailure.Expired(TOO_OLD, ""))
         : page(resource, source, matcher, options.limit());
@@ -101,13 +101,13 @@ public final class Reader {
     if (token.revision() < 0) {
       var failure = waitFor("", 0);
       return failure == null
-          ? page(resource, latest(resource, matcher.namespace(), start), matcher, options.limit())
+          ? page(resource, latest(resource, matcher, start), matcher, options.limit())
           : failed(failure);
     }
     if (!cache.progress().await(token.revision(), PATIENCE)) {
       return failed(tooLarge(token.revision()));
     }
-    var source = at(resource, matcher.namespace(), start, token.revision());
+    var source = at(resource, matcher, start, token.revision());
     if (source == null) {
       var fresh = new ContinueToken(-1, token.last()).encode();
       return failed(new ReadFailure.Expired(TOKEN_TOO_OLD, fresh));
@@ -126,26 +126,26 @@ public final class Reader {
     return new ReadFailure.TooLargeRevision(revision, cache.progress().applied());
   }
 
-  private Source latest(ResourceCache resource, String namespace, String start) {
+  private Source latest(ResourceCache resource, Matcher matcher, String start) {
     var applied = cache.progress().applied(); // before the state, which may be newer
     var state = resource.state();
     return new Source(
-        state.snapshot().from(start(namespace, start)),
+        state.snapshot().from(start(matcher.namespace(), start), matcher),
         Math.max(applied, state.revision()),
         state.snapshot());
   }
 
   /** The state at a revision; null where it has been forgotten. */
   private @Nullable Source at(
-      ResourceCache resource, String namespace, String start, long revision) {
-    var begin = start(namespace, start);
+      ResourceCache resource, Matcher matcher, String start, long revision) {
+    var begin = start(matcher.namespace(), start);
     var state = resource.state();
     if (state.revision() <= revision) {
-      return new Source(state.snapshot().from(begin), revision, state.snapshot());
+      return new Source(state.snapshot().from(begin, matcher), revision, state.snapshot());
     }
     var pinned = resource.pinned(revision);
     if (pinned != null) {
-      return new Source(pinned.from(begin), revision, pinned);
+      return new Source(pinned.from(begin, matcher), revision, pinned);
     }
     try {
       var after = begin.isEmpty() ? null : resource.prefix() + begin;

@@ -1,6 +1,7 @@
 package io.coxswain.apiserver.watch;
 
 import io.coxswain.api.schema.ResourceType;
+import io.coxswain.api.selector.Selector;
 import io.coxswain.apiserver.store.StorageKeys;
 import io.coxswain.apiserver.store.Store.Change;
 import io.coxswain.apiserver.store.Store.Stored;
@@ -51,7 +52,7 @@ public final class ResourceCache {
     reader = new EntryReader(prefix, fields, ServedForm.of(type));
     early = new ArrayList<>();
     log = new EventLog(0, largestLog);
-    state = new State(Snapshot.EMPTY, log.last(), 0);
+    state = new State(Snapshot.empty(fields), log.last(), 0);
   }
 
   public ResourceType type() {
@@ -90,6 +91,24 @@ public final class ResourceCache {
         break;
       }
       found.add(entry);
+    }
+    return found;
+  }
+
+  /** The objects of a namespace whose indexed field has a value, as they are now. Never waits. */
+  public List<Entry> entries(String namespace, String field, String value) {
+    var found = new ArrayList<Entry>();
+    var matcher =
+        new Matcher(namespace, "", Selector.EVERYTHING, Selector.ofLabels(Map.of(field, value)));
+    var candidates = state.snapshot.from(namespace + "/", matcher);
+    while (candidates.hasNext()) {
+      var entry = candidates.next();
+      if (!entry.namespace().equals(namespace)) {
+        break;
+      }
+      if (matcher.matches(entry)) {
+        found.add(entry);
+      }
     }
     return found;
   }
@@ -135,7 +154,7 @@ public final class ResourceCache {
   }
 
   private synchronized void replace(Iterator<Stored> objects, long revision) {
-    var snapshot = Snapshot.EMPTY;
+    var snapshot = Snapshot.empty(fields);
     while (objects.hasNext()) {
       snapshot = snapshot.with(reader.read(objects.next()));
     }

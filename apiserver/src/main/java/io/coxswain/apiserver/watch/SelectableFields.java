@@ -73,6 +73,8 @@ public final class SelectableFields {
                   text("spec.parentRef.namespace"),
                   text("spec.parentRef.name"))));
 
+  private static final String INDEXED = "spec.nodeName";
+
   private final boolean namespaced;
   private final boolean own;
   private final List<Field> fields;
@@ -115,6 +117,15 @@ public final class SelectableFields {
     groups.forEach((name, group) -> children.put(name, tree(group, depth + 1)));
     var here = fields.stream().filter(field -> field.path.size() == depth).findFirst().orElse(null);
     return new Node(children, here);
+  }
+
+  /** Fields by which so much is selected that an index is kept: what kubelets ask for. */
+  List<String> indexed() {
+    return fields.stream().map(Field::name).filter(INDEXED::equals).toList();
+  }
+
+  boolean namespaced() {
+    return namespaced;
   }
 
   Node root() {

@@ -1,175 +1,141 @@
 package io.coxswain.apiserver.watch;
 
-import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.Iterator;
-import java.util.NoSuchElementException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Entries sorted by key; immutable. A change copies one leaf and the list of leaves, so that old
- * snapshots stay readable at little cost.
+ * All entries of a resource at one instant, by key and by the fields that are indexed; immutable.
+ * An index is a second order of the same entries, by the field's value and then by key.
  */
-final class Snapshot implements Iterable<Entry> {
-  static final Snapshot EMPTY = new Snapshot(new Entry[0][], 0);
-  private static final int LEAF = 128;
+final class Snapshot {
+  private static final String SEPARATOR = "\0"; // in no name, and before all that is in names
 
-  private final Entry[][] leaves;
-  private final int size;
+  /** An entry at its place in an index. */
+  private record Indexed(String key, Entry entry) implements Sorted.Keyed {}
 
-  private Snapshot(Entry[][] leaves, int size) {
-    this.leaves = leaves;
-    this.size = size;
+  private final SelectableFields fields;
+  private final Sorted<Entry> byKey;
+  private final Map<String, Sorted<Indexed>> byField;
+
+  private Snapshot(
+      SelectableFields fields, Sorted<Entry> byKey, Map<String, Sorted<Indexed>> byField) {
+    this.fields = fields;
+    this.byKey = byKey;
+    this.byField = byField;
+  }
+
+  /** No entries, and empty indexes. */
+  static Snapshot empty(SelectableFields fields) {
+    var indexes = new HashMap<String, Sorted<Indexed>>();
+    fields.indexed().forEach(field -> indexes.put(field, new Sorted<>()));
+    return new Snapshot(fields, new Sorted<>(), indexes);
   }
 
   int size() {
-    return size;
+    return byKey.size();
   }
 
   @Nullable Entry get(String key) {
-    var leaf = leafOf(key);
-    if (leaf < 0) {
-      return null;
-    }
-    var at = search(leaves[leaf], key);
-    return at < 0 ? null : leaves[leaf][at];
+    return byKey.get(key);
   }
 
   Snapshot with(Entry entry) {
-    if (leaves.length == 0) {
-      return new Snapshot(new Entry[][] {{entry}}, 1);
-    }
-    var index = Math.max(0, leafOf(entry.key()));
-    var leaf = leaves[index];
-    var at = search(leaf, entry.key());
-    if (at >= 0) {
-      var changed = leaf.clone();
-      changed[at] = entry;
-      return new Snapshot(replace(index, changed), size);
-    }
-    var grown = new Entry[leaf.length + 1];
-    var place = -at - 1;
-    System.arraycopy(leaf, 0, grown, 0, place);
-    grown[place] = entry;
-    System.arraycopy(leaf, place, grown, place + 1, leaf.length - place);
-    if (grown.length <= LEAF) {
-      return new Snapshot(replace(index, grown), size + 1);
-    }
-    // Keys often arrive in order: then the full leaf stays full.
-    var cut = index == leaves.length - 1 && place == leaf.length ? leaf.length : LEAF / 2;
     return new Snapshot(
-        replace(index, Arrays.copyOf(grown, cut), Arrays.copyOfRange(grown, cut, grown.length)),
-        size + 1);
+        fields,
+        byKey.with(entry),
+        byField.isEmpty() ? byField : reindexed(byKey.get(entry.key()), entry));
   }
 
   Snapshot without(String key) {
-    var index = leafOf(key);
-    var at = index < 0 ? -1 : search(leaves[index], key);
-    if (at < 0) {
-      return this;
-    }
-    var leaf = leaves[index];
-    if (leaf.length == 1) {
-      return new Snapshot(replace(index), size - 1);
-    }
-    var shrunk = new Entry[leaf.length - 1];
-    System.arraycopy(leaf, 0, shrunk, 0, at);
-    System.arraycopy(leaf, at + 1, shrunk, at, shrunk.length - at);
-    return new Snapshot(replace(index, shrunk), size - 1);
+    return new Snapshot(
+        fields, byKey.without(key), byField.isEmpty() ? byField : reindexed(byKey.get(key), null));
   }
 
-  private Entry[][] replace(int index, Entry[]... with) {
-    var changed = new Entry[leaves.length - 1 + with.length][];
-    System.arraycopy(leaves, 0, changed, 0, index);
-    System.arraycopy(with, 0, changed, index, with.length);
-    var rest = leaves.length - index - 1;
-    System.arraycopy(leaves, index + 1, changed, index + with.length, rest);
-    return changed;
+  private Map<String, Sorted<Indexed>> reindexed(@Nullable Entry old, @Nullable Entry entry) {
+    var indexes = new HashMap<>(byField);
+    indexes.replaceAll(
+        (field, index) -> {
+          var before = old == null ? null : place(old, field);
+          var after = entry == null ? null : place(entry, field);
+          var left =
+              before == null || Objects.equals(before, after) ? index : index.without(before);
+          return entry == null || after == null ? left : left.with(new Indexed(after, entry));
+        });
+    return indexes;
   }
 
-  /** The last leaf that begins at or before the key; -1 where all begin behind it. */
-  private int leafOf(String key) {
-    var low = 0;
-    var high = leaves.length - 1;
-    while (low <= high) {
-      var middle = (low + high) >>> 1;
-      if (leaves[middle][0].key().compareTo(key) <= 0) {
-        low = middle + 1;
-      } else {
-        high = middle - 1;
-      }
-    }
-    return high;
-  }
-
-  /** The index of the key, or -(insertion point) - 1. */
-  private static int search(Entry[] leaf, String key) {
-    var low = 0;
-    var high = leaf.length - 1;
-    while (low <= high) {
-      var middle = (low + high) >>> 1;
-      var order = leaf[middle].key().compareTo(key);
-      if (order == 0) {
-        return middle;
-      }
-      if (order < 0) {
-        low = middle + 1;
-      } else {
-        high = middle - 1;
-      }
-    }
-    return -low - 1;
-  }
-
-  @Override
-  public Iterator<Entry> iterator() {
-    return from("");
+  /** Where an entry stands in an index; null for one that has no value there. */
+  private static @Nullable String place(Entry entry, String field) {
+    var value = entry.fields().get(field);
+    return value == null || value.isEmpty() ? null : value + SEPARATOR + entry.key();
   }
 
   /** How many entries have keys before the given one. */
   int rank(String key) {
-    var leaf = leafOf(key);
-    if (leaf < 0) {
-      return 0;
-    }
-    var before = 0;
-    for (var i = 0; i < leaf; i++) {
-      before += leaves[i].length;
-    }
-    var at = search(leaves[leaf], key);
-    return before + (at < 0 ? -at - 1 : at);
+    return byKey.rank(key);
   }
 
   /** Entries whose keys are at or behind the given one, in order. */
   Iterator<Entry> from(String key) {
-    var leaf = Math.max(0, leafOf(key));
-    var at = leaves.length == 0 ? 0 : search(leaves[leaf], key);
-    return new Walk(leaf, at < 0 ? -at - 1 : at);
+    return byKey.from(key);
   }
 
-  private final class Walk implements Iterator<Entry> {
-    private int leaf;
-    private int at;
+  /**
+   * Entries at or behind a key in order, among them all that a matcher takes: no more than must be
+   * looked at to find those.
+   */
+  Iterator<Entry> from(String start, Matcher matcher) {
+    var key = matcher.key(fields.namespaced());
+    if (key != null) {
+      var only = byKey.get(key);
+      return only == null || key.compareTo(start) < 0
+          ? Collections.emptyIterator()
+          : List.of(only).iterator();
+    }
+    for (var index : byField.entrySet()) {
+      var value = matcher.fields().only(index.getKey());
+      if (value != null && !value.isEmpty()) {
+        return new Walk(index.getValue(), value + SEPARATOR, start);
+      }
+    }
+    return byKey.from(start);
+  }
 
-    private Walk(int leaf, int at) {
-      this.leaf = leaf;
-      this.at = at;
+  /** The entries of one value in an index. */
+  private static final class Walk implements Iterator<Entry> {
+    private final String prefix;
+    private final Iterator<Indexed> places;
+    private @Nullable Indexed next;
+
+    private Walk(Sorted<Indexed> index, String prefix, String start) {
+      this.prefix = prefix;
+      places = index.from(prefix + start);
+      advance();
+    }
+
+    private void advance() {
+      var place = places.hasNext() ? places.next() : null;
+      next = place != null && place.key.startsWith(prefix) ? place : null;
     }
 
     @Override
     public boolean hasNext() {
-      if (leaf < leaves.length && at == leaves[leaf].length) {
-        leaf++;
-        at = 0;
-      }
-      return leaf < leaves.length;
+      return next != null;
     }
 
     @Override
     public Entry next() {
-      if (!hasNext()) {
-        throw new NoSuchElementException();
+      var place = next;
+      if (place == null) {
+        throw new java.util.NoSuchElementException();
       }
-      return leaves[leaf][at++];
+      advance();
+      return place.entry;
     }
   }
 }

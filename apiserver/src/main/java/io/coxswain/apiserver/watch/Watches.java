@@ -65,7 +65,13 @@ public final class Watches {
     var applied = cache.progress().applied();
     var state = resource.state();
     var initial = new ArrayList<Entry>();
-    for (var entry : state.snapshot()) {
+    var namespace = matcher.namespace().isEmpty() ? "" : matcher.namespace() + "/";
+    var entries = state.snapshot().from(namespace, matcher);
+    while (entries.hasNext()) {
+      var entry = entries.next();
+      if (!entry.key().startsWith(namespace)) {
+        break;
+      }
       if (matcher.matches(entry)) {
         initial.add(entry);
       }

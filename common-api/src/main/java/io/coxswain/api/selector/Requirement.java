@@ -2,6 +2,7 @@ package io.coxswain.api.selector;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One condition on the value of one key.
@@ -22,7 +23,11 @@ public record Requirement(String key, Operator operator, List<String> values) {
 
   /** Absent keys satisfy NOT_IN and DOES_NOT_EXIST only. */
   public boolean matches(Map<String, String> labels) {
-    var value = labels.get(key);
+    return matchesValue(labels.get(key));
+  }
+
+  /** Whether a value of the key, null where it is absent, satisfies it. */
+  public boolean matchesValue(@Nullable String value) {
     return switch (operator) {
       case IN -> value != null && values.contains(value);
       case NOT_IN -> value == null || !values.contains(value);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Requirements that must all hold. No requirements match everything, as upstream's {@code
@@ -77,6 +78,18 @@ public record Selector(List<Requirement> requirements) {
                     new Requirement(
                         label.getKey(), Requirement.Operator.IN, List.of(label.getValue())))
             .toList());
+  }
+
+  /** The one value that a key must have; null where that is left open. */
+  public @Nullable String only(String key) {
+    for (var requirement : requirements) {
+      if (requirement.operator() == Requirement.Operator.IN
+          && requirement.values().size() == 1
+          && requirement.key().equals(key)) {
+        return requirement.values().getFirst();
+      }
+    }
+    return null;
   }
 
   public boolean isEverything() {
