@@ -120,7 +120,7 @@ public final class ResourceCache {
 
   /** About how large an object is, judged by the first few; 0 where there is none. */
   public long averageBytes() {
-    var entries = state.snapshot.iterator();
+    var entries = state.snapshot.from("");
     var sum = 0L;
     var count = 0;
     for (; count < SAMPLE && entries.hasNext(); count++) {
