@@ -132,6 +132,10 @@ public final class Connection extends ChannelInboundHandlerAdapter {
       }
       if (message instanceof HttpRequest request) {
         collector.begin(request);
+        if (request.decoderResult().isFailure() && !(message instanceof HttpContent)) {
+          received(collector.end(this)); // headers that are too large have no end
+          return;
+        }
         if (HttpUtil.is100ContinueExpected(request)) {
           ctx.writeAndFlush(
               new DefaultFullHttpResponse(
