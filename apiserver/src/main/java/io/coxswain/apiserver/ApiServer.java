@@ -23,6 +23,10 @@ import io.coxswain.apiserver.custom.ServedKinds;
 import io.coxswain.apiserver.definition.DefinitionClient;
 import io.coxswain.apiserver.definition.DefinitionController;
 import io.coxswain.apiserver.discovery.DiscoveryHandler;
+import io.coxswain.apiserver.flowcontrol.FlowController;
+import io.coxswain.apiserver.flowcontrol.FlowMetrics;
+import io.coxswain.apiserver.flowcontrol.MaxInFlight;
+import io.coxswain.apiserver.flowcontrol.PriorityAndFairness;
 import io.coxswain.apiserver.http.ConnectionAdmission;
 import io.coxswain.apiserver.http.Dispatcher;
 import io.coxswain.apiserver.http.HttpServer;
@@ -80,6 +84,7 @@ import org.slf4j.LoggerFactory;
 public final class ApiServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
   private static final Duration COMPACTION_INTERVAL = Duration.ofMinutes(5);
+  private static final Duration LONGEST_DRAIN = Duration.ofSeconds(5);
 
   private final Store store;
   private final WebhookClient webhooks;
@@ -91,6 +96,7 @@ public final class ApiServer implements AutoCloseable {
   private final DefinitionController definitions;
   private final PolicyStatuses policies;
   private final AggregatorController aggregator;
+  private final @Nullable FlowController flows;
   private final Lifecycle lifecycle;
 
   private ApiServer(ApiServerOptions options, InstantSource clock, RandomGenerator random)
@@ -115,6 +121,7 @@ public final class ApiServer implements AutoCloseable {
                 "etcd", cache::isReady,
                 "poststarthook/bootstrap-controller", lifecycle::hasOwnObjects,
                 "poststarthook/crd-informer-synced", lifecycle::servesDefinitions,
+                "poststarthook/priority-and-fairness-config-producer", lifecycle::hasRoles,
                 "poststarthook/rbac/bootstrap-roles", lifecycle::hasRoles,
                 "shutdown", lifecycle::isServing));
     var metrics = new PrometheusRegistry();
@@ -174,8 +181,25 @@ public final class ApiServer implements AutoCloseable {
             connections.before(pods::handle),
             connections.before(proxy::handle),
             new ExtensionProxy(extensions, extensionTls, new ExtensionStreams(dialer), cache));
+    var load = options.load();
+    var fairness =
+        load.priorityAndFairness()
+            ? new PriorityAndFairness(load.reads() + load.writes(), System::nanoTime)
+            : null;
+    if (fairness != null) {
+      FlowMetrics.register(metrics, fairness);
+    }
     var dispatcher =
-        Dispatcher.create(authenticator, authorizer, cache, served, clock, handlers, metrics);
+        Dispatcher.create(
+            authenticator,
+            authorizer,
+            fairness == null ? new MaxInFlight(load.reads(), load.writes()) : fairness,
+            load.requests(),
+            cache,
+            served,
+            clock,
+            handlers,
+            metrics);
     var tls = joined(reading);
     server =
         HttpServer.listen(
@@ -190,9 +214,12 @@ public final class ApiServer implements AutoCloseable {
             server.port(),
             options.registry().serviceCidrs(),
             !(options.storage() instanceof Storage.Etcd),
+            clock,
             cache::isReady,
             registry::repairServices);
     lifecycle.bootstrap = bootstrap;
+    flows =
+        fairness == null ? null : FlowController.start(fairness, kinds, cache, bootstrap.flows());
     definitions =
         DefinitionController.start(
             store, cache, served, new DefinitionClient(registry::handle), clock);
@@ -308,6 +335,10 @@ public final class ApiServer implements AutoCloseable {
   public void close() {
     lifecycle.serving = false;
     bootstrap.close();
+    if (flows != null) {
+      flows.close();
+    }
+    server.drain(LONGEST_DRAIN);
     definitions.close();
     policies.close();
     aggregator.close();

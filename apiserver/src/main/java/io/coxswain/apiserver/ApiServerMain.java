@@ -1,17 +1,21 @@
 package io.coxswain.apiserver;
 
+import io.coxswain.api.cron.GoDurations;
 import io.coxswain.apiserver.ApiServerOptions.Aggregation;
 import io.coxswain.apiserver.ApiServerOptions.Identities;
 import io.coxswain.apiserver.ApiServerOptions.KubeletAccess;
 import io.coxswain.apiserver.ApiServerOptions.Listen;
+import io.coxswain.apiserver.ApiServerOptions.Load;
 import io.coxswain.apiserver.ApiServerOptions.Storage;
 import io.coxswain.apiserver.auth.AuthorizationMode;
+import io.coxswain.apiserver.http.RequestLimits;
 import io.coxswain.apiserver.registry.RegistryOptions;
 import io.coxswain.apiserver.store.EtcdStore;
 import io.netty.util.ResourceLeakDetector;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -146,6 +150,40 @@ public final class ApiServerMain implements Callable<Integer> {
       description = "names of front proxies, published for extension servers")
   List<String> frontProxyNames = List.of();
 
+  @Option(
+      names = "--max-requests-inflight",
+      defaultValue = "400",
+      description =
+          "reads served at a time; with --max-mutating-requests-inflight, the seats that"
+              + " priority and fairness divides")
+  int mostReads;
+
+  @Option(
+      names = "--max-mutating-requests-inflight",
+      defaultValue = "200",
+      description = "writes served at a time; see --max-requests-inflight")
+  int mostWrites;
+
+  @Option(
+      names = "--enable-priority-and-fairness",
+      arity = "0..1",
+      defaultValue = "true",
+      fallbackValue = "true",
+      description = "queue requests fairly by FlowSchemas; false refuses what is too much")
+  boolean priorityAndFairness;
+
+  @Option(
+      names = "--request-timeout",
+      defaultValue = "1m0s",
+      description = "longest time a request may take that is no watch, log, exec or the like")
+  String requestTimeout;
+
+  @Option(
+      names = "--min-request-timeout",
+      defaultValue = "1800",
+      description = "seconds after which a watch that asks for no timeout ends, at the earliest")
+  int leastWatchSeconds;
+
   private ApiServerMain() {}
 
   public static void main(String[] arguments) {
@@ -191,7 +229,33 @@ public final class ApiServerMain implements Callable<Integer> {
         AuthorizationMode.parse(authorizationModes),
         new RegistryOptions(serviceCidrs, portRange(nodePorts)),
         new KubeletAccess(kubeletAuthorities, kubeletCertificate, kubeletKey),
-        new Aggregation(proxyCertificate, proxyKey, frontProxyAuthorities, frontProxyNames));
+        new Aggregation(proxyCertificate, proxyKey, frontProxyAuthorities, frontProxyNames),
+        load());
+  }
+
+  private Load load() {
+    if (mostReads < 0 || mostWrites < 0 || priorityAndFairness && mostReads + mostWrites == 0) {
+      throw new IllegalArgumentException(
+          "--max-requests-inflight=%d and --max-mutating-requests-inflight=%d must not be negative,"
+                  .formatted(mostReads, mostWrites)
+              + " and with priority and fairness not both 0");
+    }
+    var timeout =
+        GoDurations.read(requestTimeout)
+            .filter(one -> one.isPositive())
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "--request-timeout: not a duration such as 1m0s: " + requestTimeout));
+    if (leastWatchSeconds < 1) {
+      throw new IllegalArgumentException(
+          "--min-request-timeout: not a positive number of seconds: " + leastWatchSeconds);
+    }
+    return new Load(
+        mostReads,
+        mostWrites,
+        priorityAndFairness,
+        RequestLimits.of(timeout, Duration.ofSeconds(leastWatchSeconds)));
   }
 
   private Storage storage() {

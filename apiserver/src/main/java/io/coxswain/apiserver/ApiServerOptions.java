@@ -1,6 +1,7 @@
 package io.coxswain.apiserver;
 
 import io.coxswain.apiserver.auth.AuthorizationMode;
+import io.coxswain.apiserver.http.RequestLimits;
 import io.coxswain.apiserver.registry.RegistryOptions;
 import io.coxswain.apiserver.store.EtcdStore;
 import java.nio.file.Path;
@@ -19,9 +20,10 @@ public record ApiServerOptions(
     List<AuthorizationMode> authorization,
     RegistryOptions registry,
     KubeletAccess kubelets,
-    Aggregation aggregation) {
+    Aggregation aggregation,
+    Load load) {
 
-  /** Without a front proxy's certificate. */
+  /** Without a front proxy's certificate, and with the usual limits. */
   public ApiServerOptions(
       Listen listen,
       Storage storage,
@@ -29,7 +31,25 @@ public record ApiServerOptions(
       List<AuthorizationMode> authorization,
       RegistryOptions registry,
       KubeletAccess kubelets) {
-    this(listen, storage, identities, authorization, registry, kubelets, Aggregation.NONE);
+    this(
+        listen,
+        storage,
+        identities,
+        authorization,
+        registry,
+        kubelets,
+        Aggregation.NONE,
+        Load.DEFAULTS);
+  }
+
+  /**
+   * How much is served at a time.
+   *
+   * @param reads how many reads, and
+   * @param writes how many writes; with priority and fairness their sum is divided among its levels
+   */
+  public record Load(int reads, int writes, boolean priorityAndFairness, RequestLimits requests) {
+    public static final Load DEFAULTS = new Load(400, 200, true, RequestLimits.DEFAULTS);
   }
 
   /**

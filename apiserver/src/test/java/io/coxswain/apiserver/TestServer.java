@@ -9,7 +9,10 @@ import io.netty.handler.ssl.JdkSslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,7 +26,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -36,12 +41,14 @@ public final class TestServer implements AutoCloseable {
   private final Path directory;
   private final TestPki pki;
   private final ApiServer server;
+  private final SSLContext tls;
   private final HttpClient client;
 
   private TestServer(Path directory, TestPki pki, ApiServer server) throws Exception {
     this.directory = directory;
     this.pki = pki;
     this.server = server;
+    this.tls = clientTls(null);
     this.client = client(null, HttpClient.Version.HTTP_1_1);
   }
 
@@ -59,11 +66,21 @@ public final class TestServer implements AutoCloseable {
 
   /** Starts one and waits until it is ready. */
   public static TestServer start(Path directory) throws Exception {
-    return start(directory, false);
+    return start(directory, false, ApiServerOptions.Load.DEFAULTS);
+  }
+
+  /** Starts one with other limits. */
+  public static TestServer start(Path directory, ApiServerOptions.Load load) throws Exception {
+    return start(directory, false, load);
   }
 
   /** As above; with a front proxy's certificate, and one for {@code metrics.default.svc}. */
   static TestServer start(Path directory, boolean aggregating) throws Exception {
+    return start(directory, aggregating, ApiServerOptions.Load.DEFAULTS);
+  }
+
+  private static TestServer start(Path directory, boolean aggregating, ApiServerOptions.Load load)
+      throws Exception {
     var pki = new TestPki(directory);
     pki.issue("server", "CN=kube-apiserver");
     var aggregation = ApiServerOptions.Aggregation.NONE;
@@ -93,7 +110,8 @@ public final class TestServer implements AutoCloseable {
             AuthorizationMode.DEFAULT,
             RegistryOptions.DEFAULTS,
             ApiServerOptions.KubeletAccess.NONE,
-            aggregation);
+            aggregation,
+            load);
     var server = ApiServer.start(options, InstantSource.system(), new Random(1));
     var deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (!server.isReady() && System.nanoTime() < deadline) {
@@ -127,6 +145,21 @@ public final class TestServer implements AutoCloseable {
 
   public String url() {
     return "https://127.0.0.1:" + server.port();
+  }
+
+  /** A connection to it, for clients that behave badly; it receives little at a time. */
+  public Socket connect() throws IOException {
+    var socket = (SSLSocket) tls.getSocketFactory().createSocket();
+    socket.setReceiveBufferSize(4096);
+    socket.setSoTimeout(20_000);
+    socket.connect(new InetSocketAddress("127.0.0.1", server.port()));
+    socket.startHandshake();
+    return socket;
+  }
+
+  /** The first lines of a request of the administrator. */
+  public String head(String request) {
+    return request + " HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer " + ADMIN_TOKEN + "\r\n";
   }
 
   /** A kubeconfig of the administrator. */
@@ -228,17 +261,41 @@ public final class TestServer implements AutoCloseable {
       return send("POST", path, body.replace('\'', '"'));
     }
 
+    /** Asks, and does not wait for the answer. */
+    public CompletableFuture<HttpResponse<String>> begin(String path) {
+      var request = HttpRequest.newBuilder(URI.create(url() + path));
+      headers(request);
+      return client.sendAsync(request.build(), BodyHandlers.ofString());
+    }
+
+    private void headers(HttpRequest.Builder request) {
+      for (var i = 0; i < headers.size(); i += 2) {
+        request.header(headers.get(i), headers.get(i + 1));
+      }
+    }
+
+    public Answer yaml(String path, String body) throws Exception {
+      return send("POST", path, body, "application/yaml");
+    }
+
+    public Answer jsonPatch(String path, String body) throws Exception {
+      return send("PATCH", path, body, "application/json-patch+json");
+    }
+
     public Answer send(String method, String path, String body) throws Exception {
+      var type = method.equals("PATCH") ? "application/merge-patch+json" : "application/json";
+      return send(method, path, body, type);
+    }
+
+    private Answer send(String method, String path, String body, String type) throws Exception {
       var request =
           HttpRequest.newBuilder(URI.create(url() + path))
               .timeout(Duration.ofSeconds(30))
               .method(method, BodyPublishers.ofString(body));
       if (!body.isEmpty()) {
-        request.header("Content-Type", "application/json");
+        request.header("Content-Type", type);
       }
-      for (var i = 0; i < headers.size(); i += 2) {
-        request.header(headers.get(i), headers.get(i + 1));
-      }
+      headers(request);
       var response = client.send(request.build(), BodyHandlers.ofString());
       var json = response.headers().firstValue("content-type").orElse("").contains("json");
       return new Answer(

@@ -38,6 +38,8 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.util.ArrayDeque;
 import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,7 +62,11 @@ public final class Connection extends ChannelInboundHandlerAdapter {
   private final ArrayDeque<Exchange> waiting = new ArrayDeque<>();
   private @Nullable Exchange current;
   private boolean webSocket;
+  private boolean upgraded;
   private @Nullable Outgoing outgoing;
+  private @Nullable Future<?> slowBody;
+  private long answered;
+  private long answeredBefore;
   private @Nullable ChannelHandlerContext context;
 
   Connection(Dispatcher dispatcher, @Nullable ClientCertificate certificate, boolean http2) {
@@ -102,6 +108,15 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     return channel().isActive();
   }
 
+  boolean isCurrent(Exchange exchange) {
+    return current == exchange;
+  }
+
+  /** Whether an answer has begun whose content follows. */
+  boolean isWriting() {
+    return outgoing != null;
+  }
+
   public boolean isHttp2() {
     return http2;
   }
@@ -119,6 +134,10 @@ public final class Connection extends ChannelInboundHandlerAdapter {
       }
       if (message instanceof HttpRequest request) {
         collector.begin(request);
+        if (request.decoderResult().isFailure() && !(message instanceof HttpContent)) {
+          received(collector.end(this)); // headers that are too large have no end
+          return;
+        }
         if (HttpUtil.is100ContinueExpected(request)) {
           ctx.writeAndFlush(
               new DefaultFullHttpResponse(
@@ -128,12 +147,48 @@ public final class Connection extends ChannelInboundHandlerAdapter {
       if (message instanceof HttpContent content) {
         collector.add(content.content());
         if (message instanceof LastHttpContent) {
+          if (slowBody != null) {
+            slowBody.cancel(false);
+            slowBody = null;
+          }
           received(collector.end(this));
         }
       }
     } finally {
       ReferenceCountUtil.release(message);
     }
+  }
+
+  /** A body that is not whole after what has come so far gets so much time and no more. */
+  @Override
+  public void channelReadComplete(ChannelHandlerContext ctx) {
+    if (collector.isCollecting() && slowBody == null) {
+      var millis = dispatcher.limits().timeout().toMillis();
+      slowBody = loop().schedule(this::giveUpBody, millis, TimeUnit.MILLISECONDS);
+    }
+    ctx.fireChannelReadComplete();
+  }
+
+  private void giveUpBody() {
+    slowBody = null;
+    if (current == null && !http2 && isOpen()) {
+      var headers =
+          new DefaultHttpHeaders()
+              .set(HttpHeaderNames.CONTENT_LENGTH, 0)
+              .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+      var response = full(HttpResponseStatus.REQUEST_TIMEOUT, Unpooled.EMPTY_BUFFER, headers);
+      context().writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+    } else {
+      context().close();
+    }
+  }
+
+  /** Whether nothing is asked or answered here, and nothing has been since it was last asked. */
+  boolean isIdle() {
+    var idle =
+        !upgraded && current == null && !collector.isCollecting() && answered == answeredBefore;
+    answeredBefore = answered;
+    return idle;
   }
 
   private void received(Exchange exchange) {
@@ -149,9 +204,8 @@ public final class Connection extends ChannelInboundHandlerAdapter {
 
   private void begin(Exchange exchange) {
     current = exchange;
-    var problem = collector.problem(exchange);
-    if (problem != null) {
-      exchange.fail(problem);
+    dispatcher.began(exchange);
+    if (collector.refuses(exchange)) {
       return;
     }
     try {
@@ -166,6 +220,8 @@ public final class Connection extends ChannelInboundHandlerAdapter {
   void answer(Exchange exchange, int code, Map<String, String> headers, Body body) {
     if (loop().inEventLoop()) {
       guarded(exchange, code, headers, body);
+    } else if (loop().isShuttingDown()) {
+      body.close(); // the server has stopped, and so has the connection
     } else {
       loop().execute(() -> guarded(exchange, code, headers, body));
     }
@@ -242,6 +298,10 @@ public final class Connection extends ChannelInboundHandlerAdapter {
       response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
     }
     context().write(response);
+  }
+
+  private boolean keepsAlive(Exchange exchange) {
+    return exchange.keepAlive() && !dispatcher.isStopping();
   }
 
   /**
@@ -335,9 +395,14 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     var target = new DefaultHttpHeaders();
     headers.forEach(target::set);
     Warnings.headers(exchange.warnings()).forEach(warning -> target.add("Warning", warning));
+    var passage = exchange.passage();
+    if (passage != null && passage.isClassified()) {
+      target.set("X-Kubernetes-Pf-Flowschema-Uid", passage.schemaUid());
+      target.set("X-Kubernetes-Pf-Prioritylevel-Uid", passage.levelUid());
+    }
     target.set("Audit-Id", dispatcher.nextAuditId());
     target.set("Cache-Control", headers.getOrDefault("Cache-Control", "no-cache, private"));
-    if (!exchange.keepAlive() && !http2) {
+    if (!keepsAlive(exchange) && !http2) {
       target.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
     }
     return target;
@@ -345,8 +410,9 @@ public final class Connection extends ChannelInboundHandlerAdapter {
 
   private void finished(Exchange exchange) {
     current = null;
+    answered++;
     dispatcher.finished(exchange);
-    if (!exchange.keepAlive() && !http2) {
+    if (!keepsAlive(exchange) && !http2) {
       context().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
       return;
     }
@@ -364,6 +430,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
   public void upgrade(Exchange exchange, HttpHeaders headers, ChannelHandler bytes) {
     var response = switching(headers);
     var pipeline = context().pipeline();
+    upgraded = true;
     current = null;
     dispatcher.finished(exchange);
     pipeline.writeAndFlush(response);
@@ -384,6 +451,9 @@ public final class Connection extends ChannelInboundHandlerAdapter {
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
     waiting.clear();
+    if (slowBody != null) {
+      slowBody.cancel(false);
+    }
     var content = outgoing;
     outgoing = null;
     if (content != null) {

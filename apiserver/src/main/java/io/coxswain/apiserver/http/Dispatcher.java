@@ -3,18 +3,20 @@ package io.coxswain.apiserver.http;
 import io.coxswain.api.schema.Kinds;
 import io.coxswain.apiserver.auth.Authenticator;
 import io.coxswain.apiserver.auth.Authorizer;
+import io.coxswain.apiserver.flowcontrol.FlowControl;
 import io.coxswain.apiserver.request.ApiRequest;
 import io.coxswain.apiserver.request.ApiResponse;
 import io.coxswain.apiserver.request.RequestInfo;
 import io.coxswain.apiserver.store.Store;
 import io.coxswain.apiserver.watch.WatchCache;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,9 +26,6 @@ public final class Dispatcher {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
   private static final Set<String> TUNNELLED = Set.of("log", "exec", "attach", "portforward");
   private static final Set<String> PROXIED = Set.of("pods", "services", "nodes");
-  private static final int MOST_WRITES = 200;
-  private static final int MOST_READS = 400;
-  private static final long QUEUE_SECONDS = 15;
 
   /** Answers a whole request; may block. */
   @FunctionalInterface
@@ -69,12 +68,23 @@ public final class Dispatcher {
   private final Handlers handlers;
   private final Answers answers;
   private final RequestMetrics metrics;
-  private final Semaphore writing = new Semaphore(MOST_WRITES);
-  private final Semaphore reading = new Semaphore(MOST_READS);
+  private final InFlight inFlight;
+  private final RequestLimits limits;
+  private final LongAdder begun = new LongAdder();
+  private final LongAdder ended = new LongAdder();
+  private volatile boolean stopping;
 
   private Dispatcher(
-      Filters filters, Reads reads, Handlers handlers, Answers answers, RequestMetrics metrics) {
+      Filters filters,
+      InFlight inFlight,
+      RequestLimits limits,
+      Reads reads,
+      Handlers handlers,
+      Answers answers,
+      RequestMetrics metrics) {
     this.filters = filters;
+    this.inFlight = inFlight;
+    this.limits = limits;
     this.reads = reads;
     this.handlers = handlers;
     this.answers = answers;
@@ -85,6 +95,8 @@ public final class Dispatcher {
   public static Dispatcher create(
       Authenticator authenticator,
       Authorizer authorizer,
+      FlowControl flowControl,
+      RequestLimits limits,
       WatchCache cache,
       Supplier<Kinds> kinds,
       InstantSource clock,
@@ -93,37 +105,63 @@ public final class Dispatcher {
     var answers = new Answers(kinds, clock);
     return new Dispatcher(
         new Filters(authenticator, authorizer),
-        new Reads(cache, answers, new WatchRequests(cache, answers)),
+        new InFlight(flowControl, new Widths(cache, answers), limits.timeout()),
+        limits,
+        new Reads(cache, answers, new WatchRequests(cache, answers, limits.leastWatch())),
         handlers,
         answers,
         new RequestMetrics(metrics));
   }
 
+  /** A request is the one its connection answers now. */
+  void began(Exchange exchange) {
+    if (InFlight.isDrained(exchange.info())) {
+      begun.increment();
+    }
+  }
+
   /** Begins to answer a request; on its event loop. */
   void dispatch(Exchange exchange) {
-    var refusal = filters.check(exchange);
-    if (refusal != null) {
+    var refusal = filters.identify(exchange);
+    if (refusal == null) {
+      inFlight.begin(exchange, this::proceed);
+    } else {
       exchange.fail(refusal);
-      return;
     }
+  }
+
+  /** Answers a request that flow control has let in; on its event loop. */
+  private void proceed(Exchange exchange) {
+    guarded(
+        exchange,
+        () -> {
+          var refusal = filters.authorize(exchange);
+          if (refusal == null) {
+            route(exchange);
+          } else {
+            exchange.fail(refusal);
+          }
+        });
+  }
+
+  private void route(Exchange exchange) {
     var info = exchange.info();
     exchange.warn(Deprecations.of(info));
     if (handlers.extensions.serves(info)) {
       Thread.startVirtualThread(
           () -> guarded(exchange, () -> handlers.extensions.handle(exchange)));
     } else if (!info.isResource()) {
-      onVirtualThread(exchange, reading, () -> answer(exchange, handlers.paths));
+      onVirtualThread(exchange, () -> answer(exchange, handlers.paths));
     } else if (info.resource().equals("pods") && TUNNELLED.contains(info.subresource())) {
       Thread.startVirtualThread(() -> guarded(exchange, () -> handlers.pods.handle(exchange)));
     } else if (info.subresource().equals("proxy") && PROXIED.contains(info.resource())) {
       Thread.startVirtualThread(() -> guarded(exchange, () -> handlers.proxy.handle(exchange)));
     } else if (reads.answers(info)) {
       if (!reads.tryNow(exchange)) {
-        onVirtualThread(exchange, reading, () -> reads.handle(exchange));
+        onVirtualThread(exchange, () -> reads.handle(exchange));
       }
     } else {
-      var permits = info.verb().equals("get") ? reading : writing;
-      onVirtualThread(exchange, permits, () -> change(exchange));
+      onVirtualThread(exchange, () -> change(exchange));
     }
   }
 
@@ -140,26 +178,16 @@ public final class Dispatcher {
     answers.send(exchange, handler.handle(exchange.request()));
   }
 
-  private void onVirtualThread(Exchange exchange, Semaphore permits, Runnable work) {
-    Thread.startVirtualThread(() -> guarded(exchange, () -> limited(exchange, permits, work)));
-  }
-
-  /** Waits for its turn, as upstream queues requests, and refuses where the wait is too long. */
-  private void limited(Exchange exchange, Semaphore permits, Runnable work) {
-    try {
-      if (!permits.tryAcquire() && !permits.tryAcquire(QUEUE_SECONDS, TimeUnit.SECONDS)) {
-        exchange.fail(Failures.tooManyRequests());
-        return;
-      }
-    } catch (InterruptedException e) {
-      exchange.fail(Failures.unavailable("the server is shutting down"));
-      return;
-    }
-    try {
-      work.run();
-    } finally {
-      permits.release();
-    }
+  private void onVirtualThread(Exchange exchange, Runnable work) {
+    exchange.hold();
+    Thread.startVirtualThread(
+        () -> {
+          try {
+            guarded(exchange, work);
+          } finally {
+            exchange.release();
+          }
+        });
   }
 
   private void guarded(Exchange exchange, Runnable work) {
@@ -175,7 +203,33 @@ public final class Dispatcher {
   }
 
   void finished(Exchange exchange) {
+    if (InFlight.isDrained(exchange.info())) {
+      ended.increment();
+    }
     metrics.finished(exchange);
+    exchange.timer(null);
+    exchange.release();
+  }
+
+  RequestLimits limits() {
+    return limits;
+  }
+
+  boolean isStopping() {
+    return stopping;
+  }
+
+  /**
+   * Ends watches and waits until what has begun is answered, but for connections to kubelets and
+   * the like; connections close after their answer.
+   */
+  void stop(Duration longest) {
+    stopping = true;
+    reads.endWatches();
+    var end = System.nanoTime() + longest.toNanos();
+    while (begun.sum() - ended.sum() > 0 && System.nanoTime() < end) {
+      LockSupport.parkNanos(1_000_000);
+    }
   }
 
   String nextAuditId() {

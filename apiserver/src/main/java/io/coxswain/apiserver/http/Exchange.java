@@ -1,7 +1,10 @@
 package io.coxswain.apiserver.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.coxswain.api.Json;
 import io.coxswain.api.meta.v1.Status;
+import io.coxswain.apiserver.flowcontrol.Passage;
 import io.coxswain.apiserver.request.ApiRequest;
 import io.coxswain.apiserver.request.RequestInfo;
 import io.coxswain.apiserver.request.UserInfo;
@@ -10,6 +13,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -29,6 +34,9 @@ public final class Exchange {
   private final List<String> warnings = new ArrayList<>(0);
   private UserInfo user = UserInfo.ANONYMOUS;
   private volatile @Nullable Runnable onDisconnect;
+  private final AtomicInteger holders = new AtomicInteger(1); // the answer, and work on threads
+  private @Nullable Passage passage;
+  private @Nullable Future<?> timer; // owned by the event loop
 
   Exchange(
       Connection connection,
@@ -123,6 +131,56 @@ public final class Exchange {
     return new ApiRequest(method, info, query, headers, body, user);
   }
 
+  /** Flow control has let the request in, lets it wait or refuses it. */
+  void enter(Passage way) {
+    passage = way;
+  }
+
+  @Nullable Passage passage() {
+    return passage;
+  }
+
+  /** Something goes on for this request besides its answer, until it calls {@link #release}. */
+  void hold() {
+    holders.incrementAndGet();
+  }
+
+  /** Gives the request's seats back when its answer is complete and nothing else goes on. */
+  void release() {
+    if (holders.decrementAndGet() == 0) {
+      served();
+    }
+  }
+
+  /** Gives the request's seats back though its answer goes on: a watch that has begun. */
+  void served() {
+    var way = passage;
+    if (way != null) {
+      way.end();
+    }
+  }
+
+  /** Whether this is the request that its connection is answering. */
+  boolean isCurrent() {
+    return connection.isCurrent(this);
+  }
+
+  /** Replaces the timer that ends this request. */
+  void timer(@Nullable Future<?> next) {
+    if (timer != null) {
+      timer.cancel(false);
+    }
+    timer = next;
+  }
+
+  void tooManyRequests() {
+    send(
+        429,
+        "text/plain; charset=utf-8",
+        Map.of("Retry-After", "1", "X-Content-Type-Options", "nosniff"),
+        Body.of("Too many requests, please try again later.\n".getBytes(UTF_8)));
+  }
+
   void warn(List<String> texts) {
     warnings.addAll(texts);
   }
@@ -178,7 +236,7 @@ public final class Exchange {
         code,
         "text/plain; charset=utf-8",
         Map.of("X-Content-Type-Options", "nosniff"),
-        Body.of(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        Body.of(text.getBytes(UTF_8)));
   }
 
   void send(int code, String contentType, Body content) {

@@ -75,12 +75,12 @@ public final class Failures {
         413, "RequestEntityTooLarge", "Request entity too large: limit is " + limit, null);
   }
 
-  static Status tooManyRequests() {
+  static Status timedOut() {
     return status(
-        429,
-        "TooManyRequests",
-        "Too many requests, please try again later.",
-        new StatusDetails(null, null, null, null, List.of(), 1));
+        504,
+        "Timeout",
+        "Timeout: request did not complete within the allotted timeout",
+        details("", "", ""));
   }
 
   public static Status internal(String message) {

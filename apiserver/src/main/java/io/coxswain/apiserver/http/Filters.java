@@ -11,16 +11,16 @@ final class Filters {
   private final Authenticator authenticator;
   private final Authorizer authorizer;
 
-  private final List<Filter> chain =
-      List.of(this::authenticate, this::impersonate, this::authorize);
+  private final List<Filter> identifying = List.of(this::authenticate, this::impersonate);
 
   Filters(Authenticator authenticator, Authorizer authorizer) {
     this.authenticator = authenticator;
     this.authorizer = authorizer;
   }
 
-  @Nullable Status check(Exchange exchange) {
-    for (var filter : chain) {
+  /** Finds out who sends a request. */
+  @Nullable Status identify(Exchange exchange) {
+    for (var filter : identifying) {
       var refusal = filter.check(exchange);
       if (refusal != null) {
         return refusal;
@@ -57,7 +57,8 @@ final class Filters {
     };
   }
 
-  private @Nullable Status authorize(Exchange exchange) {
+  /** Whether the sender may do what it asks for. */
+  @Nullable Status authorize(Exchange exchange) {
     var decision = authorizer.authorize(exchange.user(), exchange.info());
     return decision.allowed()
         ? null

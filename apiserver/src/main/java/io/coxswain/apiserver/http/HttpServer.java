@@ -21,6 +21,7 @@ import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http2.Http2FrameCodec;
 import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
 import io.netty.handler.codec.http2.Http2MultiplexHandler;
 import io.netty.handler.codec.http2.Http2Settings;
@@ -31,7 +32,9 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
@@ -44,11 +47,14 @@ public final class HttpServer implements AutoCloseable {
   private final EventLoopGroup loops;
   private final Channel listening;
   private final ChannelGroup connections;
+  private final Dispatcher dispatcher;
 
-  private HttpServer(EventLoopGroup loops, Channel listening, ChannelGroup connections) {
+  private HttpServer(
+      EventLoopGroup loops, Channel listening, ChannelGroup connections, Dispatcher dispatcher) {
     this.loops = loops;
     this.listening = listening;
     this.connections = connections;
+    this.dispatcher = dispatcher;
   }
 
   /**
@@ -95,7 +101,7 @@ public final class HttpServer implements AutoCloseable {
       var cause = bound.cause();
       throw new IOException("cannot listen on " + address + ": " + cause.getMessage(), cause);
     }
-    return new HttpServer(loops, bound.channel(), connections);
+    return new HttpServer(loops, bound.channel(), connections, dispatcher);
   }
 
   /**
@@ -115,6 +121,12 @@ public final class HttpServer implements AutoCloseable {
     return loops;
   }
 
+  /** Stops listening, ends watches and waits for what is being answered, so long at most. */
+  public void drain(Duration longest) {
+    stopListening();
+    dispatcher.stop(longest);
+  }
+
   /** Stops listening; connections go on. */
   public void stopListening() {
     listening.close().awaitUninterruptibly(1, TimeUnit.SECONDS);
@@ -125,6 +137,23 @@ public final class HttpServer implements AutoCloseable {
     stopListening();
     connections.close().awaitUninterruptibly(2, TimeUnit.SECONDS);
     loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);
+  }
+
+  /** Sees whether an HTTP/2 connection is in use. */
+  private static final class Streams {
+    private final Http2FrameCodec codec;
+    private int last;
+
+    private Streams(Http2FrameCodec codec) {
+      this.codec = codec;
+    }
+
+    private boolean areIdle() {
+      var connection = codec.connection();
+      var before = last;
+      last = connection.remote().lastStreamCreated();
+      return connection.numActiveStreams() == 0 && last == before;
+    }
   }
 
   /** Builds the rest of a connection once TLS has chosen its protocol. */
@@ -143,17 +172,21 @@ public final class HttpServer implements AutoCloseable {
       var certificate = certificate(context);
       var pipeline = context.pipeline();
       if (!protocol.equals(ApplicationProtocolNames.HTTP_2)) {
+        var connection = new Connection(dispatcher, certificate, false);
         pipeline
             .addLast(new HttpServerCodec(LONGEST_LINE, LARGEST_HEADERS, 64 * 1024))
-            .addLast(new Connection(dispatcher, certificate, false));
+            .addLast(connection);
+        closeWhenIdle(context.channel(), connection::isIdle);
         return;
       }
       var settings =
           Http2Settings.defaultSettings()
               .maxConcurrentStreams(MOST_STREAMS)
               .maxHeaderListSize(LARGEST_HEADERS);
+      var codec = Http2FrameCodecBuilder.forServer().initialSettings(settings).build();
+      closeWhenIdle(context.channel(), new Streams(codec)::areIdle);
       pipeline
-          .addLast(Http2FrameCodecBuilder.forServer().initialSettings(settings).build())
+          .addLast(codec)
           .addLast(
               new Http2MultiplexHandler(
                   new ChannelInitializer<>() {
@@ -165,6 +198,30 @@ public final class HttpServer implements AutoCloseable {
                           .addLast(new Connection(dispatcher, certificate, true));
                     }
                   }));
+    }
+
+    /** Looks after a while whether a connection has asked anything, and closes it if not. */
+    private void closeWhenIdle(Channel channel, BooleanSupplier idle) {
+      var limits = dispatcher.limits();
+      channel
+          .eventLoop()
+          .schedule(
+              () -> check(channel, idle, limits.idle().toMillis()),
+              limits.firstRequest().toMillis(),
+              TimeUnit.MILLISECONDS);
+    }
+
+    private static void check(Channel channel, BooleanSupplier idle, long millis) {
+      if (!channel.isActive()) {
+        return;
+      }
+      if (idle.getAsBoolean()) {
+        channel.close();
+        return;
+      }
+      channel
+          .eventLoop()
+          .schedule(() -> check(channel, idle, millis), millis, TimeUnit.MILLISECONDS);
     }
 
     private @Nullable ClientCertificate certificate(ChannelHandlerContext context) {

@@ -60,6 +60,11 @@ final class Reads {
     return false;
   }
 
+  /** Ends all watches as if their time were over. */
+  void endWatches() {
+    watches.end();
+  }
+
   /** Answers, waiting for what the request asks for. */
   void handle(Exchange exchange) {
     if (!cache.isReady()) {

@@ -1,10 +1,11 @@
 package io.coxswain.apiserver.http;
 
-import io.coxswain.api.meta.v1.Status;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
@@ -14,15 +15,17 @@ import org.jspecify.annotations.Nullable;
 /** Collects a request until its body is whole. One per connection. */
 final class RequestCollector {
   private static final byte[] NOTHING = {};
-  private static final int FIRST_PIECE = 64 * 1024;
+  private static final int FIRST = 16 * 1024;
 
   private final int limit;
   private @Nullable HttpRequest request;
   private byte[] body = NOTHING;
   private int size;
+  private int announced;
   private boolean tooLarge;
   private @Nullable Exchange oversized;
   private @Nullable Exchange malformed;
+  private @Nullable Throwable cause;
 
   RequestCollector(int limit) {
     this.limit = limit;
@@ -32,9 +35,9 @@ final class RequestCollector {
     request = head;
     size = 0;
     tooLarge = false;
-    var length = HttpUtil.getContentLength(head, 0L);
-    // a length is only a promise: what is believed at once is little
-    body = length > 0 && length <= limit ? new byte[(int) Math.min(length, FIRST_PIECE)] : NOTHING;
+    // what is announced costs nothing until it comes: anybody can announce
+    announced = Math.clamp(HttpUtil.getContentLength(head, 0L), 0, limit);
+    body = NOTHING;
   }
 
   void add(ByteBuf content) {
@@ -48,10 +51,21 @@ final class RequestCollector {
       return;
     }
     if (size + more > body.length) {
-      body = Arrays.copyOf(body, Math.min(limit, Math.max(size + more, body.length * 2)));
+      body = Arrays.copyOf(body, room(size + more));
     }
     content.readBytes(body, size, more);
     size += more;
+  }
+
+  /** How large the buffer becomes: twice what it was, but not more than there will be. */
+  private int room(int needed) {
+    var most = announced >= needed ? announced : limit;
+    return Math.min(most, Math.max(needed, Math.max(FIRST, body.length * 2)));
+  }
+
+  /** Whether a request has begun whose body is not whole. */
+  boolean isCollecting() {
+    return request != null;
   }
 
   Exchange end(Connection connection) {
@@ -82,6 +96,7 @@ final class RequestCollector {
     }
     if (broken || path == null) {
       malformed = exchange;
+      cause = head.decoderResult().cause();
     }
     return exchange;
   }
@@ -94,17 +109,24 @@ final class RequestCollector {
     }
   }
 
-  /** What was wrong with a request before anybody looked at it. */
-  @Nullable Status problem(Exchange exchange) {
+  /** Refuses a request with which something was wrong before anybody looked at it. */
+  boolean refuses(Exchange exchange) {
     if (exchange == malformed) {
       malformed = null;
-      return Failures.badRequest("the request can't be parsed");
+      switch (cause) {
+        case TooLongHttpLineException ignored -> exchange.text(414, "414 URI Too Long");
+        case TooLongHttpHeaderException ignored ->
+            exchange.text(431, "431 Request Header Fields Too Large");
+        case null, default -> exchange.fail(Failures.badRequest("the request can't be parsed"));
+      }
+      return true;
     }
     if (exchange == oversized) {
       oversized = null;
-      return Failures.tooLarge(limit);
+      exchange.fail(Failures.tooLarge(limit));
+      return true;
     }
-    return null;
+    return false;
   }
 
   private static Map<String, String> headers(HttpRequest head) {

@@ -30,6 +30,13 @@ final class WatchGroups {
     }
   }
 
+  /** Ends every stream; from any thread. */
+  void end() {
+    for (var group : groups.values()) {
+      group.loop.execute(() -> List.copyOf(group.streams).forEach(WatchStream::finish));
+    }
+  }
+
   private static final class Group {
     private final EventLoop loop;
     private final List<WatchStream> streams = new ArrayList<>(); // owned by the event loop

@@ -8,18 +8,24 @@ import io.coxswain.apiserver.watch.WatchCache;
 import io.coxswain.apiserver.watch.WatchOptions;
 import io.coxswain.apiserver.watch.Watches;
 import io.netty.buffer.Unpooled;
+import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Begins watches for requests. */
 final class WatchRequests {
-  private static final long LEAST_TIMEOUT_SECONDS = 1800;
-
   private final WatchCache cache;
   private final Watches watches;
   private final WatchGroups groups = new WatchGroups();
   private final Answers answers;
+  private final long leastSeconds;
 
-  WatchRequests(WatchCache cache, Answers answers) {
+  /**
+   * With limits.
+   *
+   * @param leastTimeout a watch that asks for no timeout ends after this and up to as much again
+   */
+  WatchRequests(WatchCache cache, Answers answers, Duration leastTimeout) {
+    this.leastSeconds = Math.max(1, leastTimeout.toSeconds());
     this.cache = cache;
     this.watches = new Watches(cache);
     this.answers = answers;
@@ -69,6 +75,11 @@ final class WatchRequests {
     }
   }
 
+  /** Ends all watches as if their time were over. */
+  void end() {
+    groups.end();
+  }
+
   /** History that is gone is told inside the stream, as upstream does; the rest is refused. */
   private static void fail(Exchange exchange, WatchFrames frames, ReadFailure failure) {
     if (failure instanceof ReadFailure.Expired) {
@@ -101,7 +112,7 @@ final class WatchRequests {
         exchange.flag("allowWatchBookmarks"));
   }
 
-  private static long timeout(Exchange exchange) {
+  private long timeout(Exchange exchange) {
     var text = exchange.parameter("timeoutSeconds");
     try {
       var seconds = text.isEmpty() ? 0 : Long.parseLong(text);
@@ -111,6 +122,6 @@ final class WatchRequests {
     } catch (NumberFormatException e) {
       // Not a number: as if it were not given, like upstream's default.
     }
-    return LEAST_TIMEOUT_SECONDS + ThreadLocalRandom.current().nextLong(LEAST_TIMEOUT_SECONDS);
+    return leastSeconds + ThreadLocalRandom.current().nextLong(leastSeconds);
   }
 }

@@ -25,6 +25,7 @@ final class WatchStream implements Connection.Outgoing {
   private final Iterator<Entry> initial;
   private final boolean bookmarks;
   private boolean initialBookmark;
+  private boolean beginning = true; // and takes seats of flow control
   private long revision;
   private boolean bookmarkDue;
   private boolean ending;
@@ -80,6 +81,10 @@ final class WatchStream implements Connection.Outgoing {
 
   @Override
   public void pump() {
+    if (!over && cursor.hasExpired() && !connection.channel().isWritable()) {
+      connection.channel().close(); // it does not read, and has missed what it was to be told
+      return;
+    }
     while (!over && connection.channel().isWritable()) {
       var buffer = connection.context().alloc().directBuffer(Body.PIECE / 16);
       var more = fill(buffer);
@@ -108,6 +113,10 @@ final class WatchStream implements Connection.Outgoing {
       if (initial.hasNext()) {
         frames.append(buffer, WatchFrames.Kind.ADDED, initial.next());
         continue;
+      }
+      if (beginning) {
+        beginning = false;
+        exchange.served();
       }
       if (initialBookmark) {
         initialBookmark = false;
@@ -152,7 +161,7 @@ final class WatchStream implements Connection.Outgoing {
   }
 
   /** Ends the watch after what has happened until now, with a last bookmark. */
-  private void finish() {
+  void finish() {
     bookmarkDue = bookmarks;
     pump();
     ending = true;

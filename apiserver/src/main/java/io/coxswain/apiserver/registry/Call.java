@@ -1,8 +1,8 @@
 package io.coxswain.apiserver.registry;
 
 import io.coxswain.api.schema.ResourceType;
-import io.coxswain.apiserver.custom.Conversions;
 import io.coxswain.apiserver.conversion.Conversion;
+import io.coxswain.apiserver.custom.Conversions;
 import io.coxswain.apiserver.request.ApiRequest;
 import io.coxswain.apiserver.request.ApiResponse;
 import io.coxswain.apiserver.request.UserInfo;

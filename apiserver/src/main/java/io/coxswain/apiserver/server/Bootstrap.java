@@ -4,6 +4,7 @@ import io.coxswain.api.apiregistration.v1.APIService;
 import io.coxswain.api.schema.Kinds;
 import io.coxswain.apiserver.http.Dispatcher;
 import io.coxswain.apiserver.store.Store;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -19,6 +20,7 @@ public final class Bootstrap implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Bootstrap.class);
   private static final long SECONDS = 10;
   private static final long SOON_MILLIS = 20;
+  private static final int ROUNDS_PER_CHECK = 6; // of flow control's objects: once a minute
 
   /** Upstream's interval of the loops that repair addresses and ports. */
   private static final long REPAIR_MINUTES = 3;
@@ -26,6 +28,7 @@ public final class Bootstrap implements AutoCloseable {
   private final OwnClient client;
   private final OwnObjects objects;
   private final OwnRoles roles;
+  private final OwnFlowControl flows;
   private final SystemObjects system;
   private final LocalApis apis;
   private final AuthenticationConfig authentication;
@@ -33,6 +36,7 @@ public final class Bootstrap implements AutoCloseable {
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("own-objects").factory());
+  private int rounds; // owned by the timer's thread
   private volatile boolean done;
   private volatile boolean rolesDone;
 
@@ -40,6 +44,7 @@ public final class Bootstrap implements AutoCloseable {
       OwnClient client,
       OwnObjects objects,
       OwnRoles roles,
+      OwnFlowControl flows,
       SystemObjects system,
       LocalApis apis,
       AuthenticationConfig authentication,
@@ -47,6 +52,7 @@ public final class Bootstrap implements AutoCloseable {
     this.client = client;
     this.objects = objects;
     this.roles = roles;
+    this.flows = flows;
     this.system = system;
     this.apis = apis;
     this.authentication = authentication;
@@ -69,6 +75,7 @@ public final class Bootstrap implements AutoCloseable {
       int port,
       List<String> serviceRanges,
       boolean alone,
+      InstantSource clock,
       BooleanSupplier storeReady,
       Runnable repair) {
     var place =
@@ -81,6 +88,7 @@ public final class Bootstrap implements AutoCloseable {
             client,
             new OwnObjects(client, place),
             new OwnRoles(client),
+            new OwnFlowControl(client, clock),
             new SystemObjects(client, serviceRanges),
             apis,
             authentication,
@@ -126,6 +134,11 @@ public final class Bootstrap implements AutoCloseable {
     return rolesDone;
   }
 
+  /** Told which flow schemas lead to no level. */
+  public OwnFlowControl flows() {
+    return flows;
+  }
+
   private void run() {
     if (!storeReady.getAsBoolean()) {
       timer.schedule(this::run, SOON_MILLIS, TimeUnit.MILLISECONDS);
@@ -138,8 +151,12 @@ public final class Bootstrap implements AutoCloseable {
       done = true;
       apis.reconcile();
       if (!rolesDone) {
-        roles.reconcile();
+        var writes = roles.plan();
+        writes.addAll(flows.plan()); // one batch of the store for both
+        OwnClient.sideBySide(writes);
         rolesDone = true;
+      } else if (++rounds % ROUNDS_PER_CHECK == 0) {
+        OwnClient.sideBySide(flows.plan());
       }
     } catch (RuntimeException e) {
       LOG.warn("the API server's own objects are not all there yet: {}", e.toString());

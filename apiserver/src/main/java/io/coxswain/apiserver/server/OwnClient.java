@@ -13,6 +13,9 @@ import io.coxswain.apiserver.store.StorageKeys;
 import io.coxswain.apiserver.store.Store;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the API server's own objects through the registry, like anybody else's. */
@@ -82,6 +85,27 @@ final class OwnClient {
     var reason = failure == null ? "" : failure.status().reason();
     if (failure != null && !"AlreadyExists".equals(reason) && !"Conflict".equals(reason)) {
       throw new IllegalStateException(failure.status().message());
+    }
+  }
+
+  /**
+   * Writes at the same time, so that the store syncs once for many.
+   *
+   * @throws IllegalStateException where something was refused
+   */
+  static void sideBySide(List<Runnable> writes) {
+    if (writes.isEmpty()) {
+      return;
+    }
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<?> write : writes.stream().map(threads::submit).toList()) {
+        write.get();
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while writing own objects", e);
     }
   }
 

@@ -10,15 +10,12 @@ import io.coxswain.apiserver.rbac.PolicyReconciliation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Brings the roles and bindings every cluster has up to date, once at start, as upstream's
- * rbac/bootstrap-roles hook. They are written side by side, so that the store syncs once for many.
+ * rbac/bootstrap-roles hook.
  */
 final class OwnRoles {
   private final OwnClient client;
@@ -27,19 +24,15 @@ final class OwnRoles {
     this.client = client;
   }
 
-  /**
-   * Writes what is missing.
-   *
-   * @throws IllegalStateException where something was refused
-   */
-  void reconcile() {
+  /** What has to be written; nothing where everything is up to date. */
+  List<Runnable> plan() {
     var policy = OwnPolicy.whole();
     var writes = new ArrayList<Runnable>();
     plan(writes, ClusterRole.class, policy.clusterRoles(), PolicyReconciliation::clusterRole);
     plan(writes, Role.class, policy.roles(), PolicyReconciliation::role);
     plan(writes, ClusterRoleBinding.class, policy.clusterRoleBindings(), this::replacedOrExtended);
     plan(writes, RoleBinding.class, policy.roleBindings(), PolicyReconciliation::binding);
-    run(writes);
+    return writes;
   }
 
   /** A binding of another role can't be changed: it is made anew with its subjects. */
@@ -70,19 +63,6 @@ final class OwnRoles {
       if (next != null) {
         writes.add(() -> client.write(next, true));
       }
-    }
-  }
-
-  private static void run(List<Runnable> writes) {
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (Future<?> write : writes.stream().map(threads::submit).toList()) {
-        write.get();
-      }
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while writing default roles", e);
     }
   }
 }

@@ -41,6 +41,11 @@ public final class Cursor {
     this.from = from;
   }
 
+  /** Whether the log has forgotten what comes next. */
+  public boolean hasExpired() {
+    return position.next == Event.FORGOTTEN;
+  }
+
   /** Moves over the next event. */
   public Step next() {
     var reached = applied.getAsLong(); // before looking: everything up to it is already linked

@@ -2,8 +2,8 @@ package io.coxswain.apiserver.watch;
 
 import io.coxswain.api.schema.ResourceType;
 import io.coxswain.api.selector.Selector;
-import io.coxswain.apiserver.custom.Conversions;
 import io.coxswain.apiserver.conversion.Conversion;
+import io.coxswain.apiserver.custom.Conversions;
 import io.coxswain.apiserver.store.StorageKeys;
 import io.coxswain.apiserver.store.Store.Change;
 import io.coxswain.apiserver.store.Store.Stored;
@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ResourceCache {
   private static final int PINNED = 64;
+  private static final int SAMPLE = 8;
 
   /** As long as a webhook has to convert. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -169,6 +170,17 @@ public final class ResourceCache {
   /** How many objects there are. */
   public int size() {
     return state.snapshot.size();
+  }
+
+  /** About how large an object is, judged by the first few; 0 where there is none. */
+  public long averageBytes() {
+    var entries = state.snapshot.from("");
+    var sum = 0L;
+    var count = 0;
+    for (; count < SAMPLE && entries.hasNext(); count++) {
+      sum += entries.next().json().length;
+    }
+    return count == 0 ? 0 : sum / count;
   }
 
   /** Runs something after each batch of changes, on the cache's thread: it must not block. */

@@ -94,10 +94,10 @@ class FailuresTest {
                 + "'reason':'RequestEntityTooLarge'",
             413),
         Arguments.of(
-            Failures.tooManyRequests(),
-            "'message':'Too many requests, please try again later.','reason':'TooManyRequests',"
-                + "'details':{'retryAfterSeconds':1}",
-            429),
+            Failures.timedOut(),
+            "'message':'Timeout: request did not complete within the allotted timeout',"
+                + "'reason':'Timeout','details':{}",
+            504),
         Arguments.of(
             Failures.of(new ReadFailure.TooLargeRevision(9, 5)),
             "'message':'Timeout: Too large resource version: 9, current: 5','reason':'Timeout',"

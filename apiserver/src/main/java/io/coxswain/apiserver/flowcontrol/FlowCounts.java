@@ -1,0 +1,42 @@
+package io.coxswain.apiserver.flowcontrol;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/** What has become of the requests of one flow schema, for the metrics; for any thread. */
+final class FlowCounts {
+  final LongAdder dispatched = new LongAdder();
+  final LongAdder finished = new LongAdder();
+  final LongAdder extraSeats = new LongAdder(); // in use beyond one per request
+  final LongAdder queued = new LongAdder();
+  final LongAdder unqueued = new LongAdder();
+  final LongAdder queueFull = new LongAdder();
+  final LongAdder concurrencyLimit = new LongAdder();
+  final LongAdder timeOut = new LongAdder();
+  final LongAdder cancelled = new LongAdder();
+
+  void dispatched(int width) {
+    dispatched.increment();
+    if (width > 1) {
+      extraSeats.add(width - 1L);
+    }
+  }
+
+  void finished(int width) {
+    finished.increment();
+    if (width > 1) {
+      extraSeats.add(1L - width);
+    }
+  }
+
+  long executing() {
+    return Math.max(0, dispatched.sum() - finished.sum());
+  }
+
+  long waiting() {
+    return Math.max(0, queued.sum() - unqueued.sum());
+  }
+
+  long rejected() {
+    return queueFull.sum() + concurrencyLimit.sum() + timeOut.sum() + cancelled.sum();
+  }
+}
