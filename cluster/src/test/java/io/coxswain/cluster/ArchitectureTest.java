@@ -9,6 +9,10 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import io.coxswain.client.component.HostName;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Dependencies point one way; components meet over the API alone. */
@@ -76,6 +80,17 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("com.github.dockerjava..");
+
+  /** A host's name may resolve to nothing, and its mount table may not name its disks. */
+  @ArchTest
+  static final ArchRule nothingAsksForWhatAHostMayLack =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName(HostName.class.getName())
+          .should()
+          .callMethod(InetAddress.class, "getLocalHost")
+          .orShould()
+          .callMethod(Files.class, "getFileStore", Path.class);
 
   @ArchTest
   static final ArchRule decisionsReadNoClock =

@@ -251,11 +251,7 @@ final class VerbCatalog {
           };
       case "config" ->
           switch (name) {
-            case "view",
-                "current-context",
-                "get-contexts",
-                "get-clusters",
-                "get-users" ->
+            case "view", "current-context", "get-contexts", "get-clusters", "get-users" ->
                 new ConfigVerb(name);
             case "set",
                 "unset",

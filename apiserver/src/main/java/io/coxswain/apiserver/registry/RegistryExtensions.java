@@ -11,7 +11,8 @@ import java.util.function.Function;
  * @param admission makes the admission by webhooks and policies, which looks up namespaces
  * @param conversions between versions of custom resources
  */
-public record RegistryExtensions(Function<Lookup, DynamicAdmission> admission, Conversions conversions) {
+public record RegistryExtensions(
+    Function<Lookup, DynamicAdmission> admission, Conversions conversions) {
   public static final RegistryExtensions NONE =
       new RegistryExtensions(ignored -> DynamicAdmission.NONE, Conversions.NONE);
 }

@@ -96,8 +96,7 @@ class KubectlBesideUpstreamTest {
             new ByteArrayInputStream(new byte[0]),
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
-            Map.of(
-                "HOME", directory.toString(), "KUBECONFIG", cluster.kubeconfigFile().toString()),
+            Map.of("HOME", directory.toString(), "KUBECONFIG", cluster.kubeconfigFile().toString()),
             directory,
             directory,
             InstantSource.system());

@@ -277,10 +277,13 @@ class OutsideClientsTest {
                       && crd.getStatus().getConditions() != null
                       && crd.getStatus().getConditions().stream()
                           .anyMatch(
-                              c -> c.getType().equals("Established") && c.getStatus().equals("True")),
+                              c ->
+                                  c.getType().equals("Established")
+                                      && c.getStatus().equals("True")),
               10,
               TimeUnit.SECONDS);
-      var boats = client.genericKubernetesResources("example.com/v1", "Boat").inNamespace("default");
+      var boats =
+          client.genericKubernetesResources("example.com/v1", "Boat").inNamespace("default");
       var boat =
           new GenericKubernetesResourceBuilder()
               .withApiVersion("example.com/v1")

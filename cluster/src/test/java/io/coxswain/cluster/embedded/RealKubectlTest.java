@@ -96,13 +96,36 @@ class RealKubectlTest {
     assertThat(out(0, "edit", "cm", "c")).isEqualTo("configmap/c edited\n");
     assertThat(out(0, "get", "cm", "c", "-o=jsonpath={.data.k}")).isEqualTo("edited");
     for (var type : List.of("strategic", "merge")) {
-      assertThat(out(0, "patch", "cm", "c", "--type=" + type, "-p", "{\"data\":{\"%s\":\"1\"}}".formatted(type)))
+      assertThat(
+              out(
+                  0,
+                  "patch",
+                  "cm",
+                  "c",
+                  "--type=" + type,
+                  "-p",
+                  "{\"data\":{\"%s\":\"1\"}}".formatted(type)))
           .isEqualTo("configmap/c patched\n");
     }
-    out(0, "patch", "cm", "c", "--type=json", "-p", "[{\"op\":\"remove\",\"path\":\"/data/merge\"}]");
+    out(
+        0,
+        "patch",
+        "cm",
+        "c",
+        "--type=json",
+        "-p",
+        "[{\"op\":\"remove\",\"path\":\"/data/merge\"}]");
     assertThat(out(0, "get", "cm", "c", "-o=jsonpath={.data}"))
         .isEqualTo("{\"k\":\"edited\",\"strategic\":\"1\"}");
-    out(0, "patch", "deploy", "web", "--subresource=scale", "--type=merge", "-p", "{\"spec\":{\"replicas\":1}}");
+    out(
+        0,
+        "patch",
+        "deploy",
+        "web",
+        "--subresource=scale",
+        "--type=merge",
+        "-p",
+        "{\"spec\":{\"replicas\":1}}");
     assertThat(out(0, "get", "deploy", "web", "-o=jsonpath={.spec.replicas}")).isEqualTo("1");
     assertThat(out(0, "replace", "--force", "-f", "old.yaml")).contains("configmap/c replaced");
   }
@@ -115,11 +138,13 @@ class RealKubectlTest {
     assertThat(out(0, "rollout", "status", "deploy/web", "--timeout=30s"))
         .endsWith("deployment \"web\" successfully rolled out\n");
     assertThat(out(0, "rollout", "history", "deploy/web"))
-        .isEqualTo("deployment.apps/web \nREVISION  CHANGE-CAUSE\n1         <none>\n2         <none>\n\n");
+        .isEqualTo(
+            "deployment.apps/web \nREVISION  CHANGE-CAUSE\n1         <none>\n2         <none>\n\n");
     assertThat(out(0, "rollout", "undo", "deploy/web"))
         .isEqualTo("deployment.apps/web rolled back\n");
     assertThat(out(0, "describe", "deploy", "web"))
-        .contains("Scaled up replica set", "RollingUpdateStrategy:  25% max unavailable, 25% max surge");
+        .contains(
+            "Scaled up replica set", "RollingUpdateStrategy:  25% max unavailable, 25% max surge");
     assertThat(out(0, "get", "pods", "-w", "-l", "app=web", "--request-timeout=1s"))
         .contains("READY   STATUS    RESTARTS");
     assertThat(out(0, "events")).contains("ScalingReplicaSet", "Deployment/web");
@@ -127,7 +152,8 @@ class RealKubectlTest {
 
   private void explainsAndListsKinds() throws Exception {
     assertThat(out(0, "explain", "deployment.spec.strategy"))
-        .contains("FIELD: strategy <DeploymentStrategy>", "rollingUpdate\t<RollingUpdateDeployment>");
+        .contains(
+            "FIELD: strategy <DeploymentStrategy>", "rollingUpdate\t<RollingUpdateDeployment>");
     assertThat(out(0, "explain", "cm", "--output=plaintext-openapiv2"))
         .contains("binaryData\t<map[string]string>");
     assertThat(out(0, "api-resources", "--api-group=apps", "-o", "name"))

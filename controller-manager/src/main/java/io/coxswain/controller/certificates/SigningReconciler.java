@@ -10,13 +10,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Signs what was approved, or says why it can't be. */
 final class SigningReconciler implements Reconciler<CertificateSigningRequest> {
-  private static final Logger LOG = LoggerFactory.getLogger(SigningReconciler.class);
-
   private final ClusterAuthority authority;
 
   SigningReconciler(ClusterAuthority authority) {
@@ -33,21 +29,20 @@ final class SigningReconciler implements Reconciler<CertificateSigningRequest> {
         || SigningRequests.isIssued(request)) {
       return Plan.settled();
     }
+    return Plan.of(new Change.PatchStatus(request, decided(signer.get(), request, now)));
+  }
+
+  private CertificateSigningRequest decided(
+      Signer signer, CertificateSigningRequest request, Instant now) {
+    var spec = request.spec();
     try {
-      var parsed = CertificateRequest.parse(request.spec().request());
-      var usages = request.spec().usages();
-      var refusal = signer.get().refusal(parsed, usages);
-      return Plan.of(
-          new Change.PatchStatus(
-              request,
-              refusal.isPresent()
-                  ? failed(request, refusal.get(), now)
-                  : issued(
-                      request,
-                      authority.sign(parsed, usages, request.spec().expirationSeconds(), now))));
+      var parsed = CertificateRequest.parse(spec.request());
+      var refusal = signer.refusal(parsed, spec.usages());
+      return refusal.isPresent()
+          ? failed(request, refusal.get(), now)
+          : issued(request, authority.sign(parsed, spec.usages(), spec.expirationSeconds(), now));
     } catch (IllegalArgumentException e) {
-      LOG.warn("unable to sign csr {}: {}", request.name(), e.getMessage());
-      return Plan.settled();
+      return failed(request, "unable to sign: " + e.getMessage(), now);
     }
   }
 

@@ -48,9 +48,7 @@ public final class OwnershipMigration {
     var operations = Trees.array();
     replace(operations, "/metadata/managedFields", others);
     replace(
-        operations,
-        "/metadata/resourceVersion",
-        Trees.at(object, "metadata", "resourceVersion"));
+        operations, "/metadata/resourceVersion", Trees.at(object, "metadata", "resourceVersion"));
     return Optional.of(operations);
   }
 

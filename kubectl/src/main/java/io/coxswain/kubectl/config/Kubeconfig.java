@@ -134,7 +134,10 @@ public final class Kubeconfig {
         .orElse("");
   }
 
-  /** The entries of {@code clusters}, {@code users} or {@code contexts}, first of a name only, sorted. */
+  /**
+   * The entries of {@code clusters}, {@code users} or {@code contexts}, first of a name only,
+   * sorted.
+   */
   public List<JsonNode> entries(String list) {
     var result = new ArrayList<JsonNode>();
     var names = new java.util.HashSet<String>();

@@ -21,8 +21,22 @@ import tools.jackson.databind.node.ObjectNode;
 public final class AuthVerb extends Verb {
   private static final Set<String> VERBS =
       Set.of(
-          "get", "list", "watch", "create", "update", "patch", "delete", "deletecollection", "use",
-          "bind", "impersonate", "*", "approve", "sign", "escalate", "attest");
+          "get",
+          "list",
+          "watch",
+          "create",
+          "update",
+          "patch",
+          "delete",
+          "deletecollection",
+          "use",
+          "bind",
+          "impersonate",
+          "*",
+          "approve",
+          "sign",
+          "escalate",
+          "attest");
 
   private final boolean whoAmI;
 

@@ -69,8 +69,7 @@ public final class ExplainVerb extends Verb {
             .orElseThrow(
                 () ->
                     new KubectlException(
-                        "the server doesn't have a resource type \"" + words.getFirst() + "\"",
-                        1));
+                        "the server doesn't have a resource type \"" + words.getFirst() + "\"", 1));
     if (apiVersion == null) {
       return type;
     }

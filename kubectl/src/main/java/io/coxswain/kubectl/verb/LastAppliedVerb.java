@@ -84,9 +84,7 @@ public final class LastAppliedVerb extends Verb {
 
   /** This verb alone indents by two. */
   private static String twoSpaces(String json) {
-    return INDENTATION
-        .matcher(json)
-        .replaceAll(match -> " ".repeat(match.group(1).length() / 2));
+    return INDENTATION.matcher(json).replaceAll(match -> " ".repeat(match.group(1).length() / 2));
   }
 
   private void set(Session session, Finder finder, Located item) {

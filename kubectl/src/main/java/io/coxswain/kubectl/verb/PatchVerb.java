@@ -1,5 +1,6 @@
 package io.coxswain.kubectl.verb;
 
+import io.coxswain.kubectl.apply.LocalPatch;
 import io.coxswain.kubectl.command.DryRun;
 import io.coxswain.kubectl.command.Failures;
 import io.coxswain.kubectl.command.FileOptions;
@@ -10,7 +11,6 @@ import io.coxswain.kubectl.command.Session;
 import io.coxswain.kubectl.command.Verb;
 import io.coxswain.kubectl.http.ApiClient;
 import io.coxswain.kubectl.invocation.KubectlException;
-import io.coxswain.kubectl.apply.LocalPatch;
 import io.coxswain.kubectl.resource.Located;
 import io.coxswain.kubectl.resource.ResourceType;
 import io.coxswain.kubectl.tree.Trees;

@@ -3,9 +3,9 @@ package io.coxswain.kubectl.verb;
 import io.coxswain.kubectl.command.Session;
 import io.coxswain.kubectl.describe.PodTemplateText;
 import io.coxswain.kubectl.invocation.KubectlException;
+import io.coxswain.kubectl.print.ObjectPrinter;
 import io.coxswain.kubectl.resource.Located;
 import io.coxswain.kubectl.rollout.RolloutHistory;
-import io.coxswain.kubectl.print.ObjectPrinter;
 import io.coxswain.kubectl.tree.Trees;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +63,9 @@ public final class RolloutHistoryVerb extends RolloutVerb {
               .resources()
               .ofKind(Trees.text(object, "apiVersion"), Trees.text(object, "kind"))
               .orElseThrow();
-      session.out().print(printer.print(new Located(type, Trees.namespace(object), object, null), ""));
+      session
+          .out()
+          .print(printer.print(new Located(type, Trees.namespace(object), object, null), ""));
     }
   }
 }

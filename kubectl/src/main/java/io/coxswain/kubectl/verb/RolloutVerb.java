@@ -59,8 +59,7 @@ abstract class RolloutVerb extends Verb {
           default ->
               throw KubectlException.error(
                   "error retrieving history for \"%s\", no visitor method exists for {%s %s}"
-                      .formatted(
-                          item.type().kind(), item.type().group(), item.type().kind()));
+                      .formatted(item.type().kind(), item.type().group(), item.type().kind()));
         };
     var type = session.resources().named(resource + ".apps");
     var list = session.api().get(type.collection(item.namespace()) + query);

@@ -108,7 +108,10 @@ public final class WaitVerb extends Verb {
   private void await(
       Session session, Waiting waiting, Located item, Predicate<@Nullable ObjectNode> wanted) {
     if (!waiting.until(item, wanted)) {
-      var what = condition.equalsIgnoreCase("create") ? "" : " on " + item.type().plural() + "/" + item.name();
+      var what =
+          condition.equalsIgnoreCase("create")
+              ? ""
+              : " on " + item.type().plural() + "/" + item.name();
       throw KubectlException.error("timed out waiting for the condition" + what);
     }
     output.print(session, item, "condition met");
