@@ -9,7 +9,7 @@ export JAVA_HOME
 cd "$home"
 
 missing=
-for tool in docker docker-compose debootstrap etcd etcdctl nft iptables ip conntrack strace; do
+for tool in docker docker-compose debootstrap etcd etcdctl nft iptables ip conntrack strace curl busybox socat; do
   command -v "$tool" >/dev/null 2>&1 || missing="$missing $tool"
 done
 [ "$(id -u)" = 0 ] || missing="$missing root"
@@ -17,7 +17,8 @@ if [ -n "$missing" ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1
   echo "installing the tools of the end-to-end tests from the distribution's packages:$missing" >&2
   apt-get update -qq >/dev/null
   DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-    docker.io docker-compose debootstrap etcd-server etcd-client nftables iptables iproute2 conntrack strace curl >/dev/null
+    docker.io docker-compose debootstrap etcd-server etcd-client nftables iptables iproute2 conntrack strace curl \
+    busybox-static socat >/dev/null
   missing=
 fi
 if [ -z "$missing" ] && ! docker version >/dev/null 2>&1; then
