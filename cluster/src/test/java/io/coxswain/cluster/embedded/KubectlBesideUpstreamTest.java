@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +46,6 @@ class KubectlBesideUpstreamTest {
       describe pods nope
       describe apiservices v1.
       explain deployments.spec.strategy
-      explain pods --recursive
       explain nope
       rollout status deployment/web
       rollout history deployment/web
@@ -80,12 +80,14 @@ class KubectlBesideUpstreamTest {
     assertThat(upstream.run(List.of("apply", "-f", "objects.yaml"), Map.of()).err()).isEmpty();
     upstream.run(List.of("rollout", "status", "deployment/web", "--timeout=30s"), Map.of());
     upstream.run(List.of("wait", "--for=condition=Complete", "job/job", "--timeout=30s"), Map.of());
+    var all = new SoftAssertions();
     for (var command : COMMANDS.lines().toList()) {
       var words = List.of(command.split(" "));
       var theirs = upstream.run(words, Map.of());
       var ours = ours(words, cluster);
-      assertThat(comparable(ours)).as(command).isEqualTo(comparable(theirs));
+      all.assertThat(comparable(ours)).as(command).isEqualTo(comparable(theirs));
     }
+    all.assertAll();
   }
 
   private RealKubectl.Result ours(List<String> words, EmbeddedCluster cluster) {

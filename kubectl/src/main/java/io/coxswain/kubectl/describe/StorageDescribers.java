@@ -76,7 +76,7 @@ final class StorageDescribers {
     out.field(0, "Name", Trees.name(object)).field(0, "Namespace", Trees.namespace(object));
     out.field(0, "StorageClass", storageClass(object));
     phase(out, object, related);
-    claim(out, object, true);
+    claim(out, 0, object, true);
     var users =
         related.of("pods").stream()
             .filter(pod -> mounts(pod, Trees.name(object)))
@@ -95,26 +95,29 @@ final class StorageDescribers {
   }
 
   /** The part of a claim that templates of claims have too. */
-  static void claim(Text out, JsonNode object, boolean whole) {
+  static void claim(Text out, int level, JsonNode object, boolean whole) {
     var spec = object.path("spec");
     var status = object.path("status");
     if (!whole) {
-      out.field(0, "StorageClass", storageClass(object));
+      out.field(level, "StorageClass", storageClass(object));
     }
     var bound = !text(spec, "volumeName").isEmpty();
-    out.field(0, "Volume", spec, "volumeName");
-    out.metadata(object);
+    out.field(level, "Volume", spec, "volumeName");
     if (whole) {
-      out.field(0, "Finalizers", Text.list(texts(object, "metadata", "finalizers")));
+      out.metadata(object);
+      out.field(level, "Finalizers", Text.list(texts(object, "metadata", "finalizers")));
+    } else {
+      out.entries(level, "Labels", Trees.textMap(object, "metadata", "labels"));
+      out.annotations(level, Trees.textMap(object, "metadata", "annotations"));
     }
-    out.field(0, "Capacity", bound ? text(status, "capacity", "storage") : "");
-    out.field(0, "Access Modes", bound ? modes(texts(status, "accessModes")) : "");
-    out.optional(0, "VolumeMode", text(spec, "volumeMode"));
+    out.field(level, "Capacity", bound ? text(status, "capacity", "storage") : "");
+    out.field(level, "Access Modes", bound ? modes(texts(status, "accessModes")) : "");
+    out.optional(level, "VolumeMode", text(spec, "volumeMode"));
     var source = spec.path("dataSource");
     if (source.isObject()) {
-      out.line(0, "DataSource:");
-      out.optional(1, "APIGroup", text(source, "apiGroup"));
-      out.field(1, "Kind", source, "kind").field(1, "Name", source, "name");
+      out.line(level, "DataSource:");
+      out.optional(level + 1, "APIGroup", text(source, "apiGroup"));
+      out.field(level + 1, "Kind", source, "kind").field(level + 1, "Name", source, "name");
     }
   }
 

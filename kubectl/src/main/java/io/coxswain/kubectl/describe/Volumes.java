@@ -73,7 +73,7 @@ final class Volumes {
           "Type",
           "EphemeralVolume (an inline specification for a volume that gets created and deleted with"
               + " the pod)");
-      StorageDescribers.claim(out, claim, false);
+      StorageDescribers.claim(out, level, claim, false);
     } else if (volume.has("downwardAPI")) {
       out.field(level, "Type", "DownwardAPI (a volume populated by information about the pod)");
       downward(out, level, volume.path("downwardAPI"));

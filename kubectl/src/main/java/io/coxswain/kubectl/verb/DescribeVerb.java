@@ -171,9 +171,17 @@ public final class DescribeVerb extends Verb {
   }
 
   private static List<JsonNode> events(Session session, Located item) {
-    // Events of nodes are recorded under the node's name where the kubelet knows no UID.
-    var uid =
-        item.type().kind().equals("Node") ? item.name() : text(item.object(), "metadata", "uid");
+    var uid = text(item.object(), "metadata", "uid");
+    if (!item.type().kind().equals("Node")) {
+      return events(session, item, uid);
+    }
+    // controllers know a node by its UID, its kubelet by its name
+    var events = new ArrayList<>(events(session, item, uid));
+    events.addAll(events(session, item, item.name()));
+    return events;
+  }
+
+  private static List<JsonNode> events(Session session, Located item, String uid) {
     var query =
         Query.of()
             .with(
