@@ -24,6 +24,13 @@ final class AcknowledgedWrites {
     void happen() throws Exception;
   }
 
+  /** Waits until so many keys are acknowledged. */
+  void awaitSize(int size) throws InterruptedException {
+    while (acknowledged.size() < size) {
+      Thread.sleep(5);
+    }
+  }
+
   int size() {
     return acknowledged.size();
   }

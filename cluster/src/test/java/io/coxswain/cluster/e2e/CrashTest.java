@@ -17,6 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("engine")
 class CrashTest {
   private static final int KILLS = 5;
+
+  /** How much is acknowledged before each kill, however slow the machine is. */
+  private static final int LEAST_PER_KILL = 20;
+
   private static final int WRITERS = 8;
 
   @TempDir Path directory;
@@ -50,13 +54,14 @@ class CrashTest {
             "w" + kill,
             WRITERS,
             () -> {
-              Thread.sleep(random.nextInt(200, 1500));
+              writes.awaitSize(writes.size() + LEAST_PER_KILL);
+              Thread.sleep(random.nextInt(1300));
               cluster.kill("kube-apiserver");
             });
         cluster.up().succeeds();
         assertThat(writes.lost(cluster)).as("seed %d, kill %d", seed, kill).isEmpty();
       }
-      assertThat(writes.size()).isGreaterThan(50);
+      assertThat(writes.size()).isGreaterThan(KILLS * LEAST_PER_KILL / 2);
     }
   }
 }
