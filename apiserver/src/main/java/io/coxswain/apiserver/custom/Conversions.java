@@ -1,6 +1,5 @@
 package io.coxswain.apiserver.custom;
 
-import io.coxswain.api.Json;
 import io.coxswain.api.schema.CustomKind;
 import io.coxswain.api.schema.ResourceType;
 import io.coxswain.apiserver.registry.Uids;
@@ -69,15 +68,6 @@ public final class Conversions {
     var custom = custom(type);
     return convert(List.of(object), custom, type.group() + "/" + custom.storageVersion())
         .getFirst();
-  }
-
-  /** Stored bytes as readers of a type's version see them; the same array where nothing differs. */
-  public byte[] read(ResourceType type, byte[] stored) {
-    if (!asks(type)) {
-      return CustomObjects.read(type, stored);
-    }
-    var object = (ObjectNode) Json.tree(stored);
-    return Json.mapper().writeValueAsBytes(read(type, List.of(object)).getFirst());
   }
 
   private static CustomKind custom(ResourceType type) {

@@ -1,6 +1,5 @@
 package io.coxswain.apiserver.custom;
 
-import io.coxswain.api.Json;
 import io.coxswain.api.schema.CustomKind;
 import io.coxswain.api.schema.ResourceType;
 import java.util.List;
@@ -13,13 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class CustomObjects {
   private CustomObjects() {}
 
-  /** Stored bytes as readers of a version see them; the same array where nothing differs. */
-  public static byte[] read(ResourceType type, byte[] stored) {
-    var tree = (ObjectNode) Json.tree(stored);
-    return read(type, tree) ? Json.mapper().writeValueAsBytes(tree) : stored;
-  }
-
-  /** As above, in place; whether anything changed. */
+  /** A stored object as readers of a version see it, in place; whether anything changed. */
   public static boolean read(ResourceType type, ObjectNode tree) {
     var custom = kind(type);
     var changed = !tree.path("apiVersion").asString("").equals(type.apiVersion());
