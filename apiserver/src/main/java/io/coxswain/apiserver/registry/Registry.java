@@ -17,6 +17,7 @@ import io.coxswain.apiserver.registry.admission.Priority;
 import io.coxswain.apiserver.registry.admission.RoleEscalation;
 import io.coxswain.apiserver.registry.admission.RuntimeClassAdmission;
 import io.coxswain.apiserver.registry.admission.ServiceAccountAdmission;
+import io.coxswain.apiserver.registry.admission.StorageObjectInUseProtection;
 import io.coxswain.apiserver.registry.admission.StoreLookup;
 import io.coxswain.apiserver.registry.decode.Decoded;
 import io.coxswain.apiserver.registry.decode.Decoder;
@@ -230,6 +231,7 @@ public final class Registry {
         new Priority(lookup),
         new RuntimeClassAdmission(lookup),
         new DefaultStorageClass(lookup),
+        new StorageObjectInUseProtection(),
         new DefaultIngressClass(lookup),
         new RoleEscalation(security.authorizer(), security.rules()));
   }
