@@ -47,6 +47,11 @@ class KubectlBesideUpstreamTest {
       describe apiservices v1.
       explain deployments.spec.strategy
       explain nope
+      explain pods --recursive
+      explain customresourcedefinitions --recursive
+      explain pods.spec.containers.imagePullPolicy
+      explain statefulsets.spec --output plaintext-openapiv2
+      explain ingresses --recursive --output plaintext-openapiv2
       rollout status deployment/web
       rollout history deployment/web
       rollout history deployment/web --revision=1
