@@ -15,8 +15,8 @@ set -- -Dpicocli.disable.closures=true -Dslf4j.internal.verbosity=WARN -Dio.nett
 "$java" -XX:AOTCacheOutput="$home/dist/aot/components.aot" $options "$@" \
   -Dslf4j.provider=io.coxswain.cluster.logging.QuickLogging -cp "$classpath" io.coxswain.cluster.Training \
   "$java" -XX:AOTCacheOutput="$home/dist/aot/kubectl.aot" $options "$@" \
-  -Dslf4j.provider=io.coxswain.kubectl.SilentLogging -cp "$classpath" \
-  io.coxswain.cluster.KubectlTraining >>"$home/dist/build.log" 2>&1 || true
+  -Dslf4j.provider=io.coxswain.kubectl.SilentLogging -cp "$(cat "$home/dist/classpath-kubectl")" \
+  io.coxswain.kubectl.KubectlTraining >>"$home/dist/build.log" 2>&1 || true
 for name in kubectl components; do
   [ -f "$home/dist/aot/$name.aot" ] || echo "note: no AOT cache for $name; it starts slower (see dist/build.log)" >&2
 done
