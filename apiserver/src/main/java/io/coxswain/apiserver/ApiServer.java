@@ -5,6 +5,7 @@ import io.coxswain.api.admissionregistration.v1.MutatingWebhookConfiguration;
 import io.coxswain.api.admissionregistration.v1.ValidatingAdmissionPolicy;
 import io.coxswain.api.admissionregistration.v1.ValidatingAdmissionPolicyBinding;
 import io.coxswain.api.admissionregistration.v1.ValidatingWebhookConfiguration;
+import io.coxswain.api.core.v1.Event;
 import io.coxswain.api.schema.Kinds;
 import io.coxswain.apiserver.ApiServerOptions.Storage;
 import io.coxswain.apiserver.aggregation.AggregatorController;
@@ -51,6 +52,7 @@ import io.coxswain.apiserver.server.AuthenticationConfig;
 import io.coxswain.apiserver.server.Bootstrap;
 import io.coxswain.apiserver.server.CachedExistence;
 import io.coxswain.apiserver.server.Compactor;
+import io.coxswain.apiserver.server.EventExpiry;
 import io.coxswain.apiserver.server.Health;
 import io.coxswain.apiserver.server.Paths;
 import io.coxswain.apiserver.server.Version;
@@ -90,6 +92,7 @@ public final class ApiServer implements AutoCloseable {
   private final WebhookClient webhooks;
   private final WatchCache cache;
   private final Compactor compactor;
+  private final EventExpiry expiry;
   private final Health health;
   private final HttpServer server;
   private final Bootstrap bootstrap;
@@ -113,6 +116,8 @@ public final class ApiServer implements AutoCloseable {
     var conversions = new Conversions(webhooks, random);
     cache = WatchCache.start(store, kinds.all(), clock, conversions);
     compactor = Compactor.start(store, COMPACTION_INTERVAL);
+    expiry =
+        EventExpiry.start(cacheOf(Event.class), store, options.registry().eventLifetime(), clock);
     lifecycle = new Lifecycle();
     health =
         new Health(
@@ -345,6 +350,7 @@ public final class ApiServer implements AutoCloseable {
     server.close();
     webhooks.close();
     compactor.close();
+    expiry.close();
     cache.close();
     store.close();
   }

@@ -121,6 +121,12 @@ public final class ApiServerMain implements Callable<Integer> {
   String nodePorts;
 
   @Option(
+      names = "--event-ttl",
+      defaultValue = "1h0m0s",
+      description = "how long events stay after they were written last; 0 for ever")
+  String eventLifetime;
+
+  @Option(
       names = "--kubelet-certificate-authority",
       description = "CA of the kubelets' certificates")
   @Nullable Path kubeletAuthorities;
@@ -227,7 +233,8 @@ public final class ApiServerMain implements Callable<Integer> {
         storage(),
         new Identities(tokenFile, serviceAccountKeys, signingKey, issuer),
         AuthorizationMode.parse(authorizationModes),
-        new RegistryOptions(serviceCidrs, portRange(nodePorts)),
+        new RegistryOptions(
+            serviceCidrs, portRange(nodePorts), duration("--event-ttl", eventLifetime)),
         new KubeletAccess(kubeletAuthorities, kubeletCertificate, kubeletKey),
         new Aggregation(proxyCertificate, proxyKey, frontProxyAuthorities, frontProxyNames),
         load());
@@ -240,13 +247,10 @@ public final class ApiServerMain implements Callable<Integer> {
                   .formatted(mostReads, mostWrites)
               + " and with priority and fairness not both 0");
     }
-    var timeout =
-        GoDurations.read(requestTimeout)
-            .filter(one -> one.isPositive())
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "--request-timeout: not a duration such as 1m0s: " + requestTimeout));
+    var timeout = duration("--request-timeout", requestTimeout);
+    if (timeout.isZero()) {
+      throw new IllegalArgumentException("--request-timeout: must not be 0");
+    }
     if (leastWatchSeconds < 1) {
       throw new IllegalArgumentException(
           "--min-request-timeout: not a positive number of seconds: " + leastWatchSeconds);
@@ -256,6 +260,13 @@ public final class ApiServerMain implements Callable<Integer> {
         mostWrites,
         priorityAndFairness,
         RequestLimits.of(timeout, Duration.ofSeconds(leastWatchSeconds)));
+  }
+
+  private static Duration duration(String flag, String text) {
+    return GoDurations.read(text)
+        .filter(one -> !one.isNegative())
+        .orElseThrow(
+            () -> new IllegalArgumentException(flag + ": not a duration such as 1m0s: " + text));
   }
 
   private Storage storage() {

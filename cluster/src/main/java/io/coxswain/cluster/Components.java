@@ -5,11 +5,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The arguments every component is started with. Pure: from what a cluster is to its command lines.
  */
 final class Components {
+  private static final String CONTROLLER_MANAGER = "io.coxswain.controller.ControllerManagerMain";
+  private static final String SCHEDULER = "io.coxswain.scheduler.SchedulerMain";
+  private static final String KUBE_PROXY = "io.coxswain.proxy.KubeProxyMain";
+  private static final String DNS = "io.coxswain.dns.DnsMain";
+
+  /** What needs neither the API server's classes nor those that speak to an engine. */
+  private static final Set<String> SMALL = Set.of(CONTROLLER_MANAGER, SCHEDULER, KUBE_PROXY, DNS);
+
   /**
    * A component to start.
    *
@@ -18,11 +27,12 @@ final class Components {
    *     load
    */
   record Launch(
-      String name,
-      String mainClass,
-      int heapMegabytes,
-      boolean optimized,
-      List<String> arguments) {}
+      String name, String mainClass, int heapMegabytes, boolean optimized, List<String> arguments) {
+    /** The AOT cache of its classes: a JVM loads all of a cache, whether it needs them or not. */
+    String cache() {
+      return SMALL.contains(mainClass) ? "clients" : "components";
+    }
+  }
 
   private final ClusterSpec spec;
   private final ClusterDirectory directory;
@@ -100,21 +110,12 @@ final class Components {
     flags.put("allocate-node-cidrs", "true");
     flags.put("cluster-cidr", plan.clusterCidr() + "," + plan.clusterCidrV6());
     flags.put("node-cidr-mask-size-ipv6", 80);
-    return new Launch(
-        "kube-controller-manager",
-        "io.coxswain.controller.ControllerManagerMain",
-        256,
-        false,
-        flags.arguments());
+    return new Launch("kube-controller-manager", CONTROLLER_MANAGER, 256, false, flags.arguments());
   }
 
   private Launch scheduler() {
     return new Launch(
-        "kube-scheduler",
-        "io.coxswain.scheduler.SchedulerMain",
-        256,
-        true,
-        component("kube-scheduler").arguments());
+        "kube-scheduler", SCHEDULER, 256, true, component("kube-scheduler").arguments());
   }
 
   private Launch kubelet(int index) {
@@ -142,6 +143,9 @@ final class Components {
     var flags = component("kubelet-fake");
     flags.put("fake-nodes", spec.fakeNodes());
     flags.put("cluster-uid", spec.uid());
+    flags.put("tls-cert-file", pki.certificate("kubelet-fake"));
+    flags.put("tls-private-key-file", pki.key("kubelet-fake"));
+    flags.put("client-ca-file", pki.caCertificate());
     return new Launch(
         "kubelet-fake", "io.coxswain.kubelet.KubeletMain", 512, false, flags.arguments());
   }
@@ -156,8 +160,7 @@ final class Components {
     flags.put("node-names", String.join(",", names));
     flags.put("cluster-cidr", plan.podNetwork() + "," + plan.podNetworkV6());
     flags.put("nft-table", plan.nftTable());
-    return new Launch(
-        "kube-proxy", "io.coxswain.proxy.KubeProxyMain", 128, false, flags.arguments());
+    return new Launch("kube-proxy", KUBE_PROXY, 128, false, flags.arguments());
   }
 
   private Launch dns() {
@@ -167,7 +170,7 @@ final class Components {
     flags.put("listen-address", plan.gateway());
     flags.put("advertise-address", plan.gateway());
     flags.put("cluster-domain", "cluster.local");
-    return new Launch("kube-dns", "io.coxswain.dns.DnsMain", 128, false, flags.arguments());
+    return new Launch("kube-dns", DNS, 128, false, flags.arguments());
   }
 
   static String kubeletName(int index) {

@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -64,10 +65,9 @@ final class DownCommand implements Callable<Integer> {
       drain(spec, directory, progress);
     }
     var rest = new ArrayList<>(launcher.known());
-    if (rest.remove("kube-apiserver")) {
-      rest.add("kube-apiserver");
-    }
+    rest.remove("kube-apiserver");
     stop(launcher, progress, rest.toArray(String[]::new));
+    stop(launcher, progress, "kube-apiserver");
     if (spec.realNodes()) {
       stopContainers(spec, progress);
     }
@@ -78,8 +78,15 @@ final class DownCommand implements Callable<Integer> {
 
   private static void stop(Launcher launcher, Progress progress, String... names)
       throws IOException, InterruptedException {
+    var running = new HashSet<String>();
     for (var name : names) {
-      if (launcher.process(name).stop(GRACE)) {
+      if (launcher.process(name).askToEnd()) {
+        running.add(name);
+      }
+    }
+    for (var name : names) {
+      launcher.process(name).stop(GRACE);
+      if (running.contains(name)) {
         progress.say("stopped " + name);
       }
     }

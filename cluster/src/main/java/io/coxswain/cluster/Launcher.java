@@ -86,7 +86,11 @@ final class Launcher {
     var process = process(launch.name());
     var command =
         jvm.command(
-            launch.mainClass(), launch.heapMegabytes(), launch.optimized(), launch.arguments());
+            launch.mainClass(),
+            launch.cache(),
+            launch.heapMegabytes(),
+            launch.optimized(),
+            launch.arguments());
     if (process.runs(command)) {
       return;
     }

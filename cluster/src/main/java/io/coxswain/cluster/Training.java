@@ -11,45 +11,39 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import picocli.CommandLine;
 
 /**
- * The run that the AOT cache of the components is made from: a cluster with a simulated node in
- * this JVM, until it is usable, and the classes of the components that need an engine. Leaves
- * nothing behind.
+ * The run that the AOT caches are made from: a cluster with a simulated node in this JVM, until it
+ * is usable, and the classes of the components that need an engine. The runs for the other caches
+ * are processes that use this cluster. Leaves nothing behind.
  */
 public final class Training {
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
-  /**
-   * Loaded and initialized without being run: they need root, an engine or the cluster's bridge.
-   */
-  private static final List<String> NEED_A_MACHINE =
-      List.of(
-          "io.coxswain.proxy.KubeProxyMain",
-          "io.coxswain.dns.DnsMain",
-          "io.coxswain.cluster.UpCommand",
-          "io.coxswain.cluster.Launcher");
-
   private Training() {}
 
   /**
-   * Arguments: the command that makes kubectl's cache, run against this cluster (see {@link
-   * KubectlTraining}); none to leave it out.
+   * Arguments: {@code kubectl COMMAND... clients COMMAND...}, the commands that make the other two
+   * caches (see {@code io.coxswain.kubectl.KubectlTraining} and {@link ClientsTraining}).
    */
   public static void main(String[] arguments) throws Exception {
+    var all = List.of(arguments);
+    var clients = all.indexOf("clients");
     var root = Files.createTempDirectory("coxswain-training");
     try {
-      train(ClusterDirectory.of(root), List.of(arguments));
+      train(
+          ClusterDirectory.of(root), all.subList(1, clients), all.subList(clients + 1, all.size()));
     } finally {
       Trees.delete(root);
     }
     System.exit(0);
   }
 
-  private static void train(ClusterDirectory directory, List<String> kubectl) throws Exception {
+  private static void train(ClusterDirectory directory, List<String> kubectl, List<String> clients)
+      throws Exception {
     var machine = new Machine();
     var options = new UpOptions();
     options.securePort = machine.freePorts(1).getFirst();
@@ -65,20 +59,21 @@ public final class Training {
     Credentials.ensureForClients(pki, spec, directory);
     var launch = SingleProcess.launch(new Components(spec, directory, pki).all());
     SingleProcess.main(launch.arguments().toArray(String[]::new));
+    ClientsTraining.load(directory.root());
+    trainDocker(directory.root());
     try (var client = KubernetesClient.connect(Kubeconfig.read(directory.kubeconfig()))) {
       var readiness = new Readiness(spec, client);
       await(readiness::apiReady);
-      for (var check : readiness.checks().values()) {
-        await(check);
-      }
-    }
-    if (!kubectl.isEmpty()) {
+      awaitUsable(readiness);
       trainKubectl(kubectl, directory);
-    }
-    trainDocker(directory.root());
-    new CommandLine(new CoxMain()).parseArgs("up", "--data-dir", directory.root().toString());
-    for (var main : NEED_A_MACHINE) {
-      Class.forName(main);
+      options.fakeNodes = 2; // the second is what tells that the process is at work
+      var another =
+          SpecResolver.withHealthPorts(
+              SpecResolver.create(options, UUID.randomUUID(), AddressPlan.ofSlot(0)),
+              names,
+              machine);
+      trainClients(
+          clients, new Components(another, directory, pki).all(), new Readiness(another, client));
     }
   }
 
@@ -90,6 +85,12 @@ public final class Training {
     }
   }
 
+  private static void awaitUsable(Readiness readiness) throws IOException, InterruptedException {
+    for (var check : readiness.checks().values()) {
+      await(check);
+    }
+  }
+
   private static void trainKubectl(List<String> command, ClusterDirectory directory)
       throws IOException, InterruptedException {
     var builder = new ProcessBuilder(command).inheritIO();
@@ -98,6 +99,20 @@ public final class Training {
     if (code != 0) {
       System.err.println("note: the training of kubectl ended with " + code);
     }
+  }
+
+  private static void trainClients(
+      List<String> command, List<Components.Launch> launches, Readiness readiness)
+      throws IOException, InterruptedException {
+    var whole = new ArrayList<>(command);
+    whole.addAll(ClientsTraining.arguments(launches.subList(1, launches.size())));
+    var process = new ProcessBuilder(whole).inheritIO().start();
+    try {
+      awaitUsable(readiness);
+    } finally {
+      process.destroy();
+    }
+    process.waitFor();
   }
 
   private static void await(java.util.function.Supplier<java.util.Optional<String>> check)

@@ -31,6 +31,9 @@ import io.coxswain.controller.servicecidrs.ServiceCidrWiring;
 import io.coxswain.controller.statefulset.StatefulSetWiring;
 import io.coxswain.controller.tainteviction.TaintEvictionWiring;
 import io.coxswain.controller.ttlafterfinished.TtlAfterFinishedWiring;
+import io.coxswain.controller.volumeprotection.AttributesClassProtectionWiring;
+import io.coxswain.controller.volumeprotection.ClaimProtectionWiring;
+import io.coxswain.controller.volumeprotection.VolumeProtectionWiring;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -103,6 +106,15 @@ final class Controllers {
             o.signing()
                 .<List<Controller<?>>>map(ca -> List.of(CertificatesWiring.signing(ca)))
                 .orElse(List.of()));
+    all.put(
+        "persistentvolumeclaim-protection-controller",
+        (o, t) -> List.of(ClaimProtectionWiring.controller()));
+    all.put(
+        "persistentvolume-protection-controller",
+        (o, t) -> List.of(VolumeProtectionWiring.controller()));
+    all.put(
+        "volumeattributesclass-protection-controller",
+        (o, t) -> List.of(AttributesClassProtectionWiring.controller()));
     all.put("service-cidr-controller", (o, t) -> List.of(ServiceCidrWiring.controller()));
     all.put(
         "certificatesigningrequest-cleaner-controller",

@@ -1,5 +1,6 @@
 package io.coxswain.apiserver.registry;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -7,8 +8,10 @@ import java.util.List;
  *
  * @param serviceCidrs one range, or one of each family, the primary first: {@code 10.96.0.0/16}
  * @param nodePorts the ports NodePort services get
+ * @param eventLifetime how long events stay after they were written last; zero for ever
  */
-public record RegistryOptions(List<String> serviceCidrs, PortRange nodePorts) {
+public record RegistryOptions(
+    List<String> serviceCidrs, PortRange nodePorts, Duration eventLifetime) {
 
   /** Ports from first to last, both included. */
   public record PortRange(int first, int last) {
@@ -24,5 +27,6 @@ public record RegistryOptions(List<String> serviceCidrs, PortRange nodePorts) {
 
   /** Upstream's defaults. */
   public static final RegistryOptions DEFAULTS =
-      new RegistryOptions(List.of("10.96.0.0/12"), new PortRange(30000, 32767));
+      new RegistryOptions(
+          List.of("10.96.0.0/12"), new PortRange(30000, 32767), Duration.ofHours(1));
 }

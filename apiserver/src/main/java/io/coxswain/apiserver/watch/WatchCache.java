@@ -177,6 +177,7 @@ public final class WatchCache implements AutoCloseable {
       try {
         stopFollowing(); // before anything is read: nothing may be applied twice
         follow(task == Recovery.LOAD ? load() : progress.applied());
+        task = Recovery.RESUME; // what is loaded stays: who already follows it is not cut off
         catchUp();
       } catch (RuntimeException e) {
         LOG.warn("the watch cache is not current, trying again: {}", e.toString());

@@ -179,6 +179,7 @@ class KindWritesTest {
             .isCode(201);
     assertThat(claim.at("/spec/volumeMode")).isEqualTo("Filesystem");
     assertThat(claim.at("/status/phase")).isEqualTo("Pending");
+    assertThat(claim.at("/metadata/finalizers/0")).isEqualTo("kubernetes.io/pvc-protection");
     api.mergePatch(claims + "/data", "{'spec':{'volumeName':'pv1'}}").isCode(200);
     api.mergePatch(claims + "/data", "{'spec':{'accessModes':['ReadOnlyMany']}}")
         .isRefused(

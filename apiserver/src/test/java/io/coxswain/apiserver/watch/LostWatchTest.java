@@ -12,9 +12,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +45,7 @@ final class LostWatchTest {
     assertThat(create("first")).isPositive();
     assertThat(changed.await(20, TimeUnit.SECONDS)).isTrue();
     settle();
+    becomeReady(); // or the first load would still be asking the store that a test breaks
   }
 
   @AfterEach
@@ -65,16 +68,33 @@ final class LostWatchTest {
   }
 
   @Test
-  void aStoreThatStaysAwayIsAskedAgain() {
+  void aStoreThatStaysAwayIsAskedAgain() throws Exception {
     var cursor = follow();
     store.away.set(true);
     store.breakWatch(new IllegalStateException("connection refused"));
+    assertThat(store.refused.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
     assertThat(listed(new ReadOptions(0, "", "0", null))).containsExactly("a/first");
     store.away.set(false);
     create("second");
     settle();
     assertThat(cursor.next()).isInstanceOf(Cursor.Step.Added.class);
     assertThat(store.watches.get()).isEqualTo(2);
+  }
+
+  @Test
+  void whatIsLoadedIsNotLoadedAgainWhenTheStoreGoesAwayAtOnce() throws Exception {
+    var cursor = new AtomicReference<Cursor>();
+    store.onceWatched =
+        () -> {
+          cursor.set(follow());
+          store.away.set(true);
+        };
+    store.breakWatch(new Store.CompactedException(store.currentRevision()));
+    assertThat(store.refused.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
+    store.away.set(false);
+    create("second");
+    becomeReady();
+    assertThat(cursor.get().next()).isInstanceOf(Cursor.Step.Added.class);
   }
 
   @Test
@@ -131,17 +151,27 @@ final class LostWatchTest {
     assertThat(cache.progress().await(store.currentRevision(), SOON)).isTrue();
   }
 
+  private void becomeReady() {
+    var deadline = System.nanoTime() + SOON.toNanos();
+    while (!cache.isReady()) {
+      assertThat(System.nanoTime()).as("not ready").isLessThan(deadline);
+      Thread.yield();
+    }
+  }
+
   private long create(String name) {
     var pod = "{\"kind\":\"Pod\",\"metadata\":{\"name\":\"%s\",\"namespace\":\"a\"},\"spec\":{}}";
     var outcome = store.create("/registry/pods/a/" + name, pod.formatted(name).getBytes(UTF_8));
     return ((Store.Outcome.Done) outcome).revision();
   }
 
-  /** A store whose watch can be ended and whose revision can be out of reach for a while. */
+  /** A store whose watch can be ended and that can be out of reach for a while. */
   private static final class BreakableStore implements Store {
     private final Store store;
     private final AtomicBoolean away = new AtomicBoolean();
     private final AtomicInteger watches = new AtomicInteger();
+    private final Semaphore refused = new Semaphore(0);
+    private volatile Runnable onceWatched = () -> {};
     private @Nullable Watcher watcher; // guarded by this
 
     BreakableStore(Store store) {
@@ -155,6 +185,7 @@ final class LostWatchTest {
 
     @Override
     public synchronized Watch watch(String prefix, long fromRevision, Watcher follower) {
+      refuseIfAway();
       watches.incrementAndGet();
       watcher = follower;
       var open = new AtomicBoolean(true);
@@ -173,6 +204,8 @@ final class LostWatchTest {
             }
           };
       var inner = store.watch(prefix, fromRevision, guarded);
+      onceWatched.run();
+      onceWatched = () -> {};
       return () -> {
         open.set(false);
         inner.close();
@@ -181,10 +214,15 @@ final class LostWatchTest {
 
     @Override
     public long currentRevision() {
+      refuseIfAway();
+      return store.currentRevision();
+    }
+
+    private void refuseIfAway() {
       if (away.get()) {
+        refused.release();
         throw new IllegalStateException("connection refused");
       }
-      return store.currentRevision();
     }
 
     @Override

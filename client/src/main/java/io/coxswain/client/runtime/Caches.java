@@ -5,6 +5,7 @@ import io.coxswain.api.meta.v1.ObjectMeta.OwnerReference;
 import io.coxswain.client.Informer;
 import io.coxswain.client.InformerOptions;
 import io.coxswain.client.KubernetesClient;
+import io.coxswain.client.ListOptions;
 import io.coxswain.client.ResourceType;
 import io.coxswain.client.Timers;
 import java.time.Duration;
@@ -60,6 +61,15 @@ public final class Caches implements AutoCloseable {
   /** Objects of a kind in a namespace that have no controlling owner. */
   public <T extends KubernetesObject> List<T> uncontrolled(String namespace, Class<T> type) {
     return of(type).byIndex(BY_CONTROLLER, namespace + "/" + ORPHANS);
+  }
+
+  /**
+   * Objects of a namespace as the server has them now, past the cache: for what can't be undone.
+   *
+   * @throws RuntimeException where the server does not answer; the key is looked at again later
+   */
+  public <T extends KubernetesObject> List<T> live(Class<T> type, String namespace) {
+    return client.resources(type).list(ListOptions.in(namespace)).items();
   }
 
   /** The cached informer of a type, if some controller watches it. */

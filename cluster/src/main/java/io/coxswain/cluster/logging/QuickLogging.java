@@ -2,11 +2,11 @@ package io.coxswain.cluster.logging;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.util.ContextInitializer;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.IMarkerFactory;
 import org.slf4j.Logger;
@@ -20,8 +20,6 @@ import org.slf4j.spi.SLF4JServiceProvider;
  * class in {@code slf4j.provider}; with {@code logback.configurationFile} that file counts.
  */
 public final class QuickLogging implements SLF4JServiceProvider {
-  static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSS} %-5level %logger{0} - %msg%n";
-
   /** Logs the stack trace of what it also throws, and the caller reports that in one line. */
   static final String NOISY = "com.github.dockerjava.api.async.ResultCallbackTemplate";
 
@@ -42,9 +40,12 @@ public final class QuickLogging implements SLF4JServiceProvider {
   }
 
   private void configure() {
-    var encoder = new PatternLayoutEncoder();
+    var layout = new LineLayout();
+    layout.setContext(context);
+    layout.start();
+    var encoder = new LayoutWrappingEncoder<ILoggingEvent>();
     encoder.setContext(context);
-    encoder.setPattern(PATTERN);
+    encoder.setLayout(layout);
     encoder.start();
     var appender = new ConsoleAppender<ILoggingEvent>();
     appender.setContext(context);

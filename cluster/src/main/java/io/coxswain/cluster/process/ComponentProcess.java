@@ -8,9 +8,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * A component's process, known across launcher runs by {@code DIR/run/NAME.pid}: the pid, the
@@ -76,6 +73,17 @@ public final class ComponentProcess {
   }
 
   /**
+   * Asks the process to end, without waiting for it.
+   *
+   * @return whether there was one
+   */
+  public boolean askToEnd() throws IOException {
+    var found = find();
+    found.ifPresent(ProcessHandle::destroy);
+    return found.isPresent();
+  }
+
+  /**
    * Ends the process: SIGTERM, then SIGKILL after the grace period.
    *
    * @return whether there was one
@@ -99,15 +107,16 @@ public final class ComponentProcess {
     return handle.info().startInstant();
   }
 
+  /** Looks itself: the JDK looks at a process that is not its child up to two seconds late. */
   private static boolean exited(ProcessHandle handle, Duration grace) throws InterruptedException {
-    try {
-      handle.onExit().get(grace.toMillis(), TimeUnit.MILLISECONDS);
-      return true;
-    } catch (TimeoutException e) {
-      return false;
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("waiting for pid " + handle.pid(), e);
+    var deadline = System.nanoTime() + grace.toNanos();
+    while (handle.isAlive() && !isZombie(handle.pid())) {
+      if (System.nanoTime() > deadline) {
+        return false;
+      }
+      Thread.sleep(10);
     }
+    return true;
   }
 
   /** Dead, but not yet waited for by its parent: the kernel still answers for its pid. */

@@ -40,17 +40,19 @@ public record Jvm(Path javaHome, Path home) {
   /**
    * The command line of a main class with at most this much heap.
    *
+   * @param cache name of the AOT cache: {@code components} has every class, {@code clients} those
+   *     of the small processes
    * @param optimized whether the optimizing compiler is on; without it a JVM starts quicker and is
    *     smaller
    */
   public List<String> command(
-      String mainClass, int heapMegabytes, boolean optimized, List<String> arguments)
+      String mainClass, String cache, int heapMegabytes, boolean optimized, List<String> arguments)
       throws IOException {
     var command = new ArrayList<String>();
     command.add(javaHome.resolve("bin/java").toString());
-    var cache = home.resolve("dist/aot/components.aot");
-    if (Files.exists(cache)) {
-      command.add("-XX:AOTCache=" + cache);
+    var cacheFile = home.resolve("dist/aot/" + cache + ".aot");
+    if (Files.exists(cacheFile)) {
+      command.add("-XX:AOTCache=" + cacheFile);
       // at the address it was made for its pages are shared by all components; moved, each JVM
       // writes its own copy of most of them: 40 MB and 100 ms each
       command.add("-XX:+IgnoreUnrecognizedVMOptions"); // a diagnostic option may go with a JDK
@@ -66,7 +68,8 @@ public record Jvm(Path javaHome, Path home) {
     command.addAll(
         List.of(
             "-XX:+UseSerialGC",
-            "-Xms16m",
+            "-Xms" + (16 + heapMegabytes / 16) + "m",
+            "-XX:NewSize=" + heapMegabytes / 16 + "m", // grows only when all is collected
             "-Xmx" + heapMegabytes + "m",
             "-XX:MinHeapFreeRatio=20",
             "-XX:MaxHeapFreeRatio=40",

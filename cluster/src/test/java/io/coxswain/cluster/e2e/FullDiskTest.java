@@ -47,7 +47,7 @@ class FullDiskTest {
           "filling",
           4,
           () -> {
-            Thread.sleep(500);
+            writes.awaitSize(20);
             fill(filler);
             eventually(
                 SOON,
@@ -56,13 +56,12 @@ class FullDiskTest {
                         .contains("the store refused a write")
                         .contains("database or disk is full"));
           });
-      assertThat(writes.size()).isGreaterThan(20);
       assertThat(writes.lost(cluster)).isEmpty();
       assertThat(cluster.kubectl("get", "namespaces").succeeds().out()).contains("default");
       var pid = cluster.pid("kube-apiserver");
 
       Files.delete(filler);
-      writes.during(cluster, "freed", 2, () -> Thread.sleep(500));
+      writes.during(cluster, "freed", 2, () -> writes.awaitSize(writes.size() + 5));
       cluster.kubectl("create", "namespace", "freed").succeeds();
       assertThat(cluster.pid("kube-apiserver")).isEqualTo(pid);
       assertThat(writes.lost(cluster)).isEmpty();

@@ -7,6 +7,8 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -36,6 +38,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -144,6 +147,32 @@ class OutsideClientsTest {
           .withLabel("app", "simulated")
           .informOnCondition(List::isEmpty)
           .get(30, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
+  void fabric8DeletesAClaimThatNobodyUses() {
+    try (var client = fabric8()) {
+      var claims = client.persistentVolumeClaims().inNamespace("default");
+      var claim =
+          claims
+              .resource(
+                  new PersistentVolumeClaimBuilder()
+                      .withNewMetadata()
+                      .withName("data")
+                      .endMetadata()
+                      .withNewSpec()
+                      .withAccessModes("ReadWriteOnce")
+                      .withNewResources()
+                      .addToRequests("storage", new Quantity("1Gi"))
+                      .endResources()
+                      .endSpec()
+                      .build())
+              .create();
+      assertThat(claim.getMetadata().getFinalizers())
+          .containsExactly("kubernetes.io/pvc-protection");
+      claims.withName("data").delete();
+      claims.withName("data").waitUntilCondition(Objects::isNull, 20, TimeUnit.SECONDS);
     }
   }
 
