@@ -8,7 +8,7 @@ export JAVA_HOME
 stamp="$home/dist/.built"
 
 fresh() {
-  [ -f "$stamp" ] && [ -f "$home/dist/classpath" ] || return 1
+  [ -f "$stamp" ] && [ -f "$home/dist/classpath-kubectl" ] || return 1
   [ "$(cat "$stamp")" = "$(cat "$JAVA_HOME/release") $home" ] || return 1
   changed=$(cd "$home" && find pom.xml */pom.xml */src/main -newer "$stamp" -type f -print 2>/dev/null | head -n 1)
   [ -z "$changed" ]

@@ -4,19 +4,20 @@
 launch() {
   home=${self%/bin/*}
   wanted=${JAVA_HOME:-}
-  { read -r JAVA_HOME <"$home/dist/java-home" && read -r classpath <"$home/dist/classpath"; } 2>/dev/null || JAVA_HOME=
+  jars=classpath
+  logging=io.coxswain.cluster.logging.QuickLogging
+  [ "$1" != kubectl ] || jars=classpath-kubectl logging=io.coxswain.kubectl.SilentLogging
+  { read -r JAVA_HOME <"$home/dist/java-home" && read -r classpath <"$home/dist/$jars"; } 2>/dev/null || JAVA_HOME=
   if [ -z "$JAVA_HOME" ] || [ ! -x "$JAVA_HOME/bin/java" ] || [ "${wanted:-$JAVA_HOME}" != "$JAVA_HOME" ]; then
     JAVA_HOME=$wanted
     . "$home/bin/find-jdk.sh"
     JAVA_HOME=$(find_jdk) || exit 1
-    [ -f "$home/dist/classpath" ] || "$home/bin/build.sh"
-    read -r classpath <"$home/dist/classpath"
+    [ -f "$home/dist/$jars" ] || "$home/bin/build.sh"
+    read -r classpath <"$home/dist/$jars"
   fi
   export JAVA_HOME
   cache="$home/dist/aot/$1.aot"
   main=$2
-  logging=io.coxswain.cluster.logging.QuickLogging
-  [ "$1" != kubectl ] || logging=io.coxswain.kubectl.SilentLogging
   shift 2
   # at the address it was made for, the cache's pages need no relocation and are shared by all JVMs
   [ -f "$cache" ] && aot="-XX:AOTCache=$cache -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -XX:-AOTReplayTraining" || aot=

@@ -16,7 +16,7 @@ logging=-Dslf4j.provider=io.coxswain.cluster.logging.QuickLogging
 # shellcheck disable=SC2086
 "$java" -XX:AOTCacheOutput="$home/dist/aot/components.aot" $options "$@" "$logging" -cp "$classpath" io.coxswain.cluster.Training \
   kubectl "$java" -XX:AOTCacheOutput="$home/dist/aot/kubectl.aot" $options "$@" \
-  -Dslf4j.provider=io.coxswain.kubectl.SilentLogging -cp "$classpath" io.coxswain.cluster.KubectlTraining \
+  -Dslf4j.provider=io.coxswain.kubectl.SilentLogging -cp "$(cat "$home/dist/classpath-kubectl")" io.coxswain.kubectl.KubectlTraining \
   clients "$java" -XX:AOTCacheOutput="$home/dist/aot/clients.aot" $options "$@" "$logging" -cp "$classpath" \
   io.coxswain.cluster.ClientsTraining >>"$home/dist/build.log" 2>&1 || true
 for name in kubectl clients components; do

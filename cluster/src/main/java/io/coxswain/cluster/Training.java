@@ -27,7 +27,7 @@ public final class Training {
 
   /**
    * Arguments: {@code kubectl COMMAND... clients COMMAND...}, the commands that make the other two
-   * caches (see {@link KubectlTraining} and {@link ClientsTraining}).
+   * caches (see {@code io.coxswain.kubectl.KubectlTraining} and {@link ClientsTraining}).
    */
   public static void main(String[] arguments) throws Exception {
     var all = List.of(arguments);

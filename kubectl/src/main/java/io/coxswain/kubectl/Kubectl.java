@@ -53,6 +53,10 @@ public final class Kubectl {
         name = name + " " + subverb;
       }
     }
+    if (name.equals("alpha")) {
+      terminal.err().println("No alpha commands are available in this version of kubectl");
+      return 0;
+    }
     var verb = VerbCatalog.find(name);
     if (verb == null) {
       if (VerbCatalog.isGroup(name)) {
@@ -80,6 +84,9 @@ public final class Kubectl {
     commandLine.setUnmatchedOptionsAllowedAsOptionParameters(true);
     try {
       commandLine.parseArgs(booleans(arguments, commandLine.getCommandSpec()));
+    } catch (CommandLine.TypeConversionException e) {
+      throw KubectlException.error(
+          e.getMessage() + "\nSee 'kubectl " + name + " --help' for usage.");
     } catch (CommandLine.ParameterException e) {
       throw KubectlException.error(message(e) + "\nSee 'kubectl " + name + " --help' for usage.");
     }
@@ -106,11 +113,28 @@ public final class Kubectl {
               : spec.findOption(argument.substring(0, equals));
       if (option == null || !isFlag(option)) {
         result.add(argument);
-      } else if (Boolean.parseBoolean(argument.substring(equals + 1))) {
+      } else if (flagValue(option, argument.substring(equals + 1))) {
         result.add(argument.substring(0, equals));
       }
     }
     return result.toArray(new String[0]);
+  }
+
+  /** As Go reads booleans. */
+  private static boolean flagValue(OptionSpec option, String value) {
+    return switch (value) {
+      case "1", "t", "T", "true", "True", "TRUE" -> true;
+      case "0", "f", "F", "false", "False", "FALSE" -> false;
+      default ->
+          throw new CommandLine.TypeConversionException(
+              invalid(option, value)
+                  + ": strconv.ParseBool: parsing \"%s\": invalid syntax".formatted(value));
+    };
+  }
+
+  private static String invalid(OptionSpec option, String value) {
+    return "invalid argument \"%s\" for \"%s\" flag"
+        .formatted(value, String.join(", ", option.names()));
   }
 
   private static boolean isFlag(OptionSpec option) {
@@ -134,17 +158,24 @@ public final class Kubectl {
     }
     if (argument instanceof OptionSpec option) {
       if (e instanceof CommandLine.MissingParameterException) {
-        return "flag needs an argument: " + flag(option);
+        return "flag needs an argument: " + flag(option, e.getCommandLine());
       }
-      return "invalid argument \"%s\" for \"%s\" flag"
-          .formatted(e.getValue(), String.join(", ", option.names()));
+      var number = option.type() == int.class || option.type() == long.class;
+      return invalid(option, e.getValue())
+          + (number
+              ? ": strconv.ParseInt: parsing \"%s\": invalid syntax".formatted(e.getValue())
+              : "");
     }
     return String.valueOf(e.getMessage());
   }
 
-  /** A flag without its argument, as Cobra names it: by its one-letter name where there is one. */
-  private static String flag(OptionSpec option) {
-    var shortest = option.shortestName();
+  /**
+   * A flag without its argument, which then is the last word, as Cobra names it: as it is typed.
+   */
+  private static String flag(OptionSpec option, CommandLine commandLine) {
+    var words = commandLine.getParseResult().originalArgs();
+    var typed = words.isEmpty() ? "" : words.getLast();
+    var shortest = List.of(option.names()).contains(typed) ? typed : option.shortestName();
     return shortest.startsWith("--")
         ? shortest
         : "'%s' in %s".formatted(shortest.charAt(1), shortest);

@@ -36,6 +36,17 @@ class KubectlBesideUpstreamTest {
       get pods -o custom-columns=NAME:.metadata.name,IMAGE:.spec.containers[*].image
       get pods -l app=none
       get pods nope
+      get pods,deployments --server-print=false
+      get deployments -o custom-columns=L:.metadata.labels
+      get deployments --subresource=status
+      get --raw nope
+      get pods --watch=x
+      get pods --chunk-size=x
+      get pods -o json=x
+      set env deployment/web --list
+      taint configmap cfg a=b:NoSchedule
+      apply -f objects.yaml --prune
+      apply -f objects.yaml --prune --all --prune-allowlist=core/v1/ConfigMap --dry-run=client
       get nope
       get pods -w --request-timeout=1s -l app=none
       describe -f objects.yaml

@@ -31,7 +31,9 @@ public final class Failures {
     } catch (KubectlException e) {
       messages.add(String.valueOf(e.getMessage()));
       amongOthers.add(
-          e instanceof ApiError refused ? refused.inOneLine() : String.valueOf(e.getMessage()));
+          e instanceof ApiError refused
+              ? refused.inOneLine()
+              : bare(String.valueOf(e.getMessage())));
       exitCode = Math.max(exitCode, e.exitCode());
       if (e instanceof ApiError refused) {
         serverMessages.add(refused.serverMessage());
@@ -42,8 +44,13 @@ public final class Failures {
 
   public void add(String message) {
     messages.add(message);
-    amongOthers.add(message);
+    amongOthers.add(bare(message));
     exitCode = Math.max(exitCode, 1);
+  }
+
+  /** Among others, an error of our own does not say that it is one. */
+  private static String bare(String message) {
+    return message.startsWith("error: ") ? message.substring("error: ".length()) : message;
   }
 
   /** What the server said where it refused, without the reasons before it. */

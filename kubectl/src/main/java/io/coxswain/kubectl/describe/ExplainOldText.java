@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** The text of {@code kubectl explain -o plaintext-openapiv2} from an OpenAPI v2 document. */
@@ -95,12 +96,15 @@ public final class ExplainOldText {
       }
     } else if (field.has("properties")) {
       fields(field, indent, seen);
-    } else if (element(field) != null) {
-      fieldsOf(element(field), indent, seen);
+    } else {
+      var element = element(field);
+      if (element != null) {
+        fieldsOf(element, indent, seen);
+      }
     }
   }
 
-  private static JsonNode element(JsonNode schema) {
+  private static @Nullable JsonNode element(JsonNode schema) {
     if (schema.has("items")) {
       return schema.path("items");
     }

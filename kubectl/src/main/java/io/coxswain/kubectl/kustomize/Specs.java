@@ -3,6 +3,7 @@ package io.coxswain.kubectl.kustomize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Where labels, annotations and references stand in the kinds of Kubernetes. */
 final class Specs {
@@ -199,11 +200,7 @@ final class Specs {
   }
 
   private static void add(
-      List<Reference> result,
-      @org.jspecify.annotations.Nullable String group,
-      String target,
-      String kind,
-      String path) {
+      List<Reference> result, @Nullable String group, String target, String kind, String path) {
     result.add(new Reference(group == null ? "*" : group, target, spec(kind, path, false)));
   }
 }

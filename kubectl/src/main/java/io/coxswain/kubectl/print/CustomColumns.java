@@ -1,6 +1,7 @@
 package io.coxswain.kubectl.print;
 
 import io.coxswain.kubectl.invocation.KubectlException;
+import io.coxswain.kubectl.template.GoTemplate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -61,7 +62,7 @@ public final class CustomColumns {
     return found.isEmpty()
         ? "<none>"
         : found.stream()
-            .map(value -> value.isNull() ? "<nil>" : JsonPath.text(value))
+            .map(value -> value.isNull() ? "<nil>" : GoTemplate.shown(value))
             .collect(Collectors.joining(","));
   }
 

@@ -49,7 +49,12 @@ public final class ObjectPrinter {
     var name = equals < 0 ? value : value.substring(0, equals);
     var argument = equals < 0 ? "" : value.substring(equals + 1);
     switch (name) {
-      case "", "json", "yaml", "name", "wide", "custom-columns" -> {}
+      case "", "json", "yaml", "name", "wide" -> {
+        if (equals >= 0) {
+          throw unknown(value);
+        }
+      }
+      case "custom-columns" -> {}
       case "jsonpath-file", "go-template-file", "custom-columns-file", "templatefile" -> {
         return fromFile(name, argument, managedFields);
       }
@@ -58,10 +63,7 @@ public final class ObjectPrinter {
           throw KubectlException.error("template format specified but no template given");
         }
       }
-      default ->
-          throw KubectlException.error(
-              "unable to match a printer suitable for the output format %s, allowed formats are: %s"
-                  .formatted(JsonWriter.quote(value), FORMATS));
+      default -> throw unknown(value);
     }
     var format = name.equals("template") ? "go-template" : name;
     if (format.equals("go-template")) {
@@ -70,7 +72,19 @@ public final class ObjectPrinter {
     return new ObjectPrinter(format, argument, managedFields);
   }
 
+  private static KubectlException unknown(String value) {
+    return KubectlException.error(
+        "unable to match a printer suitable for the output format %s, allowed formats are: %s"
+            .formatted(JsonWriter.quote(value), FORMATS));
+  }
+
   private static ObjectPrinter fromFile(String name, String file, boolean managedFields) {
+    if (file.isEmpty()) {
+      throw KubectlException.error(
+          name.equals("custom-columns-file")
+              ? "custom-columns format specified but no custom columns given"
+              : "template format specified but no template given");
+    }
     var format = name.equals("templatefile") ? "go-template" : name.replace("-file", "");
     var text = read(file, format.equals("custom-columns") ? "template" : "--template");
     if (format.equals("custom-columns")) {

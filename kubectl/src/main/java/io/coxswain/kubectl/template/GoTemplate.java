@@ -68,4 +68,9 @@ public final class GoTemplate {
   public String print(JsonNode object) {
     return new TemplateEvaluator(defined).run(nodes, GoValues.of(object));
   }
+
+  /** A value as Go prints it: {@code map[app:web]}, {@code [a b]}. */
+  public static String shown(JsonNode value) {
+    return GoValues.text(GoValues.of(value));
+  }
 }

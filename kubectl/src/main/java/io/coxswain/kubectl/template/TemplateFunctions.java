@@ -27,6 +27,7 @@ final class TemplateFunctions {
           "printf",
           "println",
           "html",
+          "js",
           "urlquery",
           "eq",
           "ne",
@@ -54,6 +55,7 @@ final class TemplateFunctions {
           arguments.stream().map(GoValues::text).collect(Collectors.joining(" ", "", "\n"));
       case "printf" -> printf(arguments);
       case "html" -> html(print(arguments));
+      case "js" -> js(print(arguments));
       case "urlquery" -> URLEncoder.encode(print(arguments), StandardCharsets.UTF_8);
       case "base64decode" -> decode(one(name, arguments));
       default -> compare(name, arguments);
@@ -262,5 +264,26 @@ final class TemplateFunctions {
       return a.compareTo(b);
     }
     throw new TemplateException("incompatible types for comparison");
+  }
+
+  /** Escaped for a JavaScript string, as Go escapes it. */
+  private static String js(String text) {
+    var result = new StringBuilder();
+    for (var character : text.toCharArray()) {
+      switch (character) {
+        case '\\' -> result.append("\\\\");
+        case '\'' -> result.append("\\'");
+        case '"' -> result.append("\\\"");
+        case '<', '>', '&', '=' -> result.append(String.format("\\u%04X", (int) character));
+        default -> {
+          if (character < ' ') {
+            result.append(String.format("\\u%04X", (int) character));
+          } else {
+            result.append(character);
+          }
+        }
+      }
+    }
+    return result.toString();
   }
 }

@@ -49,6 +49,9 @@ public final class ApiResourcesVerb extends Verb {
     if (!List.of("", "wide", "name").contains(output)) {
       throw KubectlException.error("--output " + output + " is not available");
     }
+    if (!List.of("", "name", "kind").contains(sortBy)) {
+      throw KubectlException.error("--sort-by accepts only name or kind");
+    }
     var text = new StringBuilder();
     if (!noHeaders && !output.equals("name")) {
       text.append("NAME\tSHORTNAMES\tAPIVERSION\tNAMESPACED\tKIND");

@@ -36,6 +36,7 @@ public final class ApplyVerb extends Verb {
   @Mixin DryRun dryRun = new DryRun();
   @Mixin OutputOption output = new OutputOption();
   @Mixin Validation validation = new Validation();
+  @Mixin Pruning pruning = new Pruning();
 
   @Option(names = "--server-side", description = "Let the server merge (server-side apply).")
   boolean serverSide;
@@ -59,7 +60,7 @@ public final class ApplyVerb extends Verb {
       description = "Accepted: always so.")
   boolean overwrite = true;
 
-  @Option(names = "--wait", description = "Accepted for compatibility; there is nothing to prune.")
+  @Option(names = "--wait", description = "Accepted for compatibility.")
   boolean wait;
 
   @Override
@@ -74,6 +75,7 @@ public final class ApplyVerb extends Verb {
       throw KubectlException.error(
           "--dry-run=client doesn't work with --server-side (did you mean --dry-run=server instead?)");
     }
+    pruning.check(selector);
     var failures = new Failures();
     var objects = new Finder(session, failures).local(files);
     if (!selector.isEmpty()) {
@@ -87,6 +89,13 @@ public final class ApplyVerb extends Verb {
       failures.attempt(() -> apply(session, item));
     }
     failures.raise();
+    if (pruning.wanted) {
+      pruning.run(
+          session,
+          selector,
+          dryRun,
+          pruned -> output.print(session, pruned, "pruned" + dryRun.suffix()));
+    }
     return 0;
   }
 
@@ -303,6 +312,7 @@ public final class ApplyVerb extends Verb {
 
   private void print(Session session, Located item, JsonNode object, String happened) {
     var shown = new Located(item.type(), item.namespace(), object, item.source());
+    pruning.keep(shown);
     output.print(session, shown, happened + dryRun.suffix());
   }
 }

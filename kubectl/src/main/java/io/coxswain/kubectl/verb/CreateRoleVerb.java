@@ -102,10 +102,6 @@ public final class CreateRoleVerb extends GeneratorVerb {
         throw KubectlException.error("resource name must be specified");
       }
     }
-    if (!objectNames.isEmpty() && resourceNames.size() > 1) {
-      throw KubectlException.error(
-          "invalid resource(s) or resourceName(s): a resource name is of one resource");
-    }
   }
 
   private void resourceRules(Session session, ArrayNode rules) {

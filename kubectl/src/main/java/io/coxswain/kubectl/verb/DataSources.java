@@ -28,6 +28,10 @@ final class DataSources {
   /** The values by key; errors name the target, such as {@code ConfigMap "a"}. */
   Map<String, byte[]> read(Session session, String target) {
     this.target = target;
+    if (!environmentFiles.isEmpty() && !(files.isEmpty() && literals.isEmpty())) {
+      throw KubectlException.error(
+          "from-env-file cannot be combined with from-file or from-literal");
+    }
     Map<String, byte[]> data = new TreeMap<>();
     for (var file : files) {
       readFile(session.terminal().directory(), file, data);

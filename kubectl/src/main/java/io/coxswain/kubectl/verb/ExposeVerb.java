@@ -69,6 +69,10 @@ public final class ExposeVerb extends Verb {
 
   @Override
   public int run(Session session) {
+    if (arguments.isEmpty() && files.isEmpty()) {
+      throw KubectlException.error(
+          "You must provide one or more resources by argument or filename.\nExample resource specifications include:\n   '-f rsrc.yaml'\n   '--filename=rsrc.json'\n   '<resource> <name>'\n   '<resource>'");
+    }
     var failures = new Failures();
     var objects =
         new Finder(session, failures).fetch(files, arguments, new SelectorOptions(), false);

@@ -13,12 +13,14 @@ import io.coxswain.kubectl.http.Query;
 import io.coxswain.kubectl.invocation.KubectlException;
 import io.coxswain.kubectl.print.JsonPath;
 import io.coxswain.kubectl.print.ObjectPrinter;
+import io.coxswain.kubectl.print.PlainTable;
 import io.coxswain.kubectl.print.SortKeys;
 import io.coxswain.kubectl.print.TablePrinter;
 import io.coxswain.kubectl.resource.Located;
 import io.coxswain.kubectl.resource.ResourceArguments;
 import io.coxswain.kubectl.resource.ResourceArguments.Target;
 import io.coxswain.kubectl.resource.ResourceType;
+import io.coxswain.kubectl.tree.JsonWriter;
 import io.coxswain.kubectl.tree.Trees;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -98,8 +100,7 @@ public final class GetVerb extends Verb {
       names = "--server-print",
       arity = "0..1",
       fallbackValue = "true",
-      hidden = true,
-      description = "Accepted; tables come from the server.")
+      description = "false: name and age only, without the server's table.")
   boolean serverPrint = true;
 
   @Parameters List<String> arguments = new ArrayList<>();
@@ -109,12 +110,16 @@ public final class GetVerb extends Verb {
   @Override
   public int run(Session session) {
     if (raw != null) {
+      checkRaw(raw);
       var answer = session.api().sendText("GET", raw, null, "", "*/*");
       session.out().write(answer, 0, answer.length);
       return 0;
     }
     var printer = ObjectPrinter.of(ObjectPrinter.format(output, template), managedFields);
     var groups = groups(session);
+    if (!subresource.isEmpty() && groups.values().stream().anyMatch(List::isEmpty)) {
+      throw KubectlException.error("subresource cannot be used when bulk resources are specified");
+    }
     if (watch || watchOnly) {
       return new Watching(session, this, printer).run(groups);
     }
@@ -127,10 +132,28 @@ public final class GetVerb extends Verb {
     return 0;
   }
 
+  private void checkRaw(String path) {
+    if (!arguments.isEmpty()) {
+      throw KubectlException.error("arguments may not be passed when --raw is specified");
+    }
+    if (output != null) {
+      throw KubectlException.error("--raw and --output are mutually exclusive");
+    }
+    if (!path.startsWith("/")) {
+      throw KubectlException.error(
+          "--raw must be a valid URL path: parse %s: invalid URI for request"
+              .formatted(JsonWriter.quote(path)));
+    }
+  }
+
   /** What to show of each type: names, or everything where a type has no names. */
   private Map<ResourceType, List<String>> groups(Session session) {
     Map<ResourceType, List<String>> groups = new LinkedHashMap<>();
     if (!files.isEmpty()) {
+      if (!arguments.isEmpty()) {
+        throw KubectlException.error(
+            "when paths, URLs, or stdin is provided as input, you may not specify resource arguments as well");
+      }
       for (var item : new Finder(session, failures).local(files)) {
         groups.computeIfAbsent(item.type(), type -> new ArrayList<>()).add(item.name());
       }
@@ -195,7 +218,9 @@ public final class GetVerb extends Verb {
     for (var answer : answers.entrySet()) {
       var type = answer.getKey();
       var table = new TablePrinter(type, style(type, printer, answers.size() > 1));
-      answer.getValue().forEach(page -> table.add(page, ""));
+      answer
+          .getValue()
+          .forEach(page -> table.add(serverPrint ? page : PlainTable.of(page, session.now()), ""));
       if (!table.isEmpty()) {
         session.out().print((written && !noHeaders ? "\n" : "") + table.take());
         written = true;
@@ -209,7 +234,8 @@ public final class GetVerb extends Verb {
   private void listTable(
       Session session, Finder finder, ResourceType type, Consumer<JsonNode> reader) {
     var namespace = selectors.allNamespaces ? null : session.namespaceFor(type);
-    finder.pages(type, namespace, selectors, TABLE, includeObject(), reader);
+    var accept = serverPrint ? TABLE : "application/json";
+    finder.pages(type, namespace, selectors, accept, includeObject(), reader);
   }
 
   private String includeObject() {
@@ -220,7 +246,8 @@ public final class GetVerb extends Verb {
     var namespace = session.namespaceFor(type);
     var query = Query.of().with("includeObject", includeObject());
     var path = type.path(namespace, name) + suffix() + query;
-    return new Finder(session, failures).get(type, namespace, path, TABLE);
+    var accept = serverPrint ? TABLE : "application/json";
+    return new Finder(session, failures).get(type, namespace, path, accept);
   }
 
   private String suffix() {

@@ -108,6 +108,9 @@ public final class LogsVerb extends Verb {
     if (!arguments.isEmpty() && !selector.isEmpty()) {
       throw KubectlException.error("only a selector (-l) or a POD name is allowed");
     }
+    if (!since.isEmpty()) {
+      checkSince();
+    }
     if (!since.isEmpty() && !sinceTime.isEmpty()) {
       throw KubectlException.error("at most one of `sinceTime` or `sinceSeconds` may be specified");
     }
@@ -249,6 +252,16 @@ public final class LogsVerb extends Verb {
   private static void addFailure(Failures failures, String message) {
     synchronized (failures) {
       failures.add(message);
+    }
+  }
+
+  private void checkSince() {
+    try {
+      GoDuration.parse(since);
+    } catch (KubectlException e) {
+      throw KubectlException.error(
+          "invalid argument \"%s\" for \"--since\" flag: time: invalid duration \"%s\"\nSee 'kubectl logs --help' for usage."
+              .formatted(since, since));
     }
   }
 }

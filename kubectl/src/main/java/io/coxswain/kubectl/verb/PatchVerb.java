@@ -97,7 +97,7 @@ public final class PatchVerb extends Verb {
   private void patch(Session session, Located item, JsonNode body, String contentType) {
     if (dryRun.client()) {
       var patched = LocalPatch.apply((ObjectNode) item.object(), body, contentType);
-      output.print(session, Changes.with(item, patched), "patched" + dryRun.suffix());
+      output.print(session, Changes.with(item, patched), "patched");
       return;
     }
     var query = new Changes(session, dryRun, fieldManager).query();

@@ -88,7 +88,7 @@ public final class RunVerb extends GeneratorVerb {
     fieldManager = "kubectl-run";
     var attaching = attach || stdin;
     if (remove && !attaching) {
-      throw KubectlException.error("--rm should only be used for attached containers");
+      throw usage("--rm should only be used for attached containers");
     }
     if (tty && !stdin) {
       throw KubectlException.error("-i/--stdin is required for containers with -t/--tty=true");

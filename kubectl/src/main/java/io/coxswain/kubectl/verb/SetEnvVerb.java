@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -54,11 +55,7 @@ public final class SetEnvVerb extends SetVerb {
   }
 
   @Override
-  void check() {
-    if (values.isEmpty() && removals.isEmpty() && !list && from.isEmpty()) {
-      throw KubectlException.error("at least one environment variable must be provided");
-    }
-  }
+  void check() {}
 
   @Override
   String happened() {
@@ -92,6 +89,25 @@ public final class SetEnvVerb extends SetVerb {
     }
   }
 
+  private static String source(JsonNode source) {
+    var kind = source.propertyNames().iterator().next();
+    return switch (kind) {
+      case "fieldRef" -> "field path " + text(source, kind, "fieldPath");
+      case "resourceFieldRef" -> {
+        var container = text(source, kind, "containerName");
+        yield "resource field "
+            + (container.isEmpty() ? "" : container + "/")
+            + text(source, kind, "resource");
+      }
+      default ->
+          "%s %s, key %s"
+              .formatted(
+                  kind.replace("KeyRef", "").toLowerCase(Locale.ROOT),
+                  text(source, kind, "name"),
+                  text(source, kind, "key"));
+    };
+  }
+
   private static void print(Session session, Located item, ObjectNode container) {
     session
         .out()
@@ -101,15 +117,7 @@ public final class SetEnvVerb extends SetVerb {
       var name = text(variable, "name");
       var source = variable.path("valueFrom");
       if (source.isObject()) {
-        var kind = source.propertyNames().iterator().next();
-        session
-            .out()
-            .printf(
-                "# %s from %s %s, key %s%n",
-                name,
-                kind.replace("KeyRef", "").toLowerCase(Locale.ROOT),
-                text(source, kind, "name"),
-                text(source, kind, "key"));
+        session.out().println("# " + name + " from " + source(source));
       } else {
         session.out().println(name + "=" + text(variable, "value"));
       }

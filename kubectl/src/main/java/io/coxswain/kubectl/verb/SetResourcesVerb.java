@@ -42,7 +42,7 @@ public final class SetResourcesVerb extends SetVerb {
 
   @Override
   void change(Session session, Located item, ObjectNode podSpec) {
-    var containers = containers(podSpec, container, false);
+    var containers = containers(podSpec, container, true);
     if (containers.isEmpty()) {
       throw KubectlException.error("unable to find container named " + container);
     }

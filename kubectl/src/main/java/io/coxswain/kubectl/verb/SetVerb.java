@@ -92,7 +92,7 @@ abstract class SetVerb extends Verb {
   /** The containers of a name, or of {@code *}; init containers are included where asked for. */
   static List<ObjectNode> containers(ObjectNode podSpec, String name, boolean init) {
     var result = new ArrayList<ObjectNode>();
-    for (var field : init ? List.of("initContainers", "containers") : List.of("containers")) {
+    for (var field : init ? List.of("containers", "initContainers") : List.of("containers")) {
       for (var container : Trees.items(podSpec, field)) {
         if (container instanceof ObjectNode found
             && (name.equals("*") || text(container, "name").equals(name))) {

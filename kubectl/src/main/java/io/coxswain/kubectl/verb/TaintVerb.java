@@ -61,6 +61,14 @@ public final class TaintVerb extends Verb {
     if (taints.isEmpty()) {
       throw KubectlException.error("at least one taint update is required");
     }
+    if (!targets.isEmpty()) {
+      var word = targets.getFirst().split("/", -1)[0];
+      var type = session.resources().named(word);
+      if (!type.plural().equals("nodes") || !type.group().isEmpty()) {
+        throw KubectlException.error(
+            "invalid resource type " + word + ", only node types are supported");
+      }
+    }
     var failures = new Failures();
     var finder = new Finder(session, failures);
     for (var node : finder.fetch(new FileOptions(), targets, selectors, all)) {
@@ -117,7 +125,7 @@ public final class TaintVerb extends Verb {
       result = Changes.with(node, write(session, node, kept));
     }
     var happened = !added ? "untainted" : replaced ? "modified" : "tainted";
-    output.print(session, result, happened + dryRun.suffix());
+    output.print(session, result, happened);
   }
 
   private static JsonNode tree(Taint taint) {

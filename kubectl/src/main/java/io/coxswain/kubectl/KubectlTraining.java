@@ -1,6 +1,5 @@
-package io.coxswain.cluster;
+package io.coxswain.kubectl;
 
-import io.coxswain.kubectl.Kubectl;
 import io.coxswain.kubectl.invocation.Terminal;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -13,7 +12,8 @@ import java.util.List;
 
 /**
  * The run that kubectl's AOT cache is made from: its everyday verbs against the cluster of {@code
- * KUBECONFIG}, which {@link Training} has started.
+ * KUBECONFIG}. On the class path of kubectl alone, because a cache serves
+ * the class path that it was made with.
  */
 public final class KubectlTraining {
   private static final String CONFIG_MAP =
