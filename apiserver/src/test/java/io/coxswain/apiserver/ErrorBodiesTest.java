@@ -42,6 +42,14 @@ final class ErrorBodiesTest {
           NotFound | 404 | DELETE /apis/apps/v1/namespaces/default/deployments/none | | | deployments.apps "none" not found | {'name':'none','group':'apps','kind':'deployments'}
           NotFound | 404 | POST /api/v1/namespaces/none/configmaps | | {'metadata':{'name':'b'}} | namespaces "none" not found | {'name':'none','kind':'namespaces'}
           NotFound | 404 | POST /api/v1/namespaces/default/nodes | | {'metadata':{'name':'b'}} | the server could not find the requested resource | {}
+          NotFound | 404 | GET /api/v1/namespaces/default/nodes | | | the server could not find the requested resource | {}
+          NotFound | 404 | GET /api/v1/namespaces/default/nodes/n?resourceVersion=0 | | | the server could not find the requested resource | {}
+          NotFound | 404 | GET /api/v1/namespaces/default/nodes?watch=1 | | | the server could not find the requested resource | {}
+          NotFound | 404 | GET /api/v1/namespaces/default/nodes?watch=1&resourceVersion=0 | | | the server could not find the requested resource | {}
+          NotFound | 404 | GET /api/v1/configmaps/a | | | the server could not find the requested resource | {}
+          NotFound | 404 | GET /apis/apps/v1/deployments/d/status | | | the server could not find the requested resource | {}
+          NotFound | 404 | GET /apis/apps/v1/deployments/d/scale | | | the server could not find the requested resource | {}
+          NotFound | 404 | PUT /api/v1/configmaps/a | | {'metadata':{'name':'a'}} | the server could not find the requested resource | {}
           AlreadyExists | 409 | POST /api/v1/namespaces/default/configmaps | | {'metadata':{'name':'a'}} | configmaps "a" already exists | {'name':'a','kind':'configmaps'}
           Conflict | 409 | PUT /api/v1/namespaces/default/configmaps/a | | {'metadata':{'name':'a','resourceVersion':'1'}} | Operation cannot be fulfilled on configmaps "a": the object has been modified; please apply your changes to the latest version and try again | {'name':'a','kind':'configmaps'}
           Invalid | 422 | POST /apis/apps/v1/namespaces/default/deployments | | {'metadata':{'name':'d'},'spec':{'replicas':-1,'selector':{'matchLabels':{'a':'b'}},'template':{'metadata':{'labels':{'a':'b'}},'spec':{'containers':[{'name':'c','image':'i'}]}}}} | Deployment.apps "d" is invalid: spec.replicas: Invalid value: -1: must be greater than or equal to 0 | {'name':'d','group':'apps','kind':'Deployment','causes':[{'reason':'FieldValueInvalid','message':'Invalid value: -1: must be greater than or equal to 0','field':'spec.replicas'}]}

@@ -8,6 +8,7 @@ import io.coxswain.api.Json;
 import io.kubernetes.client.proto.Meta;
 import io.kubernetes.client.proto.Runtime.Unknown;
 import io.kubernetes.client.proto.V1;
+import io.kubernetes.client.proto.V1Apiextensions;
 import io.kubernetes.client.proto.V1Authorization;
 import io.kubernetes.client.proto.V1Autoscaling;
 import io.kubernetes.client.proto.V1Policy;
@@ -34,6 +35,8 @@ final class ProtobufClientTest {
   private static final String PROTOBUF = "application/vnd.kubernetes.protobuf";
   private static final String EITHER = PROTOBUF + ",application/json";
   private static final String CORE = "/api/v1/namespaces/default/";
+  private static final String DEFINITIONS =
+      "/apis/apiextensions.k8s.io/v1/customresourcedefinitions";
   private static final byte[] MAGIC = {'k', '8', 's', 0};
   @TempDir static Path directory;
   private static TestServer server;
@@ -44,6 +47,11 @@ final class ProtobufClientTest {
     server = TestServer.start(directory);
     client = server.client("O=system:masters,CN=go", HttpClient.Version.HTTP_2);
     server.create(CORE + "serviceaccounts", "{'metadata':{'name':'default'}}");
+    server.create(
+        DEFINITIONS,
+        "{'metadata':{'name':'boats.example.com'},'spec':{'group':'example.com','scope':"
+            + "'Namespaced','names':{'plural':'boats','kind':'Boat'},'versions':[{'name':'v1',"
+            + "'served':true,'storage':true,'schema':{'openAPIV3Schema':{'type':'object'}}}]}}");
   }
 
   @AfterAll
@@ -185,6 +193,101 @@ final class ProtobufClientTest {
   }
 
   @Test
+  void definitionsWithSchemasOfEveryShapeComeAndGo() throws Exception {
+    var name = "ships.example.com";
+    var text = V1Apiextensions.JSONSchemaProps.newBuilder().setType("string");
+    var spec =
+        V1Apiextensions.JSONSchemaProps.newBuilder()
+            .setType("object")
+            .putProperties(
+                "crew",
+                V1Apiextensions.JSONSchemaProps.newBuilder()
+                    .setType("array")
+                    .setItems(
+                        V1Apiextensions.JSONSchemaPropsOrArray.newBuilder()
+                            .setSchema(text.clone().addEnum(json("\"cox\"")).setId("")))
+                    .setDefault(json("[\"cox\"]"))
+                    .setXKubernetesListType("set")
+                    .build())
+            .putProperties(
+                "labels",
+                V1Apiextensions.JSONSchemaProps.newBuilder()
+                    .setType("object")
+                    .setAdditionalProperties(
+                        V1Apiextensions.JSONSchemaPropsOrBool.newBuilder()
+                            .setAllows(true)
+                            .setSchema(text))
+                    .build())
+            .putProperties(
+                "free",
+                V1Apiextensions.JSONSchemaProps.newBuilder()
+                    .setType("object")
+                    .setXKubernetesPreserveUnknownFields(true)
+                    .setUniqueItems(false)
+                    .build());
+    var version =
+        V1Apiextensions.CustomResourceDefinitionVersion.newBuilder()
+            .setName("v1")
+            .setServed(true)
+            .setStorage(true)
+            .setDeprecated(false)
+            .setSchema(
+                V1Apiextensions.CustomResourceValidation.newBuilder()
+                    .setOpenAPIV3Schema(
+                        V1Apiextensions.JSONSchemaProps.newBuilder()
+                            .setType("object")
+                            .putProperties("spec", spec.build())));
+    var definition =
+        V1Apiextensions.CustomResourceDefinition.newBuilder()
+            .setMetadata(named(name))
+            .setSpec(
+                V1Apiextensions.CustomResourceDefinitionSpec.newBuilder()
+                    .setGroup("example.com")
+                    .setScope("Namespaced")
+                    .setPreserveUnknownFields(false)
+                    .setNames(
+                        V1Apiextensions.CustomResourceDefinitionNames.newBuilder()
+                            .setPlural("ships")
+                            .setKind("Ship"))
+                    .addVersions(version))
+            .build();
+    var body = envelope("apiextensions.k8s.io/v1", "CustomResourceDefinition", definition);
+    var created =
+        V1Apiextensions.CustomResourceDefinition.parseFrom(send("POST", DEFINITIONS, body, 201));
+    var schema = created.getSpec().getVersions(0).getSchema().getOpenAPIV3Schema();
+    var zeros = "id: \"\"\\s*|uniqueItems: false\\s*"; // what Go writes, and nobody keeps
+    assertThat(schema.getPropertiesOrThrow("spec").toString())
+        .isEqualTo(spec.build().toString().replaceAll(zeros, ""));
+
+    var ships = "/apis/example.com/v1/namespaces/default/ships";
+    await(() -> accept(ships, "application/json").statusCode() == 200);
+    server.create(
+        ships,
+        "{'apiVersion':'example.com/v1','kind':'Ship','metadata':{'name':'s'},"
+            + "'spec':{'labels':{'a':'b'},'free':{'x':1},'gone':1}}");
+    assertThat(Json.tree(accept(ships + "/s", "application/json").body()).path("spec").toString())
+        .isEqualTo("{\"labels\":{\"a\":\"b\"},\"free\":{\"x\":1},\"crew\":[\"cox\"]}");
+    send("GET", DEFINITIONS + "/" + name, null, 200);
+    send("DELETE", DEFINITIONS + "/" + name, null, 200);
+  }
+
+  private static V1Apiextensions.JSON json(String text) {
+    return V1Apiextensions.JSON.newBuilder().setRaw(ByteString.copyFromUtf8(text)).build();
+  }
+
+  private interface Condition {
+    boolean holds() throws Exception;
+  }
+
+  private static void await(Condition condition) throws Exception {
+    var deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (!condition.holds()) {
+      assertThat(System.nanoTime()).isLessThan(deadline);
+      Thread.sleep(10);
+    }
+  }
+
+  @Test
   void metadataAloneIsProtobufToo() throws Exception {
     send("POST", CORE + "configmaps", map("m", "1"), 201);
     var accept = PROTOBUF + ";as=PartialObjectMetadataList;g=meta.k8s.io;v=v1";
@@ -197,11 +300,12 @@ final class ProtobufClientTest {
 
   @Test
   void whatHasNoProtobufIsJsonOrNothing() throws Exception {
-    var definitions = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions";
-    var request = request("GET", definitions, null).build();
+    var boats = "/apis/example.com/v1/namespaces/default/boats";
+    await(() -> accept(boats, "application/json").statusCode() == 200);
+    var request = request("GET", boats, null).build();
     var json = client.send(request, BodyHandlers.ofString());
     assertThat(json.headers().firstValue("content-type")).contains("application/json");
-    assertThat(accept(definitions, PROTOBUF).statusCode()).isEqualTo(406);
+    assertThat(accept(boats, PROTOBUF).statusCode()).isEqualTo(406);
     var table = PROTOBUF + ";as=Table;g=meta.k8s.io;v=v1";
     assertThat(accept(CORE + "pods", table).statusCode()).isEqualTo(406);
     var either = accept(CORE + "pods", table + ",application/json;as=Table;g=meta.k8s.io;v=v1");

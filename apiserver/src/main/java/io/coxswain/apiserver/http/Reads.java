@@ -4,6 +4,7 @@ import io.coxswain.api.Json;
 import io.coxswain.api.meta.v1.Status.StatusCause;
 import io.coxswain.api.schema.ResourceType;
 import io.coxswain.api.selector.Selector;
+import io.coxswain.apiserver.registry.Statuses;
 import io.coxswain.apiserver.request.RequestInfo;
 import io.coxswain.apiserver.watch.Matcher;
 import io.coxswain.apiserver.watch.ReadOptions;
@@ -75,6 +76,10 @@ final class Reads {
     var resource = type == null ? null : cache.of(type);
     if (type == null || resource == null) {
       exchange.text(404, "404 page not found\n");
+      return;
+    }
+    if (!exchange.info().isPathOf(type)) {
+      exchange.fail(Statuses.unknownPath());
       return;
     }
     var form = answers.negotiate(exchange, false);

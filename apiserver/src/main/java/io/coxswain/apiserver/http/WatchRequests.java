@@ -38,7 +38,7 @@ final class WatchRequests {
     }
     var type = answers.typeOf(exchange).orElse(null);
     var resource = type == null ? null : cache.of(type);
-    if (type == null || resource == null) {
+    if (type == null || resource == null || !exchange.info().isPathOf(type)) {
       return false;
     }
     handle(exchange, type, resource);

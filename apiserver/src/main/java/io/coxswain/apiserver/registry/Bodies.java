@@ -67,20 +67,20 @@ final class Bodies {
 
   /** A tree that was put together here as an object of the call's kind. */
   Body reread(Call call, JsonNode tree) {
-    return reread(call, tree, List.of());
+    return reread(call, call.type(), tree, List.of());
   }
 
   /**
-   * A patched tree as an object of the call's kind.
+   * A patched tree as an object of the call's kind, or of the one a subresource takes.
    *
    * @param patchErrors what strict decoding of the patch itself objects to
    */
-  Body reread(Call call, JsonNode tree, List<String> patchErrors) {
+  Body reread(Call call, ResourceType kind, JsonNode tree, List<String> patchErrors) {
     if (!tree.isObject()) {
       return new Body.Rejected(new Refusal.BadRequest("the patched value is not an object"));
     }
-    var decoded = decoder.tree(tree, CustomBodies.shape(call.type()));
-    return accept(call, call.type(), decoded, patchErrors);
+    var decoded = decoder.tree(tree, CustomBodies.shape(kind));
+    return accept(call, kind, decoded, patchErrors);
   }
 
   /**

@@ -4,6 +4,8 @@ import io.coxswain.api.patch.JsonPatch;
 import io.coxswain.api.patch.MergePatch;
 import io.coxswain.api.patch.PatchResult;
 import io.coxswain.api.patch.StrategicMergePatch;
+import io.coxswain.api.schema.ResourceType;
+import io.coxswain.api.schema.Schema.ObjectSchema;
 import io.coxswain.apiserver.registry.Bodies.Body;
 import io.coxswain.apiserver.registry.UpdateLoop.Proposal;
 import io.coxswain.apiserver.registry.decode.Decoder;
@@ -71,8 +73,15 @@ final class Patch {
     return types;
   }
 
-  private Proposal propose(Call call, String mediaType, Decoder.Plain read, ObjectNode old) {
-    var patch = read.tree();
+  /** What a patch makes of an object, or why it makes nothing of it. */
+  sealed interface Result {
+    record Patched(JsonNode value) implements Result {}
+
+    record Refused(Refusal refusal) implements Result {}
+  }
+
+  /** Applies a patch of one of the three kinds to a tree, which stays as it is. */
+  static Result apply(String mediaType, ObjectNode old, JsonNode patch, ObjectSchema schema) {
     PatchResult result =
         switch (mediaType) {
           case JSON_PATCH -> JsonPatch.apply(old, patch);
@@ -80,19 +89,27 @@ final class Patch {
               patch.isObject()
                   ? new PatchResult.Patched(MergePatch.apply(old, patch))
                   : new PatchResult.Malformed("a merge patch must be an object");
-          default -> StrategicMergePatch.apply(old, patch, call.type().schema());
+          default -> StrategicMergePatch.apply(old, patch, schema);
         };
     return switch (result) {
-      case PatchResult.Malformed malformed -> refuse(new Refusal.BadRequest(malformed.message()));
-      case PatchResult.Inapplicable ignored -> refuse(new Refusal.Unprocessable());
-      case PatchResult.TooLarge large -> refuse(new Refusal.TooLarge(large.message()));
-      case PatchResult.Patched patched ->
-          reread(call, patched.value(), old, strictErrors(mediaType, read));
+      case PatchResult.Malformed malformed ->
+          new Result.Refused(new Refusal.BadRequest(malformed.message()));
+      case PatchResult.Inapplicable ignored -> new Result.Refused(new Refusal.Unprocessable());
+      case PatchResult.TooLarge large -> new Result.Refused(new Refusal.TooLarge(large.message()));
+      case PatchResult.Patched patched -> new Result.Patched(patched.value());
+    };
+  }
+
+  private Proposal propose(Call call, String mediaType, Decoder.Plain patch, ObjectNode old) {
+    return switch (apply(mediaType, old, patch.tree(), call.type().schema())) {
+      case Result.Refused refused -> refuse(refused.refusal());
+      case Result.Patched patched ->
+          reread(call, patched.value(), old, strictErrors(mediaType, patch));
     };
   }
 
   /** What strict decoding of a patch objects to; operations have four fields and no other. */
-  private static List<String> strictErrors(String mediaType, Decoder.Plain patch) {
+  static List<String> strictErrors(String mediaType, Decoder.Plain patch) {
     if (!mediaType.equals(JSON_PATCH)) {
       return patch.strictErrors();
     }
@@ -109,8 +126,8 @@ final class Patch {
   }
 
   private Proposal reread(Call call, JsonNode patched, ObjectNode old, List<String> patchErrors) {
-    return switch (bodies.reread(call, patched, patchErrors)) {
-      case Body.Rejected rejected -> refuse(unreadable(call, patched, rejected.refusal()));
+    return switch (bodies.reread(call, call.type(), patched, patchErrors)) {
+      case Body.Rejected rejected -> refuse(unreadable(call.type(), patched, rejected.refusal()));
       case Body.Accepted accepted -> {
         strategies.of(call.type()).defaults(accepted.object());
         ownership.updated(call, accepted.object(), old);
@@ -120,8 +137,8 @@ final class Patch {
   }
 
   /** A patch whose result is no object of the kind is itself invalid, not the request. */
-  private static Refusal unreadable(Call call, JsonNode patched, Refusal refusal) {
-    var prefix = " cannot be handled as a " + call.type().kind() + ": ";
+  static Refusal unreadable(ResourceType kind, JsonNode patched, Refusal refusal) {
+    var prefix = " cannot be handled as a " + kind.kind() + ": ";
     if (refusal instanceof Refusal.BadRequest bad && bad.message().contains(prefix)) {
       var start = bad.message().indexOf(prefix) + prefix.length();
       return new Refusal.InvalidPatch(patched.toString(), bad.message().substring(start));

@@ -136,6 +136,9 @@ public final class Registry {
     if (type.get().groupResource().equals("bindings")) {
       return bindingWithoutPath(request, type.get());
     }
+    if (isMisplaced(info, type.get())) {
+      return ApiResponse.failure(Statuses.unknownPath());
+    }
     try {
       return info.subresource().isEmpty() ? object(call) : subresources.handle(call);
     } catch (Conversions.FailedException e) {
@@ -159,11 +162,12 @@ public final class Registry {
     return refusal == null ? null : Statuses.of(refusal, type.get(), info.name());
   }
 
-  /** Whether a path looks for something in a namespace that is in none. */
+  /**
+   * Whether a path is none of its resource: it looks in a namespace for what is in none, or outside
+   * of namespaces for one object that is in one.
+   */
   private static boolean isMisplaced(RequestInfo info, ResourceType type) {
-    return !type.namespaced()
-        && !info.namespace().isEmpty()
-        && !type.groupResource().equals("namespaces");
+    return !info.isPathOf(type) || type.custom() != null && !info.isPlaced(type);
   }
 
   /**
@@ -171,9 +175,8 @@ public final class Registry {
    * deleted, both inside their namespace where they have one. Namespaces go one by one.
    */
   private static boolean isRouted(RequestInfo info, ResourceType type) {
-    var placed = !type.namespaced() || !info.namespace().isEmpty();
     var whole = info.verb().equals("create");
-    return placed
+    return info.isPlaced(type)
         && (info.verb().equals("deletecollection") || whole == info.name().isEmpty())
         && ResourceVerbs.of(type).contains(info.verb());
   }
@@ -201,9 +204,6 @@ public final class Registry {
 
   private ApiResponse object(Call call) {
     var info = call.request().info();
-    if (isMisplaced(info, call.type())) {
-      return ApiResponse.failure(Statuses.unknownPath());
-    }
     if (!isRouted(info, call.type())) {
       return call.type().custom() == null
           ? ApiResponse.failure(Statuses.methodNotAllowed())

@@ -1,20 +1,16 @@
 package io.coxswain.apiserver.registry;
 
-import io.coxswain.api.Json;
 import io.coxswain.api.apply.Applied;
-import io.coxswain.api.patch.JsonPatch;
-import io.coxswain.api.patch.MergePatch;
-import io.coxswain.api.patch.PatchResult;
 import io.coxswain.api.schema.Kinds;
 import io.coxswain.api.schema.ResourceType;
 import io.coxswain.apiserver.registry.Bodies.Body;
 import io.coxswain.apiserver.registry.UpdateLoop.Proposal;
+import io.coxswain.apiserver.registry.decode.Decoder;
 import io.coxswain.apiserver.registry.validation.FieldError;
 import io.coxswain.apiserver.request.ApiResponse;
 import io.coxswain.apiserver.store.Store;
 import java.util.List;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -88,32 +84,26 @@ final class Scale {
     if (mediaType.equals(Patch.APPLY_PATCH)) {
       return apply(call);
     }
-    JsonNode patch;
     try {
-      patch = Json.tree(call.request().body());
+      var patch = Decoder.plainJson(call.request().body());
+      return run(call, old -> patched(call, mediaType, patch, old));
     } catch (JacksonException e) {
       return call.refuse(new Refusal.BadRequest("error decoding patch: " + e.getOriginalMessage()));
     }
-    // a Scale holds no lists, so strategic merge and merge are the same
-    return run(
-        call,
-        old -> {
-          var result =
-              mediaType.equals(Patch.JSON_PATCH)
-                  ? JsonPatch.apply(of(call, old), patch)
-                  : new PatchResult.Patched(MergePatch.apply(of(call, old), patch));
-          return switch (result) {
-            case PatchResult.Patched patched when patched.value() instanceof ObjectNode scale ->
-                written(call, old, scale);
-            case PatchResult.Patched ignored -> new Proposal.Refuse(new Refusal.Unprocessable());
-            case PatchResult.Malformed malformed ->
-                new Proposal.Refuse(new Refusal.BadRequest(malformed.message()));
-            case PatchResult.Inapplicable ignored ->
-                new Proposal.Refuse(new Refusal.Unprocessable());
-            case PatchResult.TooLarge large ->
-                new Proposal.Refuse(new Refusal.TooLarge(large.message()));
+  }
+
+  private Proposal patched(Call call, String mediaType, Decoder.Plain patch, ObjectNode old) {
+    var result = Patch.apply(mediaType, of(call, old), patch.tree(), kind.schema());
+    return switch (result) {
+      case Patch.Result.Refused refused -> new Proposal.Refuse(refused.refusal());
+      case Patch.Result.Patched patched ->
+          switch (bodies.reread(
+              call, kind, patched.value(), Patch.strictErrors(mediaType, patch))) {
+            case Body.Rejected rejected ->
+                new Proposal.Refuse(Patch.unreadable(kind, patched.value(), rejected.refusal()));
+            case Body.Accepted accepted -> written(call, old, accepted.object());
           };
-        });
+    };
   }
 
   private ApiResponse apply(Call call) {

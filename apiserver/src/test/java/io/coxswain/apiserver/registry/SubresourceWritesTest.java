@@ -66,6 +66,16 @@ class SubresourceWritesTest {
             "{'metadata':{'name':'web','resourceVersion':'" + version + "'},'spec':{'replicas':6}}")
         .isCode(409);
     api.mergePatch(DEPLOYMENTS + "/web/scale", "{'spec':{'replicas':0}}").isCode(200);
+    var strict = DEPLOYMENTS + "/web/scale?fieldValidation=Strict";
+    assertThat(api.mergePatch(strict, "{'spec':{'replicas':2,'replicas':3,'size':4}}").message())
+        .endsWith(
+            "strict decoding error: duplicate field \"spec.replicas\", unknown field"
+                + " \"spec.size\"");
+    api.mergePatch(DEPLOYMENTS + "/web/scale", "{'spec':{'replicas':'two'}}").isCode(422);
+    api.mergePatch(DEPLOYMENTS + "/web/scale", "[]")
+        .isRefused(400, "BadRequest", "a merge patch must be an object");
+    api.mergePatch(DEPLOYMENTS + "/web/scale", "{'a':".repeat(600) + "1" + "}".repeat(600))
+        .isCode(400);
     var stored = api.stored("/registry/deployments/default/web");
     assertThat(stored.at("/spec/replicas").asInt()).isZero();
     assertThat(stored.at("/metadata/generation").asInt()).isEqualTo(3);

@@ -195,7 +195,19 @@ public final class Decoder {
       case Shape.ListShape list -> list(parser, token, list, strict);
       case Shape.MapShape map -> map(parser, token, map, strict);
       case Shape.ScalarShape scalar -> Scalars.read(parser, token, scalar.kind());
+      case Shape.SchemaOrShape either -> schemaOr(parser, token, either, strict);
       case Shape.AnyShape ignored -> any(parser, token, strict);
+    };
+  }
+
+  /** Inside of schemas in such places Go does not look for what a strict client objects to. */
+  private static JsonNode schemaOr(
+      JsonParser parser, JsonToken token, Shape.SchemaOrShape either, StrictErrors strict)
+      throws Scalars.TypeMismatch {
+    return switch (token) {
+      case START_OBJECT -> object(parser, either.schema(), new StrictErrors());
+      case START_ARRAY -> list(parser, token, new Shape.ListShape(either), strict);
+      default -> any(parser, token, strict);
     };
   }
 

@@ -21,6 +21,15 @@ sealed interface Message {
 
   record Scalar(Kind kind) implements Message {}
 
+  /**
+   * A message that holds a schema or something else instead, which are told apart in JSON by
+   * looking: upstream's JSONSchemaPropsOrArray, -OrBool and -OrStringArray.
+   *
+   * @param number of the schema
+   * @param otherNumber of what else there may be
+   */
+  record SchemaOr(Fields schema, int number, Message other, int otherNumber) implements Message {}
+
   /** A message that holds JSON text (1): FieldsV1 and RawExtension. */
   record RawJson() implements Message {}
 

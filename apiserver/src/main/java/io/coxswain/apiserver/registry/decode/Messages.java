@@ -31,7 +31,10 @@ final class Messages {
       for (var number : property.within()) {
         target = inlined(target, number, message.typeName());
       }
-      var field = new Message.Field(property.name().intern(), message(property.schema()));
+      var unioned = SchemaUnions.of(message, property);
+      var field =
+          new Message.Field(
+              property.name().intern(), unioned == null ? message(property.schema()) : unioned);
       if (target.put(property.number(), field) != null) {
         throw new IllegalStateException(
             schema.name() + " has two fields of number " + property.number());

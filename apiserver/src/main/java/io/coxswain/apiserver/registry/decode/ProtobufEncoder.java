@@ -27,9 +27,6 @@ public final class ProtobufEncoder {
   private static final Set<String> IN_THE_ENVELOPE = Set.of("apiVersion", "kind");
   private static final String METADATA = "meta.k8s.io/v1";
 
-  /** Its schemas that may be one of two things are messages of their own in protobuf. */
-  private static final String DEFINITIONS = "apiextensions.k8s.io";
-
   private final Messages messages = new Messages();
   private final Map<ObjectSchema, Boolean> numbered =
       Collections.synchronizedMap(new IdentityHashMap<>());
@@ -77,7 +74,7 @@ public final class ProtobufEncoder {
 
   /** Whether every field of a kind has its number. */
   public boolean encodes(ResourceType type) {
-    return type.type() != null && !type.group().equals(DEFINITIONS) && isNumbered(type.schema());
+    return type.type() != null && isNumbered(type.schema());
   }
 
   private boolean isNumbered(ObjectSchema schema) {

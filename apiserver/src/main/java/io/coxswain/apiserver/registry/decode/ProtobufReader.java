@@ -97,8 +97,33 @@ final class ProtobufReader {
         close(end);
         yield list;
       }
+      case Message.SchemaOr either -> schemaOr(either, tag);
       case Message.RawJson ignored -> rawJson(tag);
     };
+  }
+
+  /** As Go writes it in JSON: a list that has elements counts, then a schema, then a boolean. */
+  private JsonNode schemaOr(Message.SchemaOr either, int tag) throws IOException {
+    var end = open(tag);
+    JsonNode schema = null;
+    JsonNode other = null;
+    for (var inner = in.readTag(); inner != 0; inner = in.readTag()) {
+      var number = WireFormat.getTagFieldNumber(inner);
+      if (number == either.number()) {
+        schema = value(either.schema(), inner, schema);
+      } else if (number == either.otherNumber()) {
+        other = value(either.other(), inner, other);
+      } else {
+        skip(in, inner);
+      }
+    }
+    close(end);
+    if (schema != null && !(other instanceof ArrayNode)) {
+      return schema;
+    }
+    return other != null
+        ? other
+        : either.other() instanceof Message.Scalar ? NODES.booleanNode(false) : NODES.nullNode();
   }
 
   /** One element, or many in one field: numbers may come packed. */
@@ -152,6 +177,7 @@ final class ProtobufReader {
       case Message.Entries ignored -> NODES.objectNode();
       case Message.Repeated ignored -> NODES.arrayNode();
       case Message.Listed ignored -> NODES.arrayNode();
+      case Message.SchemaOr ignored -> NODES.nullNode();
       case Message.RawJson ignored -> NODES.nullNode();
     };
   }

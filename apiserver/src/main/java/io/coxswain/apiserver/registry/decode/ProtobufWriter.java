@@ -85,8 +85,24 @@ final class ProtobufWriter {
                       value(inner, 1, element, listed.element());
                     }
                   }));
+      case Message.SchemaOr either ->
+          out.writeBytes(number, bytes(inner -> schemaOr(inner, value, either)));
       case Message.RawJson ignored ->
           out.writeBytes(number, bytes(inner -> inner.writeByteArray(1, Json.bytes(value))));
+    }
+  }
+
+  /** Beside a schema Go writes that there may be more; a boolean is always written. */
+  private static void schemaOr(CodedOutputStream out, JsonNode value, Message.SchemaOr either)
+      throws IOException {
+    var orBoolean = either.other() instanceof Message.Scalar;
+    if (value.isObject()) {
+      if (orBoolean) {
+        out.writeBool(either.otherNumber(), true);
+      }
+      value(out, either.number(), value, either.schema());
+    } else {
+      value(out, either.otherNumber(), value, either.other());
     }
   }
 

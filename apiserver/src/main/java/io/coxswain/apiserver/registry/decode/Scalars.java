@@ -200,6 +200,7 @@ final class Scalars {
       case Shape.ObjectShape object -> object.typeName();
       case Shape.ListShape list -> "[]" + typeName(list.element());
       case Shape.MapShape map -> "map[string]" + typeName(map.value());
+      case Shape.SchemaOrShape either -> either.schema().typeName();
       case Shape.AnyShape ignored -> "interface {}";
       case Shape.ScalarShape scalar ->
           switch (scalar.kind()) {
@@ -268,6 +269,9 @@ final class Scalars {
       var struct = root.typeName();
       var path = new StringBuilder();
       for (var step : steps(context)) {
+        if (shape instanceof Shape.SchemaOrShape either && step.inObject()) {
+          shape = either.schema();
+        }
         switch (shape) {
           case Shape.ObjectShape object -> {
             struct = object.typeName();
@@ -278,6 +282,7 @@ final class Scalars {
           case Shape.ListShape list -> shape = list.element();
           case Shape.MapShape map -> shape = map.value();
           case Shape.ScalarShape scalar -> shape = scalar;
+          case Shape.SchemaOrShape either -> shape = either;
           case Shape.AnyShape any -> shape = any;
         }
       }

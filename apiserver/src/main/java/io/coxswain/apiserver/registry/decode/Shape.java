@@ -26,6 +26,9 @@ sealed interface Shape {
 
   record ScalarShape(Kind kind) implements Shape {}
 
+  /** A schema of a custom resource, or something else in its place. */
+  record SchemaOrShape(ObjectShape schema) implements Shape {}
+
   record AnyShape() implements Shape {}
 
   AnyShape ANY = new AnyShape();

@@ -5,6 +5,7 @@ import io.coxswain.api.schema.Schema.AnySchema;
 import io.coxswain.api.schema.Schema.ListSchema;
 import io.coxswain.api.schema.Schema.MapSchema;
 import io.coxswain.api.schema.Schema.ObjectSchema;
+import io.coxswain.api.schema.Schema.Property;
 import io.coxswain.api.schema.Schema.ReferenceSchema;
 import io.coxswain.api.schema.Schema.ScalarSchema;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ final class Shapes {
       var field =
           new Shape.Field(
               property.name().intern(),
-              shape(property.schema()),
+              shape(shape, property),
               property.writeEmpty() || property.struct() || keepsEmpty(property.schema()),
               !property.required() && ZeroValues.omitted(name, property),
               property.struct(),
@@ -42,6 +43,11 @@ final class Shapes {
       }
     }
     return shape;
+  }
+
+  private Shape shape(Shape.ObjectShape owner, Property property) {
+    var either = SchemaUnions.of(owner, property);
+    return either == null ? shape(property.schema()) : either;
   }
 
   private Shape shape(Schema schema) {

@@ -60,6 +60,14 @@ final class ZeroValues {
           "ServiceSpec.publishNotReadyAddresses",
           "PriorityClass.globalDefault",
           "APIServiceSpec.insecureSkipTLSVerify",
+          "CustomResourceDefinitionSpec.preserveUnknownFields",
+          "CustomResourceDefinitionVersion.deprecated",
+          "JSONSchemaProps.exclusiveMaximum",
+          "JSONSchemaProps.exclusiveMinimum",
+          "JSONSchemaProps.nullable",
+          "JSONSchemaProps.uniqueItems",
+          "JSONSchemaProps.x-kubernetes-embedded-resource",
+          "JSONSchemaProps.x-kubernetes-int-or-string",
           "TokenReviewStatus.authenticated",
           "SubjectAccessReviewStatus.denied");
 
@@ -120,6 +128,7 @@ final class ZeroValues {
           "Event.deprecatedCount",
           "ServiceBackendPort.number",
           "AWSElasticBlockStoreVolumeSource.partition",
+          "CustomResourceColumnDefinition.priority",
           "GCEPersistentDiskVolumeSource.partition");
 
   private ZeroValues() {}

@@ -10,6 +10,7 @@ import io.kubernetes.client.proto.Meta;
 import io.kubernetes.client.proto.Runtime;
 import io.kubernetes.client.proto.V1;
 import io.kubernetes.client.proto.V1Admissionregistration;
+import io.kubernetes.client.proto.V1Apiextensions;
 import io.kubernetes.client.proto.V1Apps;
 import io.kubernetes.client.proto.V1Authentication;
 import io.kubernetes.client.proto.V1Authorization;
@@ -32,6 +33,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -52,6 +54,8 @@ final class ProtobufSamples {
           "ruleWithOperations",
           "localObjectReference");
 
+  private static final Pattern CAPITAL = Pattern.compile("[A-Z]");
+
   private static final Map<String, Descriptor> DESCRIPTORS = new HashMap<>();
 
   static {
@@ -60,6 +64,7 @@ final class ProtobufSamples {
             Meta.getDescriptor(),
             V1.getDescriptor(),
             V1Admissionregistration.getDescriptor(),
+            V1Apiextensions.getDescriptor(),
             V1Apps.getDescriptor(),
             V1Authentication.getDescriptor(),
             V1Authorization.getDescriptor(),
@@ -91,7 +96,7 @@ final class ProtobufSamples {
   }
 
   static Descriptor descriptor(ObjectSchema schema) {
-    return DESCRIPTORS.get(schema.name().replaceFirst("^io\\.k8s\\.", ""));
+    return DESCRIPTORS.get(schema.name().replaceFirst("^io\\.k8s\\.", "").replace('-', '_'));
   }
 
   static byte[] envelope(String apiVersion, String kind, byte[] object) {
@@ -117,10 +122,11 @@ final class ProtobufSamples {
 
   private void fill(DynamicMessage.Builder message, ObjectNode json, int depth) {
     for (var field : message.getDescriptorForType().getFields()) {
-      if (random.nextInt(10) >= (depth < 3 ? 6 : 3)) {
+      if (random.nextInt(10) >= (depth < 3 ? 6 : 3) || isNewer(field)) {
         continue;
       }
-      if (INLINED.contains(field.getName())) {
+      if (INLINED.contains(field.getName())
+          && field.getJavaType() == FieldDescriptor.JavaType.MESSAGE) {
         var inner = message.newBuilderForField(field);
         fill(inner, json, depth);
         message.setField(field, inner.build());
@@ -137,7 +143,22 @@ final class ProtobufSamples {
     }
   }
 
+  /** Fields of definitions that v1.35 has added. */
+  private static boolean isNewer(FieldDescriptor field) {
+    return field.getName().equals("observedGeneration")
+        && field.getContainingType().getName().startsWith("CustomResourceDefinition");
+  }
+
   private static String name(FieldDescriptor field) {
+    if (field.getContainingType().getName().equals("JSONSchemaProps")) {
+      return switch (field.getName()) {
+        case "ref", "schema" -> "$" + field.getName();
+        default ->
+            field.getName().startsWith("xKubernetes")
+                ? CAPITAL.matcher(field.getName()).replaceAll(found -> "-" + lower(found.group()))
+                : field.getName();
+      };
+    }
     return switch (field.getName()) {
       case "aPIGroup" -> "apiGroup";
       case "aPIVersion" -> "apiVersion";
@@ -145,6 +166,10 @@ final class ProtobufSamples {
       case "Webhooks", "Expression", "Name" -> field.getName().toLowerCase(Locale.ROOT);
       default -> field.getName();
     };
+  }
+
+  private static String lower(String text) {
+    return text.toLowerCase(Locale.ROOT);
   }
 
   private void entries(
@@ -185,6 +210,11 @@ final class ProtobufSamples {
         sink.accept(number);
         yield NODES.numberNode(number);
       }
+      case DOUBLE -> {
+        var number = random.nextInt(1000) / 8.0 + 0.125;
+        sink.accept(number);
+        yield NODES.numberNode(number);
+      }
       case BYTE_STRING -> {
         var bytes = new byte[random.nextInt(7)];
         random.nextBytes(bytes);
@@ -221,7 +251,7 @@ final class ProtobufSamples {
         set(message, 3, text ? "25%" : "");
         return text ? NODES.stringNode("25%") : NODES.numberNode(80);
       }
-      case "FieldsV1", "RawExtension" -> {
+      case "FieldsV1", "RawExtension", "JSON" -> {
         set(message, 1, ByteString.copyFrom("{\"f:a\":[1,{}]}", StandardCharsets.UTF_8));
         var json = NODES.objectNode();
         json.putArray("f:a").add(1).addObject();
@@ -232,14 +262,42 @@ final class ProtobufSamples {
         message.addRepeatedField(items, "a").addRepeatedField(items, "b");
         return NODES.arrayNode().add("a").add("b");
       }
+      case "JSONSchemaPropsOrArray" -> {
+        return schemaOr(message, 1, 2, depth);
+      }
+      case "JSONSchemaPropsOrBool" -> {
+        var allowed = random.nextBoolean();
+        set(message, 1, allowed);
+        return allowed && random.nextBoolean()
+            ? schemaOr(message, 2, 0, depth)
+            : NODES.booleanNode(allowed);
+      }
+      case "JSONSchemaPropsOrStringArray" -> {
+        return schemaOr(message, 1, 2, depth);
+      }
       default -> {
         var json = NODES.objectNode();
-        if (depth < 9) {
+        if (depth < (message.getDescriptorForType().getName().equals("JSONSchemaProps") ? 7 : 9)) {
           fill(message, json, depth);
         }
         return json;
       }
     }
+  }
+
+  /** A schema, or a list of what the other field holds; 0 for no other. */
+  private JsonNode schemaOr(DynamicMessage.Builder message, int schema, int other, int depth) {
+    var type = message.getDescriptorForType();
+    if (other == 0 || random.nextBoolean()) {
+      var field = type.findFieldByNumber(schema);
+      return value(field, depth, value -> message.setField(field, value));
+    }
+    var list = NODES.arrayNode();
+    var field = type.findFieldByNumber(other);
+    for (var i = 0; i <= random.nextInt(2); i++) {
+      list.add(value(field, depth, value -> message.addRepeatedField(field, value)));
+    }
+    return list;
   }
 
   private JsonNode time(DynamicMessage.Builder message, int micros) {
