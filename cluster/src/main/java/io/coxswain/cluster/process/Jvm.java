@@ -42,8 +42,8 @@ public record Jvm(Path javaHome, Path home) {
    *
    * @param cache name of the AOT cache: {@code components} has every class, {@code clients} those
    *     of the small processes
-   * @param optimized whether the optimizing compiler is on; without it a JVM starts quicker and is
-   *     smaller
+   * @param optimized whether the optimizing compiler is on and much may be young; without it a JVM
+   *     starts quicker and is smaller
    */
   public List<String> command(
       String mainClass, String cache, int heapMegabytes, boolean optimized, List<String> arguments)
@@ -62,14 +62,17 @@ public record Jvm(Path javaHome, Path home) {
     }
     if (optimized) {
       command.addAll(PATIENT_COMPILER);
+      // what is young grows by itself only when all is collected; until then a busy server would
+      // go through all its roots for every 4 MB
+      command.add("-Xms" + (16 + heapMegabytes / 16) + "m");
+      command.add("-XX:NewSize=" + heapMegabytes / 16 + "m");
     } else {
+      command.add("-Xms16m");
       command.add("-XX:TieredStopAtLevel=1");
     }
     command.addAll(
         List.of(
             "-XX:+UseSerialGC",
-            "-Xms" + (16 + heapMegabytes / 16) + "m",
-            "-XX:NewSize=" + heapMegabytes / 16 + "m", // grows only when all is collected
             "-Xmx" + heapMegabytes + "m",
             "-XX:MinHeapFreeRatio=20",
             "-XX:MaxHeapFreeRatio=40",
