@@ -181,7 +181,7 @@ class RealKubectlTest {
       var uri = proxy.address().resolve("/api/v1/namespaces/" + namespace + "/configmaps/c");
       var answer = client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
       assertThat(answer.statusCode()).isEqualTo(200);
-      assertThat(answer.body()).contains("\"k\": \"old\"");
+      assertThat(answer.body()).contains("\"data\":{\"k\":\"old\"}");
     }
   }
 
