@@ -143,6 +143,9 @@ final class Components {
     var flags = component("kubelet-fake");
     flags.put("fake-nodes", spec.fakeNodes());
     flags.put("cluster-uid", spec.uid());
+    flags.put("tls-cert-file", pki.certificate("kubelet-fake"));
+    flags.put("tls-private-key-file", pki.key("kubelet-fake"));
+    flags.put("client-ca-file", pki.caCertificate());
     return new Launch(
         "kubelet-fake", "io.coxswain.kubelet.KubeletMain", 512, false, flags.arguments());
   }

@@ -59,6 +59,9 @@ final class Credentials {
           directory,
           "kubelet-fake",
           Request.client("system:simulated-nodes", "system:masters"));
+      pki.ensure(
+          "kubelet-fake",
+          Request.server("system:simulated-nodes", List.of("localhost", "127.0.0.1")));
     }
     administrator(pki, spec, directory);
   }

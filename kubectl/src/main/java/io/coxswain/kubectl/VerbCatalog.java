@@ -41,6 +41,7 @@ import io.coxswain.kubectl.verb.ExecVerb;
 import io.coxswain.kubectl.verb.ExplainVerb;
 import io.coxswain.kubectl.verb.ExposeVerb;
 import io.coxswain.kubectl.verb.GetVerb;
+import io.coxswain.kubectl.verb.KustomizeVerb;
 import io.coxswain.kubectl.verb.LabelVerb;
 import io.coxswain.kubectl.verb.LastAppliedVerb;
 import io.coxswain.kubectl.verb.LogsVerb;
@@ -146,6 +147,7 @@ final class VerbCatalog {
       patch|Change fields of objects
       replace|Replace objects by what files say
       wait|Wait for a condition of objects
+      kustomize|Print the objects that a kustomization means
       label|Change labels
       annotate|Change annotations
       config current-context|Print the current context
@@ -211,6 +213,7 @@ final class VerbCatalog {
       case "edit" -> new EditVerb();
       case "replace" -> new ReplaceVerb();
       case "wait" -> new WaitVerb();
+      case "kustomize" -> new KustomizeVerb();
       case "explain" -> new ExplainVerb();
       case "api-resources" -> new ApiResourcesVerb();
       case "api-versions" -> new ApiVersionsVerb();

@@ -12,12 +12,14 @@ import io.coxswain.kubelet.node.Machine;
 import io.coxswain.kubelet.runtime.ContainerRuntimeException;
 import io.coxswain.kubelet.server.HealthServer;
 import io.coxswain.kubelet.server.KubeletServer;
+import io.coxswain.kubelet.server.NodeApi;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,9 +67,8 @@ public final class Kubelet implements AutoCloseable {
     if (!options.nodeName().isEmpty()) {
       real(machine);
     }
-    for (var i = 0; i < options.fakeNodes(); i++) {
-      var fake = new SimulatedNode(options, machine, objects, client, timers).node(i);
-      nodes.put(fake.context().nodeName(), fake);
+    if (options.fakeNodes() > 0) {
+      simulated(machine);
     }
     objects.onChange(
         (namespace, kind, name) ->
@@ -92,15 +93,27 @@ public final class Kubelet implements AutoCloseable {
     var runner = real.runner();
     nodes.put(options.nodeName(), runner);
     if (options.tls() != null) {
+      var api = List.of(NodeApi.of(runner.workers(), runner.context(), machine, client));
       resources.add(
           KubeletServer.start(
-              options.tls(),
-              real.addresses().getFirst(),
-              options.port(),
-              client,
-              runner.workers(),
-              runner.context(),
-              machine));
+              options.tls(), real.addresses().getFirst(), options.port(), () -> api));
+    }
+  }
+
+  /** All simulated nodes have one API on loopback; where a node has a pod, its paths tell. */
+  private void simulated(Machine machine) {
+    var apis = new CopyOnWriteArrayList<NodeApi>();
+    var port = options.port();
+    if (options.tls() != null) {
+      var server = KubeletServer.start(options.tls(), "127.0.0.1", 0, () -> apis);
+      resources.add(server);
+      port = server.port();
+    }
+    var maker = new SimulatedNode(options, machine, objects, client, timers);
+    for (var i = 0; i < options.fakeNodes(); i++) {
+      var fake = maker.node(i, port);
+      apis.add(NodeApi.of(fake.workers(), fake.context(), machine, client));
+      nodes.put(fake.context().nodeName(), fake);
     }
   }
 

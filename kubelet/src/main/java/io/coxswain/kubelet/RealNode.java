@@ -64,6 +64,7 @@ final class RealNode {
     return new NodeIdentity(
         options.nodeName(),
         addresses,
+        List.of(),
         options.nodeLabels(),
         options.taints(),
         options.podCidrs(),

@@ -39,7 +39,10 @@ final class SimulatedNode {
     this.timers = timers;
   }
 
-  NodeRunner node(int index) {
+  /**
+   * @param port of the API that all simulated nodes share on loopback
+   */
+  NodeRunner node(int index, int port) {
     var name = options.fakeNodePrefix() + index;
     var labels = new HashMap<>(options.nodeLabels());
     labels.put("type", "simulated");
@@ -49,10 +52,11 @@ final class SimulatedNode {
         new NodeIdentity(
             name,
             List.of("100." + (96 + index / 256) + "." + index % 256 + ".1"),
+            List.of("localhost"),
             Map.copyOf(labels),
             options.taints(),
             List.of(slash24 + ".0/24"),
-            options.port(),
+            port,
             capacity());
     var network = new CidrNetwork();
     network.configure(identity.podCidrs(), List.of());

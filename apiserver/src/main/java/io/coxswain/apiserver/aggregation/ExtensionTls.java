@@ -2,6 +2,7 @@ package io.coxswain.apiserver.aggregation;
 
 import io.coxswain.apiserver.proxy.OutboundTls;
 import io.coxswain.apiserver.request.UserInfo;
+import io.coxswain.client.transport.PemIdentity;
 import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
@@ -10,6 +11,7 @@ import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,15 +23,13 @@ import org.jspecify.annotations.Nullable;
  * the front proxy's, which lets us say who asks. Contexts are made once for each way.
  */
 public final class ExtensionTls {
-  private final @Nullable Path certificate;
-  private final @Nullable Path key;
+  private final @Nullable PemIdentity identity;
   private final Map<Way, SslContext> contexts = new ConcurrentHashMap<>();
 
   private record Way(@Nullable String caBundle, boolean insecure) {}
 
-  private ExtensionTls(@Nullable Path certificate, @Nullable Path key) {
-    this.certificate = certificate;
-    this.key = key;
+  private ExtensionTls(@Nullable PemIdentity identity) {
+    this.identity = identity;
   }
 
   /**
@@ -39,15 +39,12 @@ public final class ExtensionTls {
    */
   public static ExtensionTls read(@Nullable Path certificate, @Nullable Path key)
       throws IOException {
-    var tls = new ExtensionTls(certificate, key);
-    if (certificate != null) {
-      try {
-        tls.context(new Way(null, true));
-      } catch (IllegalArgumentException e) {
-        throw new IOException("cannot use the proxy client certificate: " + e.getMessage(), e);
-      }
+    try {
+      return new ExtensionTls(
+          certificate == null || key == null ? null : PemIdentity.read(certificate, key));
+    } catch (GeneralSecurityException e) {
+      throw new IOException("cannot use the proxy client certificate: " + e.getMessage(), e);
     }
-    return tls;
   }
 
   /**
@@ -65,8 +62,8 @@ public final class ExtensionTls {
     var builder =
         SslContextBuilder.forClient()
             .sslProvider(OpenSsl.isAvailable() ? SslProvider.OPENSSL : SslProvider.JDK);
-    if (certificate != null && key != null) {
-      builder.keyManager(certificate.toFile(), key.toFile());
+    if (identity != null) {
+      builder.keyManager(identity.factory());
     }
     if (way.insecure()) {
       builder

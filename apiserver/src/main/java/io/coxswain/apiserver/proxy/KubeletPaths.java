@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
 /** Which kubelet path a pod subresource stands for, as upstream's pod REST strategy. */
 final class KubeletPaths {
   private static final int KUBELET_PORT = 10250;
+
+  /** As upstream, but names of hosts, which often resolve nowhere here, come after addresses. */
   private static final List<String> PREFERRED =
-      List.of("Hostname", "InternalDNS", "InternalIP", "ExternalDNS", "ExternalIP");
+      List.of("InternalDNS", "InternalIP", "Hostname", "ExternalDNS", "ExternalIP");
 
   /** A target, or the message of a bad request. */
   sealed interface Result {
@@ -151,8 +153,7 @@ final class KubeletPaths {
     var endpoints = status.daemonEndpoints();
     var endpoint = endpoints == null ? null : endpoints.kubeletEndpoint();
     var port = endpoint == null || endpoint.Port() == null ? KUBELET_PORT : endpoint.Port();
-    // Names of nodes often resolve nowhere on this machine: an address wins where there is one.
-    for (var type : Stream.concat(Stream.of("InternalIP"), PREFERRED.stream()).toList()) {
+    for (var type : PREFERRED) {
       for (NodeAddress address : status.addresses()) {
         if (type.equals(address.type())) {
           return new KubeletTarget(address.address(), port, path);

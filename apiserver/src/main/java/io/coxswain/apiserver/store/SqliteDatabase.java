@@ -8,20 +8,19 @@ import org.sqlite.JDBC;
 
 /**
  * The tables of the embedded store. {@code history} has one row per revision; the latest row of a
- * key is its value, a null value is a deletion. {@code compaction} remembers what was forgotten, so
- * that revisions never go backwards.
+ * key is its value, a null value is a deletion. Keys are found through {@link KeyIndex}. {@code
+ * compaction} remembers what was forgotten, so that revisions never go backwards.
  */
 final class SqliteDatabase {
-  /** Each new key touches a page of the index at random: those of 100,000 keys fit. */
-  private static final int WRITER_CACHE_KIB = 16 * 1024;
-
   /** From here on (32 MB) a commit moves the log into the table, should checkpoints not come. */
   private static final int LONGEST_LOG_PAGES = 8192;
 
   private SqliteDatabase() {}
 
   private static Connection connect(Path file) throws SQLException {
-    var connection = new JDBC().connect("jdbc:sqlite:" + file, new Properties());
+    var properties = new Properties();
+    properties.setProperty("jdbc.get_generated_keys", "false"); // a query after each insert
+    var connection = new JDBC().connect("jdbc:sqlite:" + file, properties);
     if (connection == null) {
       throw new SQLException("not a database address: " + file);
     }
@@ -50,7 +49,6 @@ final class SqliteDatabase {
       }
       statement.execute("PRAGMA journal_mode=WAL");
       statement.execute("PRAGMA synchronous=FULL");
-      statement.execute("PRAGMA cache_size=" + -WRITER_CACHE_KIB);
       statement.execute("PRAGMA wal_autocheckpoint=" + LONGEST_LOG_PAGES);
       statement.execute(
           """
@@ -61,7 +59,7 @@ final class SqliteDatabase {
             previous_revision INTEGER NOT NULL,
             value BLOB)\
           """);
-      statement.execute("CREATE INDEX IF NOT EXISTS history_key ON history(key, revision)");
+      statement.execute("DROP INDEX IF EXISTS history_key"); // of versions before KeyIndex
       statement.execute(
           "CREATE TABLE IF NOT EXISTS compaction(id INTEGER PRIMARY KEY, revision INTEGER)");
       statement.execute("INSERT OR IGNORE INTO compaction VALUES(1, 0)");
@@ -80,6 +78,21 @@ final class SqliteDatabase {
   static long lastRevision(Connection connection) throws SQLException {
     var last = number(connection, "SELECT coalesce(max(revision), 1) FROM history");
     return Math.max(last, compactRevision(connection));
+  }
+
+  /** A key index of the whole history. */
+  static KeyIndex index(Connection connection) throws SQLException {
+    var index = new KeyIndex();
+    try (var statement = connection.createStatement();
+        var rows =
+            statement.executeQuery(
+                "SELECT key, iif(value IS NULL, -revision, revision) FROM history"
+                    + " ORDER BY revision")) {
+      while (rows.next()) {
+        index.add(rows.getString(1), rows.getLong(2));
+      }
+    }
+    return index;
   }
 
   private static long number(Connection connection, String query) throws SQLException {

@@ -12,29 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Queries of the embedded store over one connection. Used by one thread at a time. */
 final class SqliteReader implements AutoCloseable {
-  private static final String VISIBLE =
-      """
-      FROM history h WHERE h.key >= ? AND h.key < ? AND h.key <> ? AND h.value IS NOT NULL
-       AND h.revision = (SELECT max(n.revision) FROM history n
-                         WHERE n.key = h.key AND n.revision <= ?)\
-      """;
-
   /** The driver closes a statement that failed for good, so all are replaced after a failure. */
-  private record Statements(
-      PreparedStatement latest,
-      PreparedStatement range,
-      PreparedStatement count,
-      PreparedStatement changes) {
+  private record Statements(PreparedStatement row, PreparedStatement changes) {
     static Statements prepare(Connection connection) throws SQLException {
       return new Statements(
           connection.prepareStatement(
-              "SELECT key, value, create_revision, revision FROM history"
-                  + " WHERE key = ? ORDER BY revision DESC LIMIT 1"),
-          connection.prepareStatement(
-              "SELECT h.key, h.value, h.create_revision, h.revision "
-                  + VISIBLE
-                  + " ORDER BY h.key LIMIT ?"),
-          connection.prepareStatement("SELECT count(*) " + VISIBLE),
+              "SELECT key, value, create_revision, revision FROM history WHERE revision = ?"),
           connection.prepareStatement(
               """
               SELECT h.key, h.value, h.create_revision, h.revision,
@@ -46,9 +29,7 @@ final class SqliteReader implements AutoCloseable {
     }
 
     void close() throws SQLException {
-      latest.close();
-      range.close();
-      count.close();
+      row.close();
       changes.close();
     }
   }
@@ -67,45 +48,12 @@ final class SqliteReader implements AutoCloseable {
     statements = Statements.prepare(connection);
   }
 
-  @Nullable Stored get(String key) throws SQLException {
-    statements.latest.setString(1, key);
-    try (var rows = statements.latest.executeQuery()) {
+  /** What was written at a revision; null for a deletion, and where it has been compacted. */
+  @Nullable Stored row(long revision) throws SQLException {
+    statements.row.setLong(1, revision);
+    try (var rows = statements.row.executeQuery()) {
       return rows.next() ? stored(rows, 1) : null;
     }
-  }
-
-  /** Keys of the prefix behind {@code after} as they were at the revision; limit -1 for all. */
-  List<Stored> range(String prefix, @Nullable String after, int limit, long revision)
-      throws SQLException {
-    bind(statements.range, prefix, after, revision);
-    statements.range.setInt(5, limit);
-    var items = new ArrayList<Stored>();
-    try (var rows = statements.range.executeQuery()) {
-      while (rows.next()) {
-        var stored = stored(rows, 1);
-        if (stored != null) {
-          items.add(stored);
-        }
-      }
-    }
-    return items;
-  }
-
-  long count(String prefix, @Nullable String after, long revision) throws SQLException {
-    bind(statements.count, prefix, after, revision);
-    try (var rows = statements.count.executeQuery()) {
-      rows.next();
-      return rows.getLong(1);
-    }
-  }
-
-  private static void bind(
-      PreparedStatement statement, String prefix, @Nullable String after, long revision)
-      throws SQLException {
-    statement.setString(1, after == null ? prefix : after);
-    statement.setString(2, Revisions.prefixEnd(prefix));
-    statement.setString(3, after == null ? "" : after);
-    statement.setLong(4, revision);
   }
 
   /** Changes of the prefix after one revision up to another, in order. */

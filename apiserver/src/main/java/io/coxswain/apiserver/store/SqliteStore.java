@@ -32,6 +32,7 @@ public final class SqliteStore implements Store {
   }
 
   private final FileChannel lockFile;
+  private final KeyIndex index;
   private final SqliteWriter writer;
   private final SqliteCheckpoints checkpoints;
   private final ChangeFeeds feeds;
@@ -48,11 +49,13 @@ public final class SqliteStore implements Store {
     var connection = SqliteDatabase.open(file, true);
     revision = SqliteDatabase.lastRevision(connection);
     compactRevision = SqliteDatabase.compactRevision(connection);
+    index = SqliteDatabase.index(connection);
     checkpoints = new SqliteCheckpoints(file);
     feeds = new ChangeFeeds(this::changesBetween, revision);
     writer =
         new SqliteWriter(
             connection,
+            index,
             revision,
             (changes, last) -> {
               revision = last;
@@ -102,7 +105,19 @@ public final class SqliteStore implements Store {
 
   @Override
   public @Nullable Stored get(String key) {
-    return read(reader -> Optional.ofNullable(reader.get(key))).orElse(null);
+    return index.latest(key) == 0
+        ? null
+        : read(reader -> Optional.ofNullable(latest(reader, key))).orElse(null);
+  }
+
+  private @Nullable Stored latest(SqliteReader reader, String key) throws SQLException {
+    while (true) {
+      var found = index.latest(key);
+      var stored = found == 0 ? null : reader.row(found);
+      if (stored != null || index.latest(key) == found) {
+        return stored;
+      } // the value was replaced and compacted in between
+    }
   }
 
   @Override
@@ -110,15 +125,17 @@ public final class SqliteStore implements Store {
     return read(
         reader -> {
           var wanted = Revisions.readable(atRevision, revision, compactRevision);
-          var items = reader.range(prefix, after, limit == 0 ? -1 : limit + 1, wanted);
-          var more = limit > 0 && items.size() > limit;
-          var remaining = 0L;
-          if (more) {
-            items.removeLast();
-            remaining = reader.count(prefix, items.getLast().key(), wanted);
+          var found = index.range(prefix, after, wanted);
+          var count = limit == 0 ? found.length : Math.min(limit, found.length);
+          var items = new ArrayList<Stored>(count);
+          for (var i = 0; i < count; i++) {
+            var stored = reader.row(found[i]);
+            if (stored != null) {
+              items.add(stored);
+            }
           }
-          checkStillReadable(reader, wanted);
-          return new Page(items, wanted, more, remaining);
+          checkStillReadable(reader, wanted); // else rows may have been gone
+          return new Page(items, wanted, count < found.length, found.length - count);
         });
   }
 

@@ -7,7 +7,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SqliteWriter {
   private static final int LARGEST_BATCH = 1024;
-  private static final String INSERT = "INSERT INTO history VALUES(?, ?, ?, ?, ?)";
 
   /** Receives each committed batch before its writes are acknowledged. */
   interface Committed {
@@ -44,9 +45,27 @@ final class SqliteWriter {
     record Stop(CompletableFuture<Outcome> done) implements Task {}
   }
 
+  private record Statements(
+      PreparedStatement begin, PreparedStatement insert, PreparedStatement commit) {
+    static Statements prepare(Connection connection) throws SQLException {
+      return new Statements(
+          connection.prepareStatement("BEGIN"),
+          connection.prepareStatement("INSERT INTO history VALUES(?, ?, ?, ?, ?)"),
+          connection.prepareStatement("COMMIT"));
+    }
+
+    void close() throws SQLException {
+      begin.close();
+      insert.close();
+      commit.close();
+    }
+  }
+
   private final Connection connection;
   private final SqliteReader reader;
-  private PreparedStatement insert;
+  private final KeyIndex index;
+  private final Map<String, Long> uncommitted = new HashMap<>(); // by this batch; 0 for a deletion
+  private Statements statements;
   private final Committed committed;
   private final SqliteCheckpoints checkpoints;
   private final LinkedBlockingQueue<Task> queue = new LinkedBlockingQueue<>();
@@ -56,14 +75,19 @@ final class SqliteWriter {
   private volatile boolean stopped;
 
   SqliteWriter(
-      Connection connection, long revision, Committed committed, SqliteCheckpoints checkpoints)
+      Connection connection,
+      KeyIndex index,
+      long revision,
+      Committed committed,
+      SqliteCheckpoints checkpoints)
       throws SQLException {
     this.connection = connection;
+    this.index = index;
     this.reader = new SqliteReader(connection);
     this.revision = revision;
     this.committed = committed;
     this.checkpoints = checkpoints;
-    insert = connection.prepareStatement(INSERT);
+    statements = Statements.prepare(connection);
     thread = Thread.ofPlatform().name("store-writer").unstarted(this::run);
   }
 
@@ -131,17 +155,23 @@ final class SqliteWriter {
     var outcomes = new ArrayList<Outcome>();
     try {
       recover();
-      execute("BEGIN");
+      statements.begin.execute();
       for (var task : batch) {
         outcomes.add(apply(task, changes));
       }
-      execute("COMMIT");
+      statements.commit.execute();
     } catch (SQLException | RuntimeException e) {
+      uncommitted.clear();
       revision = before;
       rollback(e);
       var failure = new IllegalStateException("the store refused a write: " + e.getMessage(), e);
       batch.forEach(task -> task.done().completeExceptionally(failure));
       return;
+    }
+    batch.forEach(this::forget);
+    uncommitted.clear();
+    for (var change : changes) {
+      index.add(change.key(), change.current() == null ? -change.revision() : change.revision());
     }
     if (!changes.isEmpty()) {
       committed.changes(changes, revision);
@@ -156,24 +186,18 @@ final class SqliteWriter {
   private void recover() throws SQLException {
     if (failed) {
       reader.recover();
-      insert.close();
-      insert = connection.prepareStatement(INSERT);
+      statements.close();
+      statements = Statements.prepare(connection);
       failed = false;
     }
   }
 
   private void rollback(Exception cause) {
     failed = true;
-    try {
-      execute("ROLLBACK");
+    try (var statement = connection.createStatement()) {
+      statement.execute("ROLLBACK");
     } catch (SQLException e) {
       cause.addSuppressed(e); // a full disk has ended the transaction already
-    }
-  }
-
-  private void execute(String sql) throws SQLException {
-    try (var statement = connection.createStatement()) {
-      statement.execute(sql);
     }
   }
 
@@ -181,7 +205,7 @@ final class SqliteWriter {
     return switch (task) {
       case Task.Write write -> apply(write, changes);
       case Task.Compact compact -> {
-        forget(compact.revision);
+        remove(compact.revision);
         yield new Outcome.Done(compact.revision);
       }
       case Task.Stop ignored -> new Outcome.Done(revision);
@@ -189,37 +213,49 @@ final class SqliteWriter {
   }
 
   private Outcome apply(Task.Write write, List<Change> changes) throws SQLException {
-    var current = reader.get(write.key);
-    if ((current == null ? 0 : current.modRevision()) != write.expected) {
+    var found = latest(write.key);
+    var current = found == 0 ? null : reader.row(found);
+    if (found != write.expected) {
       return new Outcome.Conflict(current);
     }
     revision++;
     var created = current == null ? revision : current.createRevision();
+    var insert = statements.insert;
     insert.setLong(1, revision);
     insert.setString(2, write.key);
     insert.setLong(3, created);
-    insert.setLong(4, current == null ? 0 : current.modRevision());
+    insert.setLong(4, found);
     insert.setBytes(5, write.value);
     insert.executeUpdate();
     var stored = write.value == null ? null : new Stored(write.key, write.value, created, revision);
+    uncommitted.put(write.key, stored == null ? 0 : revision);
     changes.add(new Change(write.key, revision, stored, current));
     return new Outcome.Done(revision);
   }
 
-  private void forget(long upTo) throws SQLException {
+  /** The revision of a key's value as the batch has left it so far; 0 where it is absent. */
+  private long latest(String key) {
+    var here = uncommitted.get(key);
+    return here == null ? index.latest(key) : here;
+  }
+
+  /** Removes what the index hides; what the same batch has written stays until the next time. */
+  private void remove(long upTo) throws SQLException {
     Revisions.readable(upTo, revision, reader.compactRevision());
-    try (var rows =
-            connection.prepareStatement(
-                """
-                DELETE FROM history WHERE revision <= ?1 AND (value IS NULL OR EXISTS(
-                  SELECT 1 FROM history n WHERE n.key = history.key
-                  AND n.revision > history.revision AND n.revision <= ?1))\
-                """);
+    try (var rows = connection.prepareStatement("DELETE FROM history WHERE revision = ?");
         var mark = connection.prepareStatement("UPDATE compaction SET revision = ?")) {
-      rows.setLong(1, upTo);
-      rows.executeUpdate();
+      for (var hidden : index.hidden(upTo)) {
+        rows.setLong(1, hidden);
+        rows.executeUpdate();
+      }
       mark.setLong(1, upTo);
       mark.executeUpdate();
+    }
+  }
+
+  private void forget(Task task) {
+    if (task instanceof Task.Compact compact) {
+      index.forget(compact.revision);
     }
   }
 }

@@ -222,15 +222,15 @@ public final class ResourceCache {
   }
 
   private synchronized void replace(Iterator<Entry> entries, long revision) {
-    var snapshot = Snapshot.empty(fields);
+    var snapshot = Snapshot.empty(fields).edit();
     while (entries.hasNext()) {
-      snapshot = snapshot.with(entries.next());
+      snapshot.put(entries.next());
     }
     log.reset(revision);
     synchronized (pinned) {
       pinned.clear();
     }
-    state = new State(snapshot, log.last(), revision);
+    state = new State(snapshot.done(), log.last(), revision);
     loadedAt = revision;
     var waiting = early;
     early = null;
@@ -269,24 +269,23 @@ public final class ResourceCache {
     }
     var now = clock.millis();
     var before = state;
-    var snapshot = before.snapshot;
+    var snapshot = before.snapshot.edit();
     var last = before.last;
     for (var change : changes) {
       if (change.revision() <= loadedAt) {
         continue; // the watch may be behind a cache that was loaded on its own
       }
       var key = change.key().substring(prefix.length());
-      var previous = snapshot.get(key);
       var stored = change.current();
-      if (stored == null && previous == null) {
+      var current = stored == null ? null : form.apply(stored);
+      var previous = current == null ? snapshot.remove(key) : snapshot.put(current);
+      if (current == null && previous == null) {
         continue;
       }
-      var current = stored == null ? null : form.apply(stored);
-      snapshot = current == null ? snapshot.without(key) : snapshot.with(current);
       last = new Event(change.revision(), current, previous, now);
       log.append(last, now);
     }
-    state = new State(snapshot, last, Math.max(before.revision, last.revision()));
+    state = new State(snapshot.done(), last, Math.max(before.revision, last.revision()));
   }
 
   void wake() {

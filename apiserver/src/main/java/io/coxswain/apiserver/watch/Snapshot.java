@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,29 +43,50 @@ final class Snapshot {
     return byKey.get(key);
   }
 
-  Snapshot with(Entry entry) {
-    return new Snapshot(
-        fields,
-        byKey.with(entry),
-        byField.isEmpty() ? byField : reindexed(byKey.get(entry.key()), entry));
+  Edit edit() {
+    return new Edit();
   }
 
-  Snapshot without(String key) {
-    return new Snapshot(
-        fields, byKey.without(key), byField.isEmpty() ? byField : reindexed(byKey.get(key), null));
+  /** Some changes of which readers see all at once, or none. For one thread. */
+  final class Edit {
+    private final Sorted<Entry>.Edit entries = byKey.edit();
+    private final Map<String, Sorted<Indexed>.Edit> indexes = new HashMap<>();
+
+    private Edit() {
+      byField.forEach((field, index) -> indexes.put(field, index.edit()));
+    }
+
+    Snapshot done() {
+      var changed = new HashMap<String, Sorted<Indexed>>();
+      indexes.forEach((field, index) -> changed.put(field, index.done()));
+      return new Snapshot(fields, entries.done(), changed);
+    }
+
+    /** Adds or replaces; the result is what had the key before. */
+    @Nullable Entry put(Entry entry) {
+      var old = entries.put(entry);
+      indexes.forEach((field, index) -> reindex(index, field, old, entry));
+      return old;
+    }
+
+    /** The result is what had the key. */
+    @Nullable Entry remove(String key) {
+      var old = entries.remove(key);
+      indexes.forEach((field, index) -> reindex(index, field, old, null));
+      return old;
+    }
   }
 
-  private Map<String, Sorted<Indexed>> reindexed(@Nullable Entry old, @Nullable Entry entry) {
-    var indexes = new HashMap<>(byField);
-    indexes.replaceAll(
-        (field, index) -> {
-          var before = old == null ? null : place(old, field);
-          var after = entry == null ? null : place(entry, field);
-          var left =
-              before == null || Objects.equals(before, after) ? index : index.without(before);
-          return entry == null || after == null ? left : left.with(new Indexed(after, entry));
-        });
-    return indexes;
+  private static void reindex(
+      Sorted<Indexed>.Edit index, String field, @Nullable Entry old, @Nullable Entry entry) {
+    var before = old == null ? null : place(old, field);
+    var after = entry == null ? null : place(entry, field);
+    if (before != null && !before.equals(after)) {
+      index.remove(before);
+    }
+    if (entry != null && after != null) {
+      index.put(new Indexed(after, entry));
+    }
   }
 
   /** Where an entry stands in an index; null for one that has no value there. */

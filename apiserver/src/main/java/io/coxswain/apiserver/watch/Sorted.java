@@ -6,8 +6,8 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Things sorted by key; immutable. A change copies one leaf and the list of leaves, so that old
- * ones stay readable at little cost.
+ * Things sorted by key; immutable. An edit copies the list of leaves, and each change of it one
+ * leaf, so that old ones stay readable at little cost.
  */
 final class Sorted<T extends Sorted.Keyed> {
   /** Something that is found by its key. */
@@ -34,7 +34,7 @@ final class Sorted<T extends Sorted.Keyed> {
   }
 
   @Nullable T get(String key) {
-    var leaf = leafOf(key);
+    var leaf = leafOf(leaves, leaves.length, key);
     if (leaf < 0) {
       return null;
     }
@@ -42,62 +42,86 @@ final class Sorted<T extends Sorted.Keyed> {
     return at < 0 ? null : item(leaves[leaf][at]);
   }
 
-  Sorted<T> with(T entry) {
-    if (leaves.length == 0) {
-      return new Sorted<>(new Keyed[][] {{entry}}, 1);
-    }
-    var index = Math.max(0, leafOf(entry.key()));
-    var leaf = leaves[index];
-    var at = search(leaf, entry.key());
-    if (at >= 0) {
-      var changed = leaf.clone();
-      changed[at] = entry;
-      return new Sorted<>(replace(index, changed), size);
-    }
-    var grown = new Keyed[leaf.length + 1];
-    var place = -at - 1;
-    System.arraycopy(leaf, 0, grown, 0, place);
-    grown[place] = entry;
-    System.arraycopy(leaf, place, grown, place + 1, leaf.length - place);
-    if (grown.length <= LEAF) {
-      return new Sorted<>(replace(index, grown), size + 1);
-    }
-    // Keys often arrive in order: then the full leaf stays full.
-    var cut = index == leaves.length - 1 && place == leaf.length ? leaf.length : LEAF / 2;
-    return new Sorted<>(
-        replace(index, Arrays.copyOf(grown, cut), Arrays.copyOfRange(grown, cut, grown.length)),
-        size + 1);
+  Edit edit() {
+    return new Edit();
   }
 
-  Sorted<T> without(String key) {
-    var index = leafOf(key);
-    var at = index < 0 ? -1 : search(leaves[index], key);
-    if (at < 0) {
-      return this;
-    }
-    var leaf = leaves[index];
-    if (leaf.length == 1) {
-      return new Sorted<>(replace(index), size - 1);
-    }
-    var shrunk = new Keyed[leaf.length - 1];
-    System.arraycopy(leaf, 0, shrunk, 0, at);
-    System.arraycopy(leaf, at + 1, shrunk, at, shrunk.length - at);
-    return new Sorted<>(replace(index, shrunk), size - 1);
-  }
+  /** Some changes of which readers see all at once, or none. For one thread. */
+  final class Edit {
+    private Keyed[][] changed = leaves.clone();
+    private int count = leaves.length;
+    private int entries = size;
 
-  private Keyed[][] replace(int index, Keyed[]... with) {
-    var changed = new Keyed[leaves.length - 1 + with.length][];
-    System.arraycopy(leaves, 0, changed, 0, index);
-    System.arraycopy(with, 0, changed, index, with.length);
-    var rest = leaves.length - index - 1;
-    System.arraycopy(leaves, index + 1, changed, index + with.length, rest);
-    return changed;
+    Sorted<T> done() {
+      return new Sorted<>(Arrays.copyOf(changed, count), entries);
+    }
+
+    /** Adds or replaces; the result is what had the key before. */
+    @Nullable T put(T entry) {
+      if (count == 0) {
+        insert(0, new Keyed[] {entry});
+        entries++;
+        return null;
+      }
+      var index = Math.max(0, leafOf(changed, count, entry.key()));
+      var leaf = changed[index];
+      var at = search(leaf, entry.key());
+      if (at >= 0) {
+        changed[index] = leaf.clone();
+        changed[index][at] = entry;
+        return item(leaf[at]);
+      }
+      entries++;
+      var grown = new Keyed[leaf.length + 1];
+      var place = -at - 1;
+      System.arraycopy(leaf, 0, grown, 0, place);
+      grown[place] = entry;
+      System.arraycopy(leaf, place, grown, place + 1, leaf.length - place);
+      if (grown.length <= LEAF) {
+        changed[index] = grown;
+        return null;
+      }
+      // Keys often arrive in order: then the full leaf stays full.
+      var cut = index == count - 1 && place == leaf.length ? leaf.length : LEAF / 2;
+      changed[index] = Arrays.copyOf(grown, cut);
+      insert(index + 1, Arrays.copyOfRange(grown, cut, grown.length));
+      return null;
+    }
+
+    private void insert(int index, Keyed[] leaf) {
+      if (count == changed.length) {
+        changed = Arrays.copyOf(changed, count + count / 8 + 1);
+      }
+      System.arraycopy(changed, index, changed, index + 1, count - index);
+      changed[index] = leaf;
+      count++;
+    }
+
+    /** The result is what had the key. */
+    @Nullable T remove(String key) {
+      var index = leafOf(changed, count, key);
+      var at = index < 0 ? -1 : search(changed[index], key);
+      if (at < 0) {
+        return null;
+      }
+      entries--;
+      var leaf = changed[index];
+      if (leaf.length == 1) {
+        count--;
+        System.arraycopy(changed, index + 1, changed, index, count - index);
+      } else {
+        var shrunk = Arrays.copyOf(leaf, leaf.length - 1);
+        System.arraycopy(leaf, at + 1, shrunk, at, shrunk.length - at);
+        changed[index] = shrunk;
+      }
+      return item(leaf[at]);
+    }
   }
 
   /** The last leaf that begins at or before the key; -1 where all begin behind it. */
-  private int leafOf(String key) {
+  private static int leafOf(Keyed[][] leaves, int count, String key) {
     var low = 0;
-    var high = leaves.length - 1;
+    var high = count - 1;
     while (low <= high) {
       var middle = (low + high) >>> 1;
       if (leaves[middle][0].key().compareTo(key) <= 0) {
@@ -135,7 +159,7 @@ final class Sorted<T extends Sorted.Keyed> {
 
   /** How many have keys before the given one. */
   int rank(String key) {
-    var leaf = leafOf(key);
+    var leaf = leafOf(leaves, leaves.length, key);
     if (leaf < 0) {
       return 0;
     }
@@ -149,7 +173,7 @@ final class Sorted<T extends Sorted.Keyed> {
 
   /** Those whose keys are at or behind the given one, in order. */
   Iterator<T> from(String key) {
-    var leaf = Math.max(0, leafOf(key));
+    var leaf = Math.max(0, leafOf(leaves, leaves.length, key));
     var at = leaves.length == 0 ? 0 : search(leaves[leaf], key);
     return new Walk(leaf, at < 0 ? -at - 1 : at);
   }

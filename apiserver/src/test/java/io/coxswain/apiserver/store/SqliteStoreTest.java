@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +27,49 @@ final class SqliteStoreTest extends StoreContract {
     try (var store = SqliteStore.open(directory)) {
       assertThat(text(store.get("/registry/pods/a/x"))).isEqualTo("2");
       assertThat(store.currentRevision()).isEqualTo(last);
+    }
+  }
+
+  @Test
+  void whatWasDeletedOrCompactedStaysGoneAfterReopening() throws IOException {
+    long middle;
+    try (var store = SqliteStore.open(directory)) {
+      var first = done(store.create("/registry/pods/a/x", bytes("1")));
+      done(store.create("/registry/pods/a/y", bytes("1")));
+      middle = done(store.update("/registry/pods/a/x", bytes("2"), first));
+      store.compact(middle);
+      done(store.delete("/registry/pods/a/x", middle));
+    }
+    try (var store = SqliteStore.open(directory)) {
+      assertThat(store.get("/registry/pods/a/x")).isNull();
+      assertThat(store.range("/registry/pods/", null, 0, 0).items())
+          .extracting(Store.Stored::key)
+          .containsExactly("/registry/pods/a/y");
+      assertThat(store.range("/registry/pods/", null, 0, middle).items())
+          .extracting(StoreContract::text)
+          .containsExactly("2", "1");
+      done(store.create("/registry/pods/a/x", bytes("3")));
+    }
+  }
+
+  @Test
+  void aDatabaseWithAnIndexOfKeysIsTakenOver() throws Exception {
+    try (var store = SqliteStore.open(directory)) {
+      done(store.create("/registry/pods/a/x", bytes("1")));
+    }
+    var file = "jdbc:sqlite:" + directory.resolve("store.db");
+    try (var connection = DriverManager.getConnection(file);
+        var statement = connection.createStatement()) {
+      statement.execute("CREATE INDEX history_key ON history(key, revision)");
+    }
+    try (var store = SqliteStore.open(directory)) {
+      assertThat(text(store.get("/registry/pods/a/x"))).isEqualTo("1");
+      done(store.create("/registry/pods/a/y", bytes("2")));
+    }
+    try (var connection = DriverManager.getConnection(file);
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery("SELECT name FROM sqlite_schema WHERE type = 'index'")) {
+      assertThat(rows.next()).isFalse();
     }
   }
 

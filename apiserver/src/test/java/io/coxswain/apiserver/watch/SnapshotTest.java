@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 final class SnapshotTest {
   private final TreeMap<String, Entry> model = new TreeMap<>();
   private Snapshot snapshot = Snapshot.empty(SelectableFields.of(Kinds.builtIn().of(Pod.class)));
+  private Snapshot.Edit edit = snapshot.edit();
 
   @Test
   void whateverChangesSelectorsFindWhatAScanFindsAndLookAtNothingElse() {
@@ -25,16 +26,27 @@ final class SnapshotTest {
     for (var step = 0; step < 3_000; step++) {
       var key = "ns" + random.nextInt(3) + "/p" + random.nextInt(200);
       if (random.nextInt(3) == 0) {
-        snapshot = snapshot.without(key);
-        model.remove(key);
+        assertThat(edit.remove(key)).isSameAs(model.remove(key));
       } else {
         put(key, List.of("", "n1", "n10", "n2").get(random.nextInt(4)));
       }
-      if (step % 50 == 0) {
+      if (random.nextInt(50) == 0) {
+        commit();
         compare();
       }
     }
+    commit();
     compare();
+  }
+
+  /** Readers of the snapshot that was edited see nothing of it. */
+  private void commit() {
+    var before = snapshot;
+    var keys = keys(before.from(""));
+    var size = before.size();
+    snapshot = edit.done();
+    edit = snapshot.edit();
+    assertThat(keys(before.from(""))).isEqualTo(keys).hasSize(size);
   }
 
   private void compare() {
@@ -58,6 +70,7 @@ final class SnapshotTest {
     put("a/x", "");
     put("a/y", "");
     put("b/x", "");
+    commit();
     var fields = field("metadata.name", "x");
     assertThat(keys(snapshot.from("a/", new Matcher("a", "x", Selector.EVERYTHING, fields))))
         .containsExactly("a/x");
@@ -70,9 +83,11 @@ final class SnapshotTest {
   @Test
   void snapshotsOfBeforeAChangeStayAsTheyWere() {
     put("a/x", "n1");
+    commit();
     var before = snapshot;
     put("a/x", "n2");
     put("a/y", "n1");
+    commit();
     var onFirst = new Matcher("", "", Selector.EVERYTHING, field("spec.nodeName", "n1"));
     assertThat(keys(before.from("", onFirst))).containsExactly("a/x");
     assertThat(keys(snapshot.from("", onFirst))).containsExactly("a/y");
@@ -83,8 +98,7 @@ final class SnapshotTest {
     var entry =
         new Entry(
             key, namespace, 1, Map.of(), Map.of("spec.nodeName", node), "{}".getBytes(UTF_8), 0);
-    snapshot = snapshot.with(entry);
-    model.put(key, entry);
+    assertThat(edit.put(entry)).isSameAs(model.put(key, entry));
   }
 
   private static Selector field(String name, String value) {

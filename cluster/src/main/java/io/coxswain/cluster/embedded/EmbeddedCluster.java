@@ -115,6 +115,9 @@ public final class EmbeddedCluster implements AutoCloseable {
                 "kubernetes.default",
                 "kubernetes.default.svc",
                 "kubernetes.default.svc.cluster.local")));
+    pki.ensure(
+        "apiserver-kubelet-client",
+        Request.client("kube-apiserver-kubelet-client", "system:masters"));
     return ApiServer.start(
         new ApiServerOptions(
             new ApiServerOptions.Listen(
@@ -132,7 +135,10 @@ public final class EmbeddedCluster implements AutoCloseable {
                 "https://kubernetes.default.svc.cluster.local"),
             AuthorizationMode.DEFAULT,
             RegistryOptions.DEFAULTS,
-            ApiServerOptions.KubeletAccess.NONE),
+            new ApiServerOptions.KubeletAccess(
+                pki.caCertificate(),
+                pki.certificate("apiserver-kubelet-client"),
+                pki.key("apiserver-kubelet-client"))),
         InstantSource.system(),
         new SecureRandom());
   }
@@ -160,6 +166,8 @@ public final class EmbeddedCluster implements AutoCloseable {
               new Random()));
     }
     if (options.nodes() > 0) {
+      pki.ensure(
+          "kubelet", Request.server("system:simulated-nodes", List.of("localhost", "127.0.0.1")));
       opened(
           Kubelet.start(
               KubeletOptionsBuilder.builder(KubeletOptions.of(""))
@@ -168,6 +176,9 @@ public final class EmbeddedCluster implements AutoCloseable {
                   .fakeStartDelay(options.podStart())
                   .rootDir(directory.resolve("kubelet"))
                   .healthzPort(0)
+                  .tls(
+                      new KubeletOptions.Tls(
+                          pki.certificate("kubelet"), pki.key("kubelet"), pki.caCertificate()))
                   .build(),
               as("kubelet", Request.client("system:simulated-nodes", "system:masters"))));
     }

@@ -68,7 +68,8 @@ public record Jvm(Path javaHome, Path home) {
     command.addAll(
         List.of(
             "-XX:+UseSerialGC",
-            "-Xms16m",
+            "-Xms" + (16 + heapMegabytes / 16) + "m",
+            "-XX:NewSize=" + heapMegabytes / 16 + "m", // grows only when all is collected
             "-Xmx" + heapMegabytes + "m",
             "-XX:MinHeapFreeRatio=20",
             "-XX:MaxHeapFreeRatio=40",

@@ -47,12 +47,20 @@ class KubectlBesideUpstreamTest {
       describe apiservices v1.
       explain deployments.spec.strategy
       explain nope
+      explain pods --recursive
+      explain customresourcedefinitions --recursive
+      explain pods.spec.containers.imagePullPolicy
+      explain statefulsets.spec --output plaintext-openapiv2
+      explain ingresses --recursive --output plaintext-openapiv2
       rollout status deployment/web
       rollout history deployment/web
       rollout history deployment/web --revision=1
       wait --for=condition=Available deployment/web
       wait --for=delete configmap/nope
       diff -f objects.yaml
+      kustomize .
+      kustomize nowhere
+      create -k . --dry-run=client
       apply view-last-applied configmap cfg -o json
       apply -f objects.yaml --dry-run=server
       auth can-i --list --as=jane
@@ -74,8 +82,10 @@ class KubectlBesideUpstreamTest {
         !programs.isEmpty() && programs.getLast().toString().endsWith("1.33"),
         "this machine has no kubectl 1.33");
     var upstream = new RealKubectl(programs.getLast(), cluster.kubeconfigFile(), directory);
-    try (var objects = getClass().getResourceAsStream("objects.yaml")) {
-      Files.write(directory.resolve("objects.yaml"), objects.readAllBytes());
+    for (var file : List.of("objects.yaml", "kustomization.yaml")) {
+      try (var objects = getClass().getResourceAsStream(file)) {
+        Files.write(directory.resolve(file), objects.readAllBytes());
+      }
     }
     assertThat(upstream.run(List.of("apply", "-f", "objects.yaml"), Map.of()).err()).isEmpty();
     upstream.run(List.of("rollout", "status", "deployment/web", "--timeout=30s"), Map.of());

@@ -10,10 +10,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How the parts of a kind are merged by a strategic patch; unknown parts are replaced whole. */
-record PatchSchema(@Nullable Schema schema) {
+public record PatchSchema(@Nullable Schema schema) {
 
   /** The schema of a built-in kind; empty where the kind takes JSON merge patches only. */
-  static Optional<PatchSchema> of(String apiVersion, String kind) {
+  public static Optional<PatchSchema> of(String apiVersion, String kind) {
     var slash = apiVersion.indexOf('/');
     var group = slash < 0 ? "core" : apiVersion.substring(0, slash).split("\\.", -1)[0];
     var version = apiVersion.substring(slash + 1).toLowerCase(Locale.ROOT);
@@ -27,7 +27,7 @@ record PatchSchema(@Nullable Schema schema) {
     }
   }
 
-  PatchSchema field(String name) {
+  public PatchSchema field(String name) {
     return switch (schema) {
       case ObjectSchema object -> {
         var property = object.field(name);
@@ -38,17 +38,17 @@ record PatchSchema(@Nullable Schema schema) {
     };
   }
 
-  PatchSchema element() {
+  public PatchSchema element() {
     return new PatchSchema(schema instanceof ListSchema list ? list.element() : null);
   }
 
   /** The key by which elements of a list are matched; null where the list is replaced. */
-  @Nullable String mergeKey() {
+  public @Nullable String mergeKey() {
     return schema instanceof ListSchema list ? list.mergeKey() : null;
   }
 
   /** Lists of scalars are united. */
-  boolean mergesScalars() {
+  public boolean mergesScalars() {
     return schema instanceof ListSchema list && list.mergeKey() == null && list.mergePatch();
   }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Collects the errors of several objects, so that one bad object does not stop the others. */
 public final class Failures {
   private final List<String> messages = new ArrayList<>();
+  private final List<String> amongOthers = new ArrayList<>();
   private final List<String> serverMessages = new ArrayList<>();
   private int exitCode;
 
@@ -29,6 +30,8 @@ public final class Failures {
       return action.get();
     } catch (KubectlException e) {
       messages.add(String.valueOf(e.getMessage()));
+      amongOthers.add(
+          e instanceof ApiError refused ? refused.inOneLine() : String.valueOf(e.getMessage()));
       exitCode = Math.max(exitCode, e.exitCode());
       if (e instanceof ApiError refused) {
         serverMessages.add(refused.serverMessage());
@@ -39,6 +42,7 @@ public final class Failures {
 
   public void add(String message) {
     messages.add(message);
+    amongOthers.add(message);
     exitCode = Math.max(exitCode, 1);
   }
 
@@ -54,7 +58,8 @@ public final class Failures {
   /** Throws what was collected as one error of several lines. */
   public void raise() {
     if (!messages.isEmpty()) {
-      throw new KubectlException(String.join("\n", new LinkedHashSet<>(messages)), exitCode);
+      var all = new LinkedHashSet<>(messages.size() > 1 ? amongOthers : messages);
+      throw new KubectlException(String.join("\n", all), exitCode);
     }
   }
 }

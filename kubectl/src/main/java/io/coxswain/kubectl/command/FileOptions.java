@@ -20,7 +20,11 @@ public final class FileOptions {
 
   @Option(
       names = {"-k", "--kustomize"},
-      hidden = true,
-      description = "Not supported.")
+      paramLabel = "FOLDER",
+      description = "Folder with a kustomization; instead of -f.")
   public String kustomize = "";
+
+  public boolean isEmpty() {
+    return files.isEmpty() && kustomize.isEmpty();
+  }
 }

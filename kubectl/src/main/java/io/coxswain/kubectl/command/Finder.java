@@ -5,6 +5,8 @@ import static io.coxswain.kubectl.tree.Trees.text;
 import io.coxswain.kubectl.http.ApiError;
 import io.coxswain.kubectl.http.Query;
 import io.coxswain.kubectl.invocation.KubectlException;
+import io.coxswain.kubectl.kustomize.FileTree;
+import io.coxswain.kubectl.kustomize.Kustomize;
 import io.coxswain.kubectl.resource.Located;
 import io.coxswain.kubectl.resource.Manifests;
 import io.coxswain.kubectl.resource.ResourceArguments;
@@ -32,8 +34,7 @@ public final class Finder {
   /** The objects as written in files, with the namespace they will go to. */
   public List<Located> local(FileOptions files) {
     if (!files.kustomize.isEmpty()) {
-      throw KubectlException.error(
-          "-k is not supported: build the kustomization first and use -f -");
+      return kustomized(files);
     }
     var manifests = new Manifests(session.terminal());
     var result = new ArrayList<Located>();
@@ -44,6 +45,23 @@ public final class Finder {
       }
     }
     manifests.problems().forEach(failures::add);
+    return result;
+  }
+
+  private List<Located> kustomized(FileOptions files) {
+    if (!files.files.isEmpty()) {
+      throw KubectlException.error("only one of -f or -k can be specified");
+    }
+    if (files.recursive) {
+      throw KubectlException.error("the -k flag can't be used with -f or -R");
+    }
+    var kustomize = new Kustomize(FileTree.ofDisk());
+    var objects = kustomize.build(session.terminal().directory(), files.kustomize);
+    kustomize.warnings().forEach(session.err()::println);
+    var result = new ArrayList<Located>();
+    for (var object : objects) {
+      failures.attempt(() -> result.add(place(new Manifests.Document(object, files.kustomize))));
+    }
     return result;
   }
 
@@ -92,7 +110,7 @@ public final class Finder {
   public List<Located> fetch(
       FileOptions files, List<String> arguments, SelectorOptions selectors, boolean all) {
     var result = new ArrayList<Located>();
-    if (!files.files.isEmpty()) {
+    if (!files.isEmpty()) {
       for (var item : local(files)) {
         failures.attempt(() -> result.add(current(item)));
       }

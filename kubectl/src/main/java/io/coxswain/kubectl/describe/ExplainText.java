@@ -5,14 +5,15 @@ import static io.coxswain.kubectl.tree.Trees.text;
 import io.coxswain.kubectl.invocation.KubectlException;
 import io.coxswain.kubectl.resource.ResourceType;
 import io.coxswain.kubectl.tree.Trees;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** The text of {@code kubectl explain} from an OpenAPI v3 document. */
 public final class ExplainText {
   private static final int WIDTH = 80;
-  private static final int DEEPEST = 40;
+  private static final int SHOWN_VALUES = 4;
   private final JsonNode document;
   private final ResourceType type;
   private final boolean recursive;
@@ -31,24 +32,10 @@ public final class ExplainText {
     }
     out.append("KIND:       ").append(type.kind()).append('\n');
     out.append("VERSION:    ").append(type.version()).append("\n\n");
-    var field = kind;
-    for (var name : path) {
-      var properties = object(field).path("properties");
-      var next = properties.get(name);
-      if (next == null) {
-        throw KubectlException.error("field \"%s\" does not exist".formatted(name));
-      }
-      field = next;
+    if (!field(kind, path)) {
+      throw KubectlException.error("field \"%s\" does not exist".formatted(path.getLast()));
     }
-    if (!path.isEmpty()) {
-      out.append("FIELD: ").append(path.getLast()).append(" <").append(typeOf(field)).append(">\n");
-      enumeration(field, "");
-      out.append("\n\n");
-    }
-    out.append("DESCRIPTION:\n");
-    description(field);
-    fields(object(field));
-    out.append(recursive || !object(field).has("properties") ? "\n" : "\n\n");
+    out.append('\n');
   }
 
   /** What is written so far: of a field that does not exist, what stands before it. */
@@ -56,137 +43,148 @@ public final class ExplainText {
     return out.toString();
   }
 
-  private void description(JsonNode field) {
-    var own = text(field, "description");
-    var object = text(object(field), "description");
-    wrap(own.isEmpty() ? object : own, "    ");
-    if (!own.isEmpty() && !object.isEmpty()) {
-      wrap(object, "    ");
+  /** Follows the path through references, lists and maps; false where it leads nowhere. */
+  private boolean field(JsonNode schema, List<String> path) {
+    var resolved = resolve(schema);
+    if (path.isEmpty()) {
+      explain(resolved);
+      return true;
     }
-    if (own.isEmpty() && object.isEmpty()) {
-      out.append("    <empty>\n");
+    var next = resolved.path("properties").get(path.getFirst());
+    if (next != null) {
+      if (path.size() == 1) {
+        out.append("FIELD: ").append(path.getFirst());
+        out.append(" <").append(typeOf(next)).append(">\n");
+        allValues(next);
+        out.append("\n\n");
+      }
+      return field(next, path.subList(1, path.size()));
     }
-    out.append("    \n");
+    if (resolved.has("items")) {
+      return field(resolved.path("items"), path);
+    }
+    if (resolved.path("additionalProperties").isObject()) {
+      return field(resolved.path("additionalProperties"), path);
+    }
+    return Trees.items(resolved, "allOf").stream().anyMatch(part -> field(part, path));
   }
 
-  private void fields(JsonNode object) {
-    var properties = Trees.sorted(object, "properties");
-    if (properties.isEmpty()) {
-      return;
+  private void explain(JsonNode schema) {
+    out.append("DESCRIPTION:\n");
+    var before = out.length();
+    describe(schema);
+    out.append(out.length() == before ? "    <empty>\n" : "    \n");
+    var start = out.length();
+    fields(schema, 1, Set.of());
+    if (out.length() > start) {
+      out.insert(start, "FIELDS:\n");
     }
-    out.append("FIELDS:\n");
-    if (recursive) {
-      tree(object, "  ", 0);
-      return;
-    }
-    var required = Trees.texts(object, "required");
-    properties.forEach(
-        (name, field) -> {
-          line(name, field, required.contains(name), "  ");
-          enumeration(field, "  ");
-          var text = text(field, "description");
-          wrap(text.isEmpty() ? "<no description>" : text, "    ");
-          out.append('\n');
-        });
-    out.setLength(out.length() - 1);
   }
 
-  private void tree(JsonNode object, String indent, int depth) {
-    var required = Trees.texts(object, "required");
-    Trees.sorted(object, "properties")
+  private void describe(JsonNode schema) {
+    var resolved = resolve(schema);
+    var text = text(resolved, "description");
+    if (!text.isEmpty()) {
+      wrap(text, "    ");
+    }
+    parts(resolved).forEach(this::describe);
+  }
+
+  /** The schemas behind one: what it extends, its elements, its values. */
+  private static List<JsonNode> parts(JsonNode schema) {
+    var parts = Trees.items(schema, "allOf");
+    if (schema.has("items")) {
+      parts.add(schema.path("items"));
+    }
+    if (schema.path("additionalProperties").isObject()) {
+      parts.add(schema.path("additionalProperties"));
+    }
+    return parts;
+  }
+
+  private void fields(JsonNode schema, int level, Set<String> seen) {
+    var reference = text(schema, "$ref");
+    if (seen.contains(reference)) {
+      return;
+    }
+    var within = new HashSet<>(seen);
+    if (!reference.isEmpty()) {
+      within.add(reference);
+    }
+    var resolved = resolve(schema);
+    var required = Trees.texts(resolved, "required");
+    Trees.sorted(resolved, "properties")
         .forEach(
             (name, field) -> {
-              line(name, field, required.contains(name), indent);
-              enumeration(field, indent);
-              // Schemas such as JSONSchemaProps contain themselves.
-              if (depth < DEEPEST
-                  && !(indent.length() > 2 && reference(field).endsWith("JSONSchemaProps"))) {
-                tree(object(field), indent + "  ", depth + 1);
+              line(name, field, required.contains(name), "  ".repeat(level));
+              if (recursive) {
+                fields(field, level + 1, within);
               }
             });
+    parts(resolved).forEach(part -> fields(part, level, within));
   }
 
   private void line(String name, JsonNode field, boolean required, String indent) {
-    out.append(indent).append(name).append('\t').append('<').append(typeOf(field)).append('>');
+    out.append(indent).append(name).append("\t<").append(typeOf(field)).append('>');
     out.append(required ? " -required-\n" : "\n");
+    firstValues(field, indent);
+    if (!recursive) {
+      var text = text(field, "description");
+      wrap(text.isEmpty() ? "<no description>" : text, indent + "  ");
+      out.append('\n');
+    }
   }
 
-  private void enumeration(JsonNode field, String indent) {
-    var values = new ArrayList<>(Trees.texts(resolve(field), "enum"));
+  private void allValues(JsonNode field) {
+    var values = Trees.items(field, "enum");
     if (!values.isEmpty()) {
-      out.append(indent).append("enum: ").append(String.join(", ", values)).append('\n');
+      out.append("ENUM:");
     }
+    values.forEach(value -> out.append("\n    ").append(shown(value)));
+  }
+
+  private void firstValues(JsonNode field, String indent) {
+    var values = Trees.items(field, "enum").stream().map(ExplainText::shown).toList();
+    if (!values.isEmpty()) {
+      var few = values.subList(0, Math.min(SHOWN_VALUES, values.size()));
+      out.append(indent).append("enum: ").append(String.join(", ", few));
+      out.append(values.size() > SHOWN_VALUES ? ", ....\n" : "\n");
+    }
+  }
+
+  private static String shown(JsonNode value) {
+    var text = Trees.scalar(value);
+    return text.isEmpty() ? "\"\"" : text;
   }
 
   /** The type's short name as explain shows it: {@code []Container}, {@code map[string]string}. */
   private String typeOf(JsonNode field) {
-    var reference = reference(field);
-    if (!reference.isEmpty()) {
-      var target = resolve(field);
-      var name = reference.substring(reference.lastIndexOf('.') + 1);
-      return target.has("properties")
-              || text(target, "type").equals("object")
-              || text(target, "type").isEmpty()
-          ? name
-          : text(target, "type").equals("string") ? name : text(target, "type");
+    if (field.has("items")) {
+      return "[]" + typeOf(field.path("items"));
     }
-    return switch (text(field, "type")) {
-      case "array" -> "[]" + typeOf(field.path("items"));
-      case "object" ->
-          field.path("additionalProperties").isObject()
-              ? "map[string]" + typeOf(field.path("additionalProperties"))
-              : "Object";
-      case "" -> "Object";
-      case String other -> other;
-    };
-  }
-
-  private static String reference(JsonNode field) {
-    var direct = text(field, "$ref");
-    if (!direct.isEmpty()) {
-      return direct;
+    if (field.path("additionalProperties").isObject()) {
+      return "map[string]" + typeOf(field.path("additionalProperties"));
     }
-    for (var part : Trees.items(field, "allOf")) {
-      if (!text(part, "$ref").isEmpty()) {
-        return text(part, "$ref");
-      }
+    if (field.path("allOf").size() == 1 && !field.has("properties")) {
+      return typeOf(field.path("allOf").path(0));
     }
-    return "";
+    var reference = text(field, "$ref");
+    var name = text(reference.isEmpty() ? field : resolve(field), "type");
+    if (!name.isEmpty() && !name.equals("object")) {
+      return name;
+    }
+    return reference.isEmpty() ? "Object" : reference.substring(reference.lastIndexOf('.') + 1);
   }
 
   private JsonNode resolve(JsonNode field) {
-    var reference = reference(field);
-    return reference.isEmpty()
-        ? field
-        : Trees.at(
-            document, "components", "schemas", reference.substring(reference.lastIndexOf('/') + 1));
-  }
-
-  /** The object schema behind a field: through references, lists and maps. */
-  private JsonNode object(JsonNode field) {
-    var schema = resolve(field);
-    for (var i = 0; i < DEEPEST && !schema.has("properties"); i++) {
-      if (schema.has("items")) {
-        schema = resolve(schema.path("items"));
-      } else if (schema.path("additionalProperties").isObject()) {
-        schema = resolve(schema.path("additionalProperties"));
-      } else {
-        break;
-      }
-    }
-    return schema;
+    var reference = text(field, "$ref");
+    var name = reference.substring(reference.lastIndexOf('/') + 1);
+    var schema = Trees.at(document, "components", "schemas", name);
+    return reference.isEmpty() || schema.isMissingNode() ? field : schema;
   }
 
   private void wrap(String text, String indent) {
-    for (var paragraph : text.split("\n", -1)) {
-      var line = new StringBuilder();
-      for (var word : paragraph.strip().split(" +", -1)) {
-        if (!line.isEmpty() && line.length() + 1 + word.length() > WIDTH - indent.length()) {
-          out.append(indent).append(line).append('\n');
-          line.setLength(0);
-        }
-        line.append(line.isEmpty() ? "" : " ").append(word);
-      }
+    for (var line : WrappedText.lines(text, WIDTH - indent.length())) {
       out.append(indent).append(line).append('\n');
     }
   }

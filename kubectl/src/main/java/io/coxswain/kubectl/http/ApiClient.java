@@ -24,6 +24,8 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -43,6 +45,7 @@ public final class ApiClient implements AutoCloseable {
   private final int verbosity;
   private final PrintStream err;
   private final Transport transport;
+  private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
   /** A zero timeout waits for ever. */
   public ApiClient(ClientConfig config, Duration timeout, int verbosity, PrintStream err) {
@@ -245,7 +248,9 @@ public final class ApiClient implements AutoCloseable {
         }
         text.append(warning.charAt(at));
       }
-      err.println("Warning: " + text);
+      if (warned.add(text.toString())) {
+        err.println("Warning: " + text);
+      }
       start = warning.indexOf('"', at + 1);
     }
   }

@@ -10,6 +10,7 @@ import tools.jackson.databind.JsonNode;
 /** The API server refused a request; the message is what kubectl prints for the Status. */
 public final class ApiError extends KubectlException {
   private final transient JsonNode status;
+  private final String message;
 
   public ApiError(JsonNode status) {
     this(status, Trees.text(status, "message"));
@@ -18,6 +19,7 @@ public final class ApiError extends KubectlException {
   private ApiError(JsonNode status, String message) {
     super(describe(status, message), 1);
     this.status = status;
+    this.message = message;
   }
 
   public int code() {
@@ -51,6 +53,13 @@ public final class ApiError extends KubectlException {
 
   public boolean isGone() {
     return code() == 410;
+  }
+
+  /** As it stands among other errors: what is invalid is not itemised then. */
+  public String inOneLine() {
+    return reason().equals("Invalid")
+        ? "Error from server (Invalid): " + message
+        : String.valueOf(getMessage());
   }
 
   /** The same error, saying what was being done with which file. */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** The kinds of v1.34, known without asking; in the order in which names are looked up. */
-final class BuiltinResources {
+public final class BuiltinResources {
   /** Per line: group/version, plural, kind, scope, short names, categories. */
   private static final String TABLE =
       """
@@ -77,7 +77,7 @@ final class BuiltinResources {
 
   private BuiltinResources() {}
 
-  static List<ResourceType> all() {
+  public static List<ResourceType> all() {
     List<ResourceType> result = new ArrayList<>();
     TABLE.lines().forEach(line -> result.add(parse(line.split(" ", -1))));
     return result;

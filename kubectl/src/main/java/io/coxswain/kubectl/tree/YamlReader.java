@@ -34,9 +34,11 @@ public final class YamlReader {
 
   private final Iterator<Event> events;
   private final Map<Anchor, JsonNode> anchors = new HashMap<>();
+  private final boolean words;
   private int nodes;
 
-  private YamlReader(String text) {
+  private YamlReader(String text, boolean words) {
+    this.words = words;
     events = new Parse(LoadSettings.builder().build()).parseString(text).iterator();
   }
 
@@ -52,8 +54,17 @@ public final class YamlReader {
    * @throws YamlException with goyaml's words where the text is no YAML
    */
   public static List<JsonNode> readAll(String text) {
+    return readAll(text, false);
+  }
+
+  /** The same, but {@code yes}, {@code off} and the like are strings, as kustomize reads them. */
+  public static List<JsonNode> readAllLiterally(String text) {
+    return readAll(text, true);
+  }
+
+  private static List<JsonNode> readAll(String text, boolean words) {
     try {
-      return new YamlReader(text).documents();
+      return new YamlReader(text, words).documents();
     } catch (MarkedYamlEngineException e) {
       var line = e.getProblemMark().map(mark -> "line " + (mark.getLine() + 1) + ": ").orElse("");
       throw new YamlException("yaml: " + line + problem(e));
@@ -176,12 +187,14 @@ public final class YamlReader {
         : Trees.scalar(key).isEmpty() && key.isNull() ? "null" : Trees.scalar(key);
   }
 
-  private static JsonNode scalar(ScalarEvent event) {
+  private JsonNode scalar(ScalarEvent event) {
     var tag = event.getTag().orElse("");
     if (tag.equals("tag:yaml.org,2002:str") || !event.isPlain() || tag.equals("!")) {
       return NODES.stringNode(event.getValue());
     }
-    return YamlScalars.resolve(event.getValue());
+    return words && YamlScalars.isWordForBoolean(event.getValue())
+        ? NODES.stringNode(event.getValue())
+        : YamlScalars.resolve(event.getValue());
   }
 
   private static int line(Event event) {

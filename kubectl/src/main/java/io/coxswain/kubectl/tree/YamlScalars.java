@@ -50,6 +50,13 @@ final class YamlScalars {
         : NODES.stringNode(text);
   }
 
+  /** A boolean of YAML 1.1 that YAML 1.2 takes for a string. */
+  static boolean isWordForBoolean(String text) {
+    return (TRUE.contains(text) || FALSE.contains(text))
+        && !text.equalsIgnoreCase("true")
+        && !text.equalsIgnoreCase("false");
+  }
+
   /** Would this string, written without quotes, be read as something other than itself? */
   static boolean ambiguous(String text) {
     return !resolve(text).isString()

@@ -15,6 +15,7 @@ import io.coxswain.kubectl.http.ApiClient;
 import io.coxswain.kubectl.http.ApiError;
 import io.coxswain.kubectl.http.Query;
 import io.coxswain.kubectl.invocation.KubectlException;
+import io.coxswain.kubectl.resource.LabelSelector;
 import io.coxswain.kubectl.resource.Located;
 import io.coxswain.kubectl.tree.JsonWriter;
 import io.coxswain.kubectl.tree.Trees;
@@ -63,7 +64,7 @@ public final class ApplyVerb extends Verb {
 
   @Override
   public int run(Session session) {
-    if (files.files.isEmpty() && files.kustomize.isEmpty()) {
+    if (files.isEmpty()) {
       throw KubectlException.error("must specify one of -f and -k");
     }
     if (forceConflicts && !serverSide) {

@@ -38,7 +38,7 @@ public final class CertificateVerb extends Verb {
 
   @Override
   public int run(Session session) {
-    if (arguments.isEmpty() && files.files.isEmpty()) {
+    if (arguments.isEmpty() && files.isEmpty()) {
       throw KubectlException.error("one or more CSRs must be specified as <name> or -f <filename>");
     }
     var targets = new ArrayList<String>();

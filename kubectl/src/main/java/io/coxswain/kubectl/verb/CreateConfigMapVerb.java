@@ -1,6 +1,7 @@
 package io.coxswain.kubectl.verb;
 
 import io.coxswain.kubectl.command.Session;
+import io.coxswain.kubectl.kustomize.ContentHash;
 import io.coxswain.kubectl.tree.JsonWriter;
 import io.coxswain.kubectl.tree.Trees;
 import java.nio.ByteBuffer;

@@ -2,6 +2,7 @@ package io.coxswain.kubectl.verb;
 
 import io.coxswain.kubectl.command.Session;
 import io.coxswain.kubectl.invocation.KubectlException;
+import io.coxswain.kubectl.kustomize.ContentHash;
 import io.coxswain.kubectl.tree.JsonWriter;
 import io.coxswain.kubectl.tree.Trees;
 import java.io.IOException;

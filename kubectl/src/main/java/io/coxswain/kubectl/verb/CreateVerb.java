@@ -47,7 +47,7 @@ public final class CreateVerb extends Verb {
       throw KubectlException.usage(
           "create", "unknown command \"" + String.join(" ", arguments) + "\"");
     }
-    if (files.files.isEmpty()) {
+    if (files.isEmpty()) {
       throw KubectlException.error("must specify one of -f and -k");
     }
     var failures = new Failures();

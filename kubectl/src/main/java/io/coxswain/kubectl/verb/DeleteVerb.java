@@ -100,7 +100,7 @@ public final class DeleteVerb extends Verb {
   private record Deleted(Located object, String uid) {}
 
   private void checkFlags(Session session) {
-    if (files.files.isEmpty() && arguments.isEmpty()) {
+    if (files.isEmpty() && arguments.isEmpty()) {
       throw KubectlException.error(
           "You must provide one or more resources by argument or filename.\nExample resource specifications include:\n   '-f rsrc.yaml'\n   '--filename=rsrc.json'\n   '<resource> <name>'\n   '<resource>'");
     }
@@ -132,7 +132,7 @@ public final class DeleteVerb extends Verb {
 
   private List<Located> targets(Session session, Failures failures) {
     var finder = new Finder(session, failures);
-    if (!files.files.isEmpty()) {
+    if (!files.isEmpty()) {
       return finder.local(files);
     }
     var result = new ArrayList<Located>();

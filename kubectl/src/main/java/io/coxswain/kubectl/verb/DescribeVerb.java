@@ -44,7 +44,7 @@ public final class DescribeVerb extends Verb {
 
   @Override
   public int run(Session session) {
-    if (arguments.isEmpty() && files.files.isEmpty()) {
+    if (arguments.isEmpty() && files.isEmpty()) {
       throw KubectlException.error(
           "You must specify the type of resource to describe. Use \"kubectl api-resources\" for a"
               + " complete list of supported resources.");
@@ -52,7 +52,7 @@ public final class DescribeVerb extends Verb {
     var failures = new Failures();
     var finder = new Finder(session, failures);
     var objects = new ArrayList<Located>();
-    if (files.files.isEmpty()) {
+    if (files.isEmpty()) {
       for (var target : ResourceArguments.parse(session.resources(), arguments)) {
         var name = target.name();
         failures.attempt(

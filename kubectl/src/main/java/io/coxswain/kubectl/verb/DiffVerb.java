@@ -11,6 +11,7 @@ import io.coxswain.kubectl.http.ApiClient;
 import io.coxswain.kubectl.http.ApiError;
 import io.coxswain.kubectl.http.Query;
 import io.coxswain.kubectl.invocation.KubectlException;
+import io.coxswain.kubectl.resource.LabelSelector;
 import io.coxswain.kubectl.resource.Located;
 import io.coxswain.kubectl.tree.Trees;
 import io.coxswain.kubectl.tree.YamlWriter;
@@ -55,7 +56,7 @@ public final class DiffVerb extends Verb {
 
   @Override
   public int run(Session session) {
-    if (files.files.isEmpty() && files.kustomize.isEmpty()) {
+    if (files.isEmpty()) {
       throw new KubectlException("error: must specify one of -f and -k", 2);
     }
     try {

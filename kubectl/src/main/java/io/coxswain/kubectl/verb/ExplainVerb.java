@@ -4,6 +4,7 @@ import static io.coxswain.kubectl.tree.Trees.text;
 
 import io.coxswain.kubectl.command.Session;
 import io.coxswain.kubectl.command.Verb;
+import io.coxswain.kubectl.describe.ExplainOldText;
 import io.coxswain.kubectl.describe.ExplainText;
 import io.coxswain.kubectl.invocation.KubectlException;
 import io.coxswain.kubectl.resource.ResourceType;
@@ -27,7 +28,7 @@ public final class ExplainVerb extends Verb {
 
   @Option(
       names = {"-o", "--output"},
-      description = "plaintext.")
+      description = "plaintext or plaintext-openapiv2.")
   String output = "plaintext";
 
   @Parameters List<String> arguments = new ArrayList<>();
@@ -39,8 +40,7 @@ public final class ExplainVerb extends Verb {
           "You must specify the type of resource to explain. Use \"kubectl api-resources\" for a complete list of supported resources.");
     }
     if (arguments.size() > 1) {
-      throw KubectlException.error(
-          "We accept only this format: explain RESOURCE\nSee 'kubectl explain -h' for help and examples");
+      throw KubectlException.error("We accept only this format: explain RESOURCE");
     }
     var words = List.of(arguments.getFirst().split("\\.", -1));
     var type = type(session, words);
@@ -49,15 +49,29 @@ public final class ExplainVerb extends Verb {
                 || arguments.getFirst().equals(type.qualifiedPlural())
             ? type.qualifiedPlural().split("\\.", -1).length
             : 1;
+    var path = words.subList(used, words.size());
+    switch (output) {
+      case "plaintext" -> fromVersion3(session, type, path);
+      case "plaintext-openapiv2" -> fromVersion2(session, type, path);
+      default -> throw KubectlException.error("unrecognized format: " + output);
+    }
+    return 0;
+  }
+
+  private void fromVersion3(Session session, ResourceType type, List<String> path) {
     var document = document(session, type);
-    var schema = schema(document, type);
     var explained = new ExplainText(document, type, recursive);
     try {
-      explained.write(schema, words.subList(used, words.size()));
+      explained.write(schema(document.path("components").path("schemas"), type), path);
     } finally {
       session.out().print(explained.written());
     }
-    return 0;
+  }
+
+  private void fromVersion2(Session session, ResourceType type, List<String> path) {
+    var document = session.api().get("/openapi/v2");
+    var schema = schema(document.path("definitions"), type);
+    session.out().print(new ExplainOldText(document, type, recursive).of(schema, path));
   }
 
   private ResourceType type(Session session, List<String> words) {
@@ -79,8 +93,8 @@ public final class ExplainVerb extends Verb {
         .orElseThrow(
             () ->
                 KubectlException.error(
-                    "couldn't find resource for \"%s, Kind=%s\""
-                        .formatted(apiVersion, type.kind())));
+                    "couldn't find resource for \"%s, Resource=%s\""
+                        .formatted(apiVersion, type.plural())));
   }
 
   private static JsonNode document(Session session, ResourceType type) {
@@ -90,8 +104,8 @@ public final class ExplainVerb extends Verb {
     return session.api().get(path.isEmpty() ? "/openapi/v3/" + root : path);
   }
 
-  private static JsonNode schema(JsonNode document, ResourceType type) {
-    for (var schema : Trees.sorted(document, "components", "schemas").values()) {
+  private static JsonNode schema(JsonNode schemas, ResourceType type) {
+    for (var schema : Trees.sorted(schemas).values()) {
       for (var kind : Trees.items(schema, "x-kubernetes-group-version-kind")) {
         if (text(kind, "kind").equals(type.kind())
             && text(kind, "group").equals(type.group())

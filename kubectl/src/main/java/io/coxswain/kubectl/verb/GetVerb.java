@@ -130,7 +130,7 @@ public final class GetVerb extends Verb {
   /** What to show of each type: names, or everything where a type has no names. */
   private Map<ResourceType, List<String>> groups(Session session) {
     Map<ResourceType, List<String>> groups = new LinkedHashMap<>();
-    if (!files.files.isEmpty()) {
+    if (!files.isEmpty()) {
       for (var item : new Finder(session, failures).local(files)) {
         groups.computeIfAbsent(item.type(), type -> new ArrayList<>()).add(item.name());
       }

@@ -87,7 +87,7 @@ abstract class MetadataVerb extends Verb {
   }
 
   private void check(List<String> targets, Map<String, String> values, List<String> removals) {
-    if (targets.isEmpty() && files.files.isEmpty()) {
+    if (targets.isEmpty() && files.isEmpty()) {
       throw KubectlException.error(
           "one or more resources must be specified as <resource> <name> or <resource>/<name>");
     }

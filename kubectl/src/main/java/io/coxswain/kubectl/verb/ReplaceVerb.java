@@ -39,7 +39,7 @@ public final class ReplaceVerb extends Verb {
 
   @Override
   public int run(Session session) {
-    if (files.files.isEmpty()) {
+    if (files.isEmpty()) {
       throw KubectlException.error("must specify one of -f and -k");
     }
     var failures = new Failures();

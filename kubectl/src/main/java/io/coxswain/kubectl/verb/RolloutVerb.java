@@ -34,7 +34,7 @@ abstract class RolloutVerb extends Verb {
 
   @Override
   public int run(Session session) {
-    if (arguments.isEmpty() && files.files.isEmpty()) {
+    if (arguments.isEmpty() && files.isEmpty()) {
       throw KubectlException.error("required resource not specified");
     }
     var failures = new Failures();

@@ -46,7 +46,7 @@ public final class ScaleVerb extends Verb {
   @Override
   public int run(Session session) {
     var wanted = wanted();
-    if (arguments.isEmpty() && files.files.isEmpty()) {
+    if (arguments.isEmpty() && files.isEmpty()) {
       throw KubectlException.error("resource(s) were provided, but no name was specified");
     }
     var failures = new Failures();

@@ -56,7 +56,7 @@ abstract class SetVerb extends Verb {
         targets.add(argument);
       }
     }
-    if (targets.isEmpty() && files.files.isEmpty()) {
+    if (targets.isEmpty() && files.isEmpty()) {
       throw KubectlException.error(
           "one or more resources must be specified as <resource> <name> or <resource>/<name>");
     }

@@ -72,8 +72,8 @@ public final class WaitVerb extends Verb {
 
   private List<Located> targets(Session session, Failures failures, String kind) {
     var finder = new Finder(session, failures);
-    if (!kind.equals("create") && !kind.equals("delete") || !files.files.isEmpty()) {
-      return files.files.isEmpty() || !kind.equals("create")
+    if (!kind.equals("create") && !kind.equals("delete") || !files.isEmpty()) {
+      return files.isEmpty() || !kind.equals("create")
           ? finder.fetch(files, arguments, selectors, all)
           : finder.local(files);
     }

@@ -9,12 +9,14 @@ import java.util.Map;
  * What a node is to the API server.
  *
  * @param addresses primary first
+ * @param dnsNames under which its kubelet is reached rather than by its addresses; mostly none
  * @param podCidrs what the node claims at registration; empty where a controller gives it some
  * @param port of the kubelet's API
  */
 public record NodeIdentity(
     String name,
     List<String> addresses,
+    List<String> dnsNames,
     Map<String, String> labels,
     List<Taint> taints,
     List<String> podCidrs,

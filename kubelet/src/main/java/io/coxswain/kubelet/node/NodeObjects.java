@@ -75,9 +75,11 @@ final class NodeObjects {
       Optional<String> notReady,
       Instant now) {
     var addresses =
-        Stream.concat(
+        Stream.of(
                 node.addresses().stream().map(ip -> new NodeAddress("InternalIP", ip)),
+                node.dnsNames().stream().map(name -> new NodeAddress("InternalDNS", name)),
                 Stream.of(new NodeAddress("Hostname", node.name())))
+            .flatMap(some -> some)
             .toList();
     return NodeStatusBuilder.builder(old)
         .capacity(node.capacity())

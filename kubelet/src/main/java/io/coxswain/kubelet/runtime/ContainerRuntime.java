@@ -17,6 +17,11 @@ public interface ContainerRuntime extends AutoCloseable {
 
   Version version();
 
+  /** Whether containers are only simulated: nobody listens on their ports, and they are well. */
+  default boolean isSimulated() {
+    return false;
+  }
+
   /** Creates and starts a pod's sandbox and returns its id (CRI RunPodSandbox). */
   String runSandbox(SandboxConfig config);
 

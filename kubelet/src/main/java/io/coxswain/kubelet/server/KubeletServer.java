@@ -1,11 +1,7 @@
 package io.coxswain.kubelet.server;
 
-import io.coxswain.client.KubernetesClient;
 import io.coxswain.client.transport.PemIdentity;
 import io.coxswain.kubelet.KubeletOptions.Tls;
-import io.coxswain.kubelet.node.Machine;
-import io.coxswain.kubelet.pod.NodeContext;
-import io.coxswain.kubelet.pod.PodWorkers;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -21,8 +17,11 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
+import java.util.Collection;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,19 +42,13 @@ public final class KubeletServer implements AutoCloseable {
   }
 
   /**
+   * @param port 0 for a free one
+   * @param nodes whose API it is; several share one where they are simulated
    * @throws IllegalStateException where the address or port can't be bound, or the files are bad
    */
   public static KubeletServer start(
-      Tls tls,
-      String address,
-      int port,
-      KubernetesClient client,
-      PodWorkers workers,
-      NodeContext node,
-      Machine machine) {
+      Tls tls, String address, int port, Supplier<? extends Collection<NodeApi>> nodes) {
     var ssl = ssl(tls);
-    var routes = new Routes(workers, node, machine);
-    var authorizer = new Authorizer(client, node.nodeName());
     var group = new MultiThreadIoEventLoopGroup(2, NioIoHandler.newFactory());
     try {
       var channel =
@@ -71,13 +64,13 @@ public final class KubeletServer implements AutoCloseable {
                           .addLast("tls", ssl.newHandler(connection.alloc()))
                           .addLast("http", new HttpServerCodec())
                           .addLast("aggregator", new HttpObjectAggregator(LARGEST_REQUEST))
-                          .addLast("requests", new RequestHandler(routes, authorizer));
+                          .addLast("requests", new RequestHandler(nodes));
                     }
                   })
               .bind(address, port)
               .syncUninterruptibly()
               .channel();
-      log.info("Kubelet API on {}:{}", address, port);
+      log.info("Kubelet API on {}", channel.localAddress());
       return new KubeletServer(group, channel);
     } catch (RuntimeException e) {
       group.shutdownGracefully(0, 0, TimeUnit.SECONDS);
@@ -88,6 +81,10 @@ public final class KubeletServer implements AutoCloseable {
       group.shutdownGracefully(0, 0, TimeUnit.SECONDS);
       throw new IllegalStateException("listening on " + address + ":" + port + ": " + e, e);
     }
+  }
+
+  public int port() {
+    return ((InetSocketAddress) channel.localAddress()).getPort();
   }
 
   private static SslContext ssl(Tls tls) {

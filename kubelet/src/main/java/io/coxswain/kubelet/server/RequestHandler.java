@@ -10,7 +10,9 @@ import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.cert.X509Certificate;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,16 +21,14 @@ import org.slf4j.LoggerFactory;
 final class RequestHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
   private static final Logger log = LoggerFactory.getLogger(RequestHandler.class);
 
-  private final Routes routes;
-  private final Authorizer authorizer;
+  private final Supplier<? extends Collection<NodeApi>> nodes;
 
   /** The thread of the request that is being answered; event loop only. */
   private Optional<Thread> working = Optional.empty();
 
-  RequestHandler(Routes routes, Authorizer authorizer) {
+  RequestHandler(Supplier<? extends Collection<NodeApi>> nodes) {
     super(false);
-    this.routes = routes;
-    this.authorizer = authorizer;
+    this.nodes = nodes;
   }
 
   @Override
@@ -58,16 +58,17 @@ final class RequestHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
     var handedOver = false;
     try {
       var path = new QueryStringDecoder(request.uri()).path();
-      var caller = caller(context, request);
+      var node = NodeApi.of(path, nodes.get());
+      var caller = caller(context, request, node.authorizer());
       if (caller.isEmpty()) {
         answer.text(401, "Unauthorized");
-      } else if (!authorizer.allows(caller.get(), request.method().name(), path)) {
+      } else if (!node.authorizer().allows(caller.get(), request.method().name(), path)) {
         answer.text(
             403,
             "Forbidden (user=%s, verb=%s, resource=nodes, subresource=proxy)"
                 .formatted(caller.get().user(), request.method().name()));
       } else {
-        handedOver = routes.serve(context, request, answer);
+        handedOver = node.routes().serve(context, request, answer);
       }
     } catch (ApiException | UncheckedIOException e) {
       answer.failure(500, "Authorization error: " + e.getMessage());
@@ -83,7 +84,8 @@ final class RequestHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
     }
   }
 
-  private Optional<Caller> caller(ChannelHandlerContext context, FullHttpRequest request) {
+  private static Optional<Caller> caller(
+      ChannelHandlerContext context, FullHttpRequest request, Authorizer authorizer) {
     try {
       var session = context.pipeline().get(SslHandler.class).engine().getSession();
       if (session.getPeerCertificates()[0] instanceof X509Certificate certificate) {

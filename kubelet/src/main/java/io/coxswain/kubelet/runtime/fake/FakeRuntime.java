@@ -66,6 +66,11 @@ public final class FakeRuntime implements ContainerRuntime {
   }
 
   @Override
+  public boolean isSimulated() {
+    return true;
+  }
+
+  @Override
   public String runSandbox(SandboxConfig config) {
     pass(sandboxDelay);
     var ips =

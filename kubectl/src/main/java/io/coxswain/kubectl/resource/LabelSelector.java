@@ -1,4 +1,4 @@
-package io.coxswain.kubectl.verb;
+package io.coxswain.kubectl.resource;
 
 import io.coxswain.kubectl.invocation.KubectlException;
 import java.util.ArrayList;
@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Label selectors, matched here where the server is not asked. */
-record LabelSelector(List<Requirement> requirements) {
+public record LabelSelector(List<Requirement> requirements) {
   private static final Pattern SET = Pattern.compile("(\\S+)\\s+(in|notin)\\s+\\(([^)]*)\\)");
 
   record Requirement(String key, String operator, List<String> values) {
@@ -22,11 +22,11 @@ record LabelSelector(List<Requirement> requirements) {
     }
   }
 
-  boolean matches(Map<String, String> labels) {
+  public boolean matches(Map<String, String> labels) {
     return requirements.stream().allMatch(requirement -> requirement.matches(labels));
   }
 
-  static LabelSelector parse(String text) {
+  public static LabelSelector parse(String text) {
     List<Requirement> requirements = new ArrayList<>();
     for (var part : text.split(",(?![^(]*\\))", -1)) {
       requirements.add(requirement(part.strip()));

@@ -1,4 +1,4 @@
-package io.coxswain.kubectl.verb;
+package io.coxswain.kubectl.kustomize;
 
 import io.coxswain.kubectl.tree.JsonWriter;
 import io.coxswain.kubectl.tree.Trees;
@@ -9,18 +9,28 @@ import java.util.HexFormat;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The suffix of {@code --append-hash}: ten characters of the SHA-256 of what a ConfigMap or Secret
+ * The suffix of {@code --append-hash} and of generators: ten characters of the SHA-256 of what a ConfigMap or Secret
  * holds, in the alphabet of upstream's generated names, so that equal content has the same name.
  */
-final class ContentHash {
+public final class ContentHash {
   private ContentHash() {}
 
-  static void append(ObjectNode object) {
-    var metadata = Trees.ensure(object, "metadata");
-    metadata.put("name", Trees.name(object) + "-" + of(object));
+  /** Appends the hash of content and name, as {@code create} does. */
+  public static void append(ObjectNode object) {
+    append(object, Trees.name(object));
   }
 
-  private static String of(ObjectNode object) {
+  /** Appends the hash of the content alone, as kustomize does: prefixes don't change it. */
+  static void appendNameless(ObjectNode object) {
+    append(object, "");
+  }
+
+  private static void append(ObjectNode object, String hashedName) {
+    var metadata = Trees.ensure(object, "metadata");
+    metadata.put("name", Trees.name(object) + "-" + of(object, hashedName));
+  }
+
+  private static String of(ObjectNode object, String name) {
     var hashed = Trees.object();
     var secret = Trees.text(object, "kind").equals("Secret");
     if (!secret && Trees.has(object, "binaryData")) {
@@ -32,7 +42,7 @@ final class ContentHash {
       hashed.put("data", "");
     }
     hashed.put("kind", Trees.text(object, "kind"));
-    hashed.put("name", Trees.name(object));
+    hashed.put("name", name);
     if (secret) {
       hashed.put("type", Trees.text(object, "type"));
     }

@@ -1,0 +1,119 @@
+package io.coxswain.cluster.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.dsl.PodResource;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What a test may expect of pods whose containers are only simulated. */
+class SimulatedNodesTest {
+  @RegisterExtension
+  static final CoxswainExtension cluster =
+      new CoxswainExtension(EmbeddedOptions.defaults().withNodes(2));
+
+  private static KubernetesClient client;
+
+  @BeforeAll
+  static void connect() {
+    client =
+        new KubernetesClientBuilder()
+            .withConfig(Config.fromKubeconfig(cluster.cluster().kubeconfig()))
+            .build();
+  }
+
+  @AfterAll
+  static void close() {
+    client.close();
+  }
+
+  @Test
+  void probesOfTheNetworkSucceedWhileTheContainerRuns() {
+    var pod =
+        started(
+            "probed",
+            "sleep 3600",
+            """
+            startupProbe: {tcpSocket: {port: 80}, periodSeconds: 1}
+            readinessProbe: {httpGet: {path: /, port: 80}, periodSeconds: 1}
+            livenessProbe: {grpc: {port: 80}, periodSeconds: 1}
+            """);
+    pod.waitUntilReady(20, TimeUnit.SECONDS);
+    assertThat(pod.get().getStatus().getContainerStatuses().getFirst().getRestartCount()).isZero();
+  }
+
+  @Test
+  void aProbeByCommandSaysWhatTheCommandSays() {
+    var pod =
+        started(
+            "unready",
+            "sleep 3600",
+            "readinessProbe: {exec: {command: [sh, -c, exit 1]}, periodSeconds: 1}");
+    pod.waitUntilCondition(SimulatedNodesTest::isRunning, 20, TimeUnit.SECONDS);
+    var events =
+        client
+            .v1()
+            .events()
+            .inNamespace("default")
+            .withField("involvedObject.name", "unready")
+            .informOnCondition(
+                all -> all.stream().anyMatch(event -> event.getReason().equals("Unhealthy")));
+    assertThat(events).succeedsWithin(20, TimeUnit.SECONDS);
+    assertThat(pod.isReady()).isFalse();
+  }
+
+  @Test
+  void podsOfEachNodeHaveLogsAndRunCommands() throws Exception {
+    for (var node : List.of("node-0", "node-1")) {
+      var name = "on-" + node;
+      var pod = started(name, "echo hello from " + node + "; sleep 3600", "", "nodeName: " + node);
+      pod.waitUntilReady(20, TimeUnit.SECONDS);
+      assertThat(pod.getLog()).isEqualTo("hello from " + node + "\n");
+
+      var out = new ByteArrayOutputStream();
+      try (var exec = pod.writingOutput(out).exec("sh", "-c", "echo ran; exit 3")) {
+        assertThat(exec.exitCode().get(10, TimeUnit.SECONDS)).isEqualTo(3);
+      }
+      assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("ran\n");
+    }
+  }
+
+  private static boolean isRunning(Pod pod) {
+    return pod != null && Objects.equals(pod.getStatus().getPhase(), "Running");
+  }
+
+  private static PodResource started(String name, String script, String container) {
+    return started(name, script, container, "");
+  }
+
+  private static PodResource started(String name, String script, String container, String spec) {
+    var manifest =
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: %s, namespace: default}
+        spec:
+        %s
+          containers:
+          - name: c
+            image: none
+            command: [sh, -c, "%s"]
+        %s
+        """
+            .formatted(name, spec.indent(2), script, container.indent(4));
+    client.load(new ByteArrayInputStream(manifest.getBytes(StandardCharsets.UTF_8))).create();
+    return client.pods().inNamespace("default").withName(name);
+  }
+}
