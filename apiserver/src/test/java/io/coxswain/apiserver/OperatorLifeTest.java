@@ -9,6 +9,10 @@ import io.coxswain.api.Json;
 import io.coxswain.apiserver.webhook.WebhookServer;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -145,6 +150,14 @@ class OperatorLifeTest {
     return answer;
   }
 
+  /** The lines of a watch that has begun. */
+  private static Stream<String> watch(HttpClient client, String path) throws Exception {
+    var request = HttpRequest.newBuilder(URI.create(server.url() + path)).build();
+    var answer = client.send(request, BodyHandlers.ofLines());
+    assertThat(answer.statusCode()).isEqualTo(200);
+    return answer.body();
+  }
+
   private interface Check {
     boolean holds() throws Exception;
   }
@@ -259,6 +272,9 @@ class OperatorLifeTest {
   @Test
   @Order(6)
   void withoutItsWebhookNothingOfTheOtherVersionIsReadOrWritten() throws Exception {
+    var version = admin.get(NEW).body().at("/metadata/resourceVersion").asString();
+    var client = server.client("O=system:masters,CN=w", HttpClient.Version.HTTP_1_1);
+    var watch = watch(client, NEW + "?watch=true&timeoutSeconds=30&resourceVersion=" + version);
     operator.on(
         "/convert",
         review -> {
@@ -282,6 +298,13 @@ class OperatorLifeTest {
     await(() -> admin.post(OLD, job("v1", "late", "{'schedule':'1 1'}")).code() != 500);
     assertThat(admin.get(NEW).isCode(500).message())
         .isEqualTo("conversion webhook for batch.tutorial.io/v1, Kind=Job failed: out of order");
+    var ends = watch.map(Json::tree).toList();
+    assertThat(ends).hasSize(1);
+    assertThat(ends.getFirst().at("/type").asString()).isEqualTo("ERROR");
+    assertThat(ends.getFirst().at("/object/code").asInt()).isEqualTo(500);
+    assertThat(ends.getFirst().at("/object/message").asString())
+        .isEqualTo("conversion webhook for batch.tutorial.io/v1, Kind=Job failed: out of order");
+    client.close();
     operator.on("/convert", OperatorLifeTest::convert);
     assertThat(admin.get(NEW + "/late").isCode(200).body().at("/spec/schedule/hour").asString())
         .isEqualTo("1");

@@ -146,13 +146,20 @@ final class WatchStream implements Connection.Outgoing {
         return false;
       }
       case Cursor.Step.Expired ignored -> {
-        var gone = new ReadFailure.Expired("too old resource version: " + revision, "");
-        frames.error(buffer, Failures.of(gone));
-        ending = true;
-        return false;
+        return fail(buffer, new ReadFailure.Expired("too old resource version: " + revision, ""));
+      }
+      case Cursor.Step.Unconverted failed -> {
+        return fail(buffer, new ReadFailure.Unconverted(failed.message()));
       }
     }
     return true;
+  }
+
+  /** The last event of a watch; false, since nothing follows. */
+  private boolean fail(ByteBuf buffer, ReadFailure failure) {
+    frames.error(buffer, Failures.of(failure));
+    ending = true;
+    return false;
   }
 
   private void tell(ByteBuf buffer, WatchFrames.Kind kind, Entry entry) {

@@ -36,6 +36,9 @@ final class ConversionQueue {
 
     /** The entries of the changes by the stored values they were made of. */
     void apply(List<Change> changes, Map<Stored, Entry> entries);
+
+    /** Changes wait that can't be converted: whoever follows has to be told. */
+    void failed();
   }
 
   private record Task(@Nullable List<Stored> load, List<Change> changes, long revision) {
@@ -61,6 +64,7 @@ final class ConversionQueue {
   private long begun; // attempts to convert; guarded by lock
   private long failed; // the last attempt that failed; guarded by lock
   private String failure = ""; // of that attempt; guarded by lock
+  private volatile @Nullable String failing; // why what waits can't be applied; null while it can
   private volatile long pending; // the first revision that is not applied yet
 
   ConversionQueue(
@@ -80,6 +84,11 @@ final class ConversionQueue {
   /** Everything before this revision is applied, as far as it was put in. */
   long pending() {
     return pending;
+  }
+
+  /** Why what waits could not be converted when it was last tried; null where nothing failed. */
+  @Nullable String failing() {
+    return failing;
   }
 
   /** Replaces everything, before changes that wait. */
@@ -132,10 +141,14 @@ final class ConversionQueue {
         return;
       }
       try {
-        feed(batch, convert(batch));
+        var entries = convert(batch);
+        failing = null; // before anybody sees what was converted
+        feed(batch, entries);
         done(batch);
         wait = SOON_MILLIS;
       } catch (RuntimeException e) {
+        failing = String.valueOf(e.getMessage());
+        sink.failed();
         if (!retry(String.valueOf(e.getMessage()), wait)) {
           return;
         }

@@ -22,6 +22,9 @@ public final class Cursor {
     /** Nothing has happened yet; the cache has come as far as {@code revision}. */
     record Idle(long revision) implements Step {}
 
+    /** The next change can't be told, because a webhook does not convert it: the watch ends. */
+    record Unconverted(String message) implements Step {}
+
     /** The log has forgotten what comes next: the watch ends with 410. */
     record Expired() implements Step {}
   }
@@ -30,12 +33,14 @@ public final class Cursor {
   private static final Step EXPIRED = new Step.Expired();
 
   private final Matcher matcher;
+  private final ResourceCache resource;
   private final LongSupplier applied;
   private final long from;
   private Event position;
 
-  Cursor(Matcher matcher, LongSupplier applied, Event position, long from) {
+  Cursor(Matcher matcher, ResourceCache resource, LongSupplier applied, Event position, long from) {
     this.matcher = matcher;
+    this.resource = resource;
     this.applied = applied;
     this.position = position;
     this.from = from;
@@ -51,7 +56,8 @@ public final class Cursor {
     var reached = applied.getAsLong(); // before looking: everything up to it is already linked
     var next = position.next;
     if (next == null) {
-      return new Step.Idle(reached);
+      var failing = resource.failing();
+      return failing == null ? new Step.Idle(reached) : new Step.Unconverted(failing);
     }
     if (next == Event.FORGOTTEN) {
       return EXPIRED;

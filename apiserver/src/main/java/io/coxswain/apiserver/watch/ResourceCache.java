@@ -103,6 +103,11 @@ public final class ResourceCache {
     return conversions == null ? null : conversions.settle(PATIENCE);
   }
 
+  /** Why changes that have happened can't be shown; null where they can. */
+  @Nullable String failing() {
+    return conversions == null ? null : conversions.failing();
+  }
+
   /** How far this cache has come: not further than the whole. */
   long applied(Progress progress) {
     var applied = progress.applied(); // before looking what waits: it was put in before
@@ -120,6 +125,11 @@ public final class ResourceCache {
     @Override
     public void apply(List<Change> changes, Map<Stored, Entry> entries) {
       applyAs(changes, stored -> Objects.requireNonNull(entries.get(stored)));
+      wake();
+    }
+
+    @Override
+    public void failed() {
       wake();
     }
   }

@@ -87,7 +87,7 @@ public final class Watches {
       }
     }
     var revision = Math.max(applied, state.revision());
-    var cursor = new Cursor(matcher, applied(resource), state.last(), state.revision());
+    var cursor = new Cursor(matcher, resource, applied(resource), state.last(), state.revision());
     var bookmark =
         Boolean.TRUE.equals(options.sendInitialEvents()) && options.allowWatchBookmarks();
     return new Beginning.Begun(cursor, initial, revision, bookmark);
@@ -96,7 +96,7 @@ public final class Watches {
   private Beginning fromNow(ResourceCache resource, Matcher matcher) {
     var applied = resource.applied(cache.progress());
     var state = resource.state();
-    var cursor = new Cursor(matcher, applied(resource), state.last(), state.revision());
+    var cursor = new Cursor(matcher, resource, applied(resource), state.last(), state.revision());
     return new Beginning.Begun(cursor, List.of(), Math.max(applied, state.revision()), false);
   }
 
@@ -108,7 +108,7 @@ public final class Watches {
               "too old resource version: " + revision + " (" + resource.oldestRevision() + ")",
               ""));
     }
-    var cursor = new Cursor(matcher, applied(resource), position, revision);
+    var cursor = new Cursor(matcher, resource, applied(resource), position, revision);
     return new Beginning.Begun(cursor, List.of(), revision, false);
   }
 }

@@ -237,6 +237,7 @@ final class WatchCacheTest {
         case Cursor.Step.Idle ignored -> {
           return told;
         }
+        case Cursor.Step.Unconverted ignored -> throw new AssertionError("nothing is converted");
         case Cursor.Step.Expired ignored -> throw new AssertionError("fell off the log");
       }
     }

@@ -2,6 +2,7 @@ package io.coxswain.cluster.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 
 /** A kubectl of upstream that this machine has, run against one cluster in one folder. */
 record RealKubectl(Path program, Path kubeconfig, Path directory) {
+
+  private static final String SERVING = "Starting to serve on ";
 
   record Result(int code, String out, String err) {}
 
@@ -35,6 +38,28 @@ record RealKubectl(Path program, Path kubeconfig, Path directory) {
       }
     }
     return List.of();
+  }
+
+  /** A running {@code kubectl proxy}; closing it ends it. */
+  record Proxy(Process process, URI address) implements AutoCloseable {
+    @Override
+    public void close() {
+      process.destroy();
+    }
+  }
+
+  /** Begins to proxy on a free port. */
+  Proxy proxy() throws IOException {
+    var builder = new ProcessBuilder(program.toString(), "proxy", "--port=0");
+    builder.environment().put("HOME", directory.toString());
+    builder.environment().put("KUBECONFIG", kubeconfig.toString());
+    var process = builder.redirectErrorStream(true).start();
+    var said = process.inputReader(StandardCharsets.UTF_8).readLine();
+    if (said == null || !said.startsWith(SERVING)) {
+      process.destroy();
+      throw new IOException("kubectl proxy said: " + said);
+    }
+    return new Proxy(process, URI.create("http://" + said.substring(SERVING.length())));
   }
 
   Result run(List<String> arguments, Map<String, String> environment)

@@ -3,6 +3,9 @@ package io.coxswain.cluster.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -66,6 +69,7 @@ class RealKubectlTest {
     editsAndPatches();
     rollsOut();
     explainsAndListsKinds();
+    proxies();
     deletes();
   }
 
@@ -74,6 +78,10 @@ class RealKubectlTest {
     assertThat(out(0, "apply", "-f", "web.yaml")).isEqualTo("deployment.apps/web unchanged\n");
     assertThat(out(0, "apply", "-f", "old.yaml")).isEqualTo("configmap/c created\n");
     assertThat(out(1, "diff", "-f", "new.yaml")).contains("-  k: old", "+  k: new");
+    assertThat(out(0, "create", "cm", "dry", "--dry-run=server", "-o=jsonpath={.metadata.uid}"))
+        .hasSize(36);
+    assertThat(run(List.of("get", "cm", "dry")).err())
+        .isEqualTo("Error from server (NotFound): configmaps \"dry\" not found\n");
     assertThat(out(0, "apply", "-f", "new.yaml", "--dry-run=server"))
         .isEqualTo("configmap/c configured (server dry run)\n");
     assertThat(out(0, "diff", "-f", "old.yaml")).isEmpty();
@@ -127,6 +135,8 @@ class RealKubectlTest {
         "-p",
         "{\"spec\":{\"replicas\":1}}");
     assertThat(out(0, "get", "deploy", "web", "-o=jsonpath={.spec.replicas}")).isEqualTo("1");
+    assertThat(out(0, "replace", "-f", "new.yaml")).isEqualTo("configmap/c replaced\n");
+    assertThat(out(0, "get", "cm", "c", "-o=jsonpath={.data}")).isEqualTo("{\"k\":\"new\"}");
     assertThat(out(0, "replace", "--force", "-f", "old.yaml")).contains("configmap/c replaced");
   }
 
@@ -163,6 +173,16 @@ class RealKubectlTest {
         .contains("selfsubjectrulesreviews.authorization.k8s.io");
     assertThat(run(List.of("top", "pods")).err()).isEqualTo("error: Metrics API not available\n");
     assertThat(out(0, "create", "token", "default")).startsWith("eyJ");
+  }
+
+  private void proxies() throws Exception {
+    try (var proxy = kubectl.proxy();
+        var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+      var uri = proxy.address().resolve("/api/v1/namespaces/" + namespace + "/configmaps/c");
+      var answer = client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.body()).contains("\"data\":{\"k\":\"old\"}");
+    }
   }
 
   private void deletes() throws Exception {
