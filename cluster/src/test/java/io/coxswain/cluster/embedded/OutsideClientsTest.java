@@ -10,6 +10,9 @@ import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.api.model.authentication.SelfSubjectReviewBuilder;
+import io.fabric8.kubernetes.api.model.certificates.v1.CertificateSigningRequestBuilder;
+import io.fabric8.kubernetes.api.model.certificates.v1.CertificateSigningRequestConditionBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -330,6 +333,56 @@ class OutsideClientsTest {
       var stored = boats.withName("boat").get();
       assertThat(stored.<Integer>get("spec", "oars")).isEqualTo(8);
       assertThat(stored.<Boolean>get("status", "afloat")).isTrue();
+    }
+  }
+
+  @Test
+  void whoeverIsApprovedGetsACertificateAndIsKnownByIt() throws Exception {
+    var round = SigningRound.begin("CN=jane,O=dev");
+    try (var admin = fabric8()) {
+      var requests = admin.certificates().v1().certificateSigningRequests();
+      var request =
+          new CertificateSigningRequestBuilder()
+              .withNewMetadata()
+              .withName("jane")
+              .endMetadata()
+              .withNewSpec()
+              .withRequest(round.request())
+              .withSignerName("kubernetes.io/kube-apiserver-client")
+              .withUsages("digital signature", "client auth")
+              .endSpec()
+              .build();
+      requests.resource(request).create();
+      requests
+          .withName("jane")
+          .approve(
+              new CertificateSigningRequestConditionBuilder()
+                  .withType("Approved")
+                  .withStatus("True")
+                  .withReason("Known")
+                  .withMessage("she is")
+                  .build());
+      var signed =
+          requests
+              .withName("jane")
+              .waitUntilCondition(
+                  r -> r.getStatus() != null && r.getStatus().getCertificate() != null,
+                  20,
+                  TimeUnit.SECONDS);
+      var config = Config.empty();
+      config.setMasterUrl(cluster.cluster().server());
+      config.setCaCertData(config().getCaCertData());
+      config.setClientCertData(signed.getStatus().getCertificate());
+      config.setClientKeyData(round.key());
+      config.setClientKeyAlgo("EC");
+      try (var jane = new KubernetesClientBuilder().withConfig(config).build()) {
+        var self = jane.resource(new SelfSubjectReviewBuilder().build()).create();
+        assertThat(self.getStatus().getUserInfo().getUsername()).isEqualTo("jane");
+        assertThat(self.getStatus().getUserInfo().getGroups())
+            .containsExactly("dev", "system:authenticated");
+        assertThatThrownBy(() -> jane.pods().inNamespace("default").list())
+            .hasMessageContaining("User \"jane\" cannot list resource \"pods\"");
+      }
     }
   }
 
