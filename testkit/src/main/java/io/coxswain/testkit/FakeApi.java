@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,6 +33,9 @@ import tools.jackson.databind.node.ObjectNode;
  * Merge patches only. Faults can be injected.
  */
 public final class FakeApi implements Transport {
+  /** Subresources through which the status is written. */
+  private static final Set<String> OF_STATUS = Set.of("status", "approval");
+
   private final FakeStore store = new FakeStore();
   private final InstantSource clock;
   private final List<Refusal> refusals = new CopyOnWriteArrayList<>();
@@ -314,7 +318,7 @@ public final class FakeApi implements Transport {
         stored.withObject("metadata").set(field, value);
       }
     }
-    if (!target.subresource().equals("status")
+    if (!OF_STATUS.contains(target.subresource())
         && old.has("spec")
         && !old.path("spec").equals(stored.path("spec"))) {
       stored
@@ -326,7 +330,7 @@ public final class FakeApi implements Transport {
 
   private static ObjectNode merged(FakeRequest target, ObjectNode old, ObjectNode wanted) {
     var stored = wanted.deepCopy();
-    var kept = target.subresource().equals("status") ? "spec" : "status";
+    var kept = OF_STATUS.contains(target.subresource()) ? "spec" : "status";
     stored.remove(kept);
     if (old.has(kept)) {
       stored.set(kept, old.get(kept));
