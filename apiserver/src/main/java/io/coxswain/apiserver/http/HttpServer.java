@@ -6,6 +6,7 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
@@ -23,6 +24,7 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http2.Http2FrameCodec;
 import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
+import io.netty.handler.codec.http2.Http2FrameStreamException;
 import io.netty.handler.codec.http2.Http2MultiplexHandler;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.codec.http2.Http2StreamFrameToHttpObjectCodec;
@@ -37,9 +39,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The listening socket: TLS, HTTP/1.1 and HTTP/2 chosen by ALPN, and the connections behind it. */
 public final class HttpServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
   private static final int LONGEST_LINE = 64 * 1024;
   private static final int LARGEST_HEADERS = 128 * 1024;
   private static final int MOST_STREAMS = 250;
@@ -197,7 +202,8 @@ public final class HttpServer implements AutoCloseable {
                           .addLast(new Http2StreamFrameToHttpObjectCodec(true))
                           .addLast(new Connection(dispatcher, certificate, true));
                     }
-                  }));
+                  }))
+          .addLast(new Breakage());
     }
 
     /** Looks after a while whether a connection has asked anything, and closes it if not. */
@@ -241,6 +247,20 @@ public final class HttpServer implements AutoCloseable {
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
       context.close();
+    }
+  }
+
+  /**
+   * Ends HTTP/2 connections that break. What a client sends is no fault of the server: behind the
+   * last handler each would be a warning with a stack trace in the log.
+   */
+  private static final class Breakage extends ChannelInboundHandlerAdapter {
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+      LOG.debug("a client's connection", cause);
+      if (!(cause instanceof Http2FrameStreamException)) {
+        context.close();
+      }
     }
   }
 }
