@@ -19,9 +19,6 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
-import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectionConfigBuilder;
-import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaseLock;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.kubernetes.client.custom.V1Patch;
 import io.kubernetes.client.openapi.ApiClient;
@@ -42,8 +39,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -384,38 +379,6 @@ class OutsideClientsTest {
             .hasMessageContaining("User \"jane\" cannot list resource \"pods\"");
       }
     }
-  }
-
-  @Test
-  void fabric8ElectsOneLeaderAfterTheOther() throws Exception {
-    try (var client = fabric8()) {
-      var leaders = new LinkedBlockingQueue<String>();
-      var first = elect(client, "first", leaders);
-      assertThat(leaders.poll(20, TimeUnit.SECONDS)).isEqualTo("first");
-      var second = elect(client, "second", leaders);
-      first.cancel(true);
-      assertThat(leaders.poll(20, TimeUnit.SECONDS)).isEqualTo("second");
-      second.cancel(true);
-    }
-  }
-
-  private static CompletableFuture<?> elect(
-      KubernetesClient client, String identity, Queue<String> leaders) {
-    return client
-        .leaderElector()
-        .withConfig(
-            new LeaderElectionConfigBuilder()
-                .withName("crew")
-                .withLock(new LeaseLock("default", "crew", identity))
-                .withLeaseDuration(Duration.ofSeconds(3))
-                .withRenewDeadline(Duration.ofSeconds(2))
-                .withRetryPeriod(Duration.ofMillis(200))
-                .withReleaseOnCancel(true)
-                .withLeaderCallbacks(
-                    new LeaderCallbacks(() -> leaders.add(identity), () -> {}, leader -> {}))
-                .build())
-        .build()
-        .start();
   }
 
   @Test
