@@ -12,8 +12,8 @@ import java.util.List;
 
 /**
  * The run that kubectl's AOT cache is made from: its everyday verbs against the cluster of {@code
- * KUBECONFIG}. On the class path of kubectl alone, because a cache serves
- * the class path that it was made with.
+ * KUBECONFIG}. On the class path of kubectl alone, because a cache serves the class path that it
+ * was made with.
  */
 public final class KubectlTraining {
   private static final String CONFIG_MAP =

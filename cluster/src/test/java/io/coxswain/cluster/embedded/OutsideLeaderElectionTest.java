@@ -16,9 +16,12 @@ import io.kubernetes.client.util.KubeConfig;
 import java.io.IOException;
 import java.io.StringReader;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -32,6 +35,12 @@ class OutsideLeaderElectionTest {
   static final CoxswainExtension cluster = new CoxswainExtension(EmbeddedOptions.apiServerOnly());
 
   private final LinkedBlockingQueue<String> leaders = new LinkedBlockingQueue<>();
+  private final List<LeaderElector> electors = new ArrayList<>();
+
+  @AfterEach
+  void close() {
+    electors.forEach(LeaderElector::close);
+  }
 
   @Test
   void fabric8ElectsOneLeaderAfterTheOther() throws Exception {
@@ -69,18 +78,17 @@ class OutsideLeaderElectionTest {
 
   @Test
   void theOfficialClientElectsOneLeaderAfterTheOther() throws Exception {
-    try (var first = official("first")) {
-      assertThat(leaders.poll(20, TimeUnit.SECONDS)).isEqualTo("first");
-      try (var second = official("second")) {
-        first.close();
-        assertThat(leaders.poll(20, TimeUnit.SECONDS)).isEqualTo("second");
-      }
-    }
+    var first = official("first");
+    assertThat(leaders.poll(20, TimeUnit.SECONDS)).isEqualTo("first");
+    official("second");
+    first.close();
+    assertThat(leaders.poll(20, TimeUnit.SECONDS)).isEqualTo("second");
   }
 
   private LeaderElector official(String identity) throws IOException {
     var lock = new LeaseLock("default", "officers", identity, officialClient());
     var elector = new LeaderElector(new LeaderElectionConfig(lock, LEASE, RENEWAL, RETRY));
+    electors.add(elector);
     Thread.ofPlatform()
         .daemon()
         .name("elector-" + identity)

@@ -9,8 +9,9 @@ import java.util.HexFormat;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The suffix of {@code --append-hash} and of generators: ten characters of the SHA-256 of what a ConfigMap or Secret
- * holds, in the alphabet of upstream's generated names, so that equal content has the same name.
+ * The suffix of {@code --append-hash} and of generators: ten characters of the SHA-256 of what a
+ * ConfigMap or Secret holds, in the alphabet of upstream's generated names, so that equal content
+ * has the same name.
  */
 public final class ContentHash {
   private ContentHash() {}
