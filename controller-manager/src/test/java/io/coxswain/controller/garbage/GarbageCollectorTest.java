@@ -126,10 +126,15 @@ class GarbageCollectorTest {
   void anOwnerInAnotherNamespaceIsReportedAndNoneAtAll() {
     var owner = api.put(replicaSet("web"));
     var reference = reference(owner);
-    api.put(configMap("settings", "other", List.of(reference)));
     start();
+    await(
+        () -> {
+          if (api.all(ConfigMap.class).isEmpty()) { // again, until the owner is known when it goes
+            api.put(configMap("settings", "other", List.of(reference)));
+          }
+          return !api.all(Event.class).isEmpty();
+        });
     await(() -> api.all(ConfigMap.class).isEmpty());
-    await(() -> !api.all(Event.class).isEmpty());
     var event = api.all(Event.class).getFirst();
     assertThat(event.reason()).isEqualTo("OwnerRefInvalidNamespace");
     assertThat(event.type()).isEqualTo("Warning");
