@@ -58,7 +58,11 @@ class ComposeTest {
     }
     CoxCluster.run(Map.of(), List.of("deploy/stand-in-images.sh")).succeeds();
     CoxCluster.run(Map.of(), List.of("./cox", "image")).succeeds();
-    compose("up", "-d", "--build").succeeds();
+    compose("build").succeeds();
+    try (var _ = StartTurn.take()) {
+      compose("up", "-d").succeeds();
+      awaitNodes();
+    }
   }
 
   @AfterAll
@@ -71,9 +75,7 @@ class ComposeTest {
     assertThat(cluster.dataDirectory()).doesNotExist();
   }
 
-  @Test
-  @Order(1)
-  void bothNodesGetReady() throws Exception {
+  private static void awaitNodes() throws Exception {
     eventually(
         SOON,
         () ->
@@ -91,7 +93,7 @@ class ComposeTest {
   }
 
   @Test
-  @Order(2)
+  @Order(1)
   void helloIsAnsweredByPodsOfBothNodes() throws Exception {
     cluster.kubectl("apply", "-f", "examples/hello.yaml").succeeds();
     cluster.kubectl("rollout", "status", "deployment/hello", "--timeout=120s").succeeds();
@@ -113,7 +115,7 @@ class ComposeTest {
   }
 
   @Test
-  @Order(3)
+  @Order(2)
   void podsFindServicesByName() throws Exception {
     cluster.kubectl("apply", "-f", "examples/visits.yaml").succeeds();
     cluster
@@ -128,7 +130,7 @@ class ComposeTest {
   }
 
   @Test
-  @Order(4)
+  @Order(3)
   void aMemoryVolumeOfAContainerizedKubeletReachesThePod() throws Exception {
     var manifest = directory.resolve("memory.yaml");
     Files.writeString(
@@ -159,7 +161,7 @@ class ComposeTest {
   }
 
   @Test
-  @Order(5)
+  @Order(4)
   void restartingEveryComponentLeavesThePodsAlone() throws Exception {
     var before = cluster.containers();
     assertThat(before).isNotEmpty();

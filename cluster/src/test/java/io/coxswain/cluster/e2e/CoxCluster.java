@@ -69,7 +69,9 @@ final class CoxCluster implements AutoCloseable {
                 "--secure-port",
                 Integer.toString(port)));
     command.addAll(Arrays.asList(arguments));
-    return run(Map.of(), command);
+    try (var _ = StartTurn.take()) {
+      return run(Map.of(), command);
+    }
   }
 
   Result cox(String verb, String... arguments) throws Exception {
