@@ -8,6 +8,7 @@ import io.coxswain.kubelet.runtime.docker.DockerConnection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class DockerNetwork extends CidrNetwork {
   private static final Logger log = LoggerFactory.getLogger(DockerNetwork.class);
+  private static final Duration LONGEST_CREATION = Duration.ofSeconds(5);
 
   /**
    * @param name the Docker network's
@@ -95,12 +97,31 @@ public final class DockerNetwork extends CidrNetwork {
           .withLabels(Map.of("io.coxswain.cluster-uid", settings.cluster()))
           .exec();
     } catch (DockerException e) {
-      // another node of this machine may have been faster
-      if (find().isEmpty()) {
+      if (!appears()) {
         throw new IllegalStateException(
             "Creating the Docker network " + settings.name() + ": " + e.getMessage(), e);
       }
     }
+  }
+
+  /**
+   * Whether another node of this machine has been faster: the engine gives the addresses away
+   * first, and shows the network once it is made.
+   */
+  private boolean appears() {
+    var deadline = System.nanoTime() + LONGEST_CREATION.toNanos();
+    while (find().isEmpty()) {
+      if (System.nanoTime() > deadline) {
+        return false;
+      }
+      try {
+        Thread.sleep(50);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+    }
+    return true;
   }
 
   private void bind(String address) {
