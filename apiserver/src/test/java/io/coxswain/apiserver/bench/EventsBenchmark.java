@@ -44,7 +44,14 @@ public final class EventsBenchmark implements Runnable {
   private volatile boolean stop;
 
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new EventsBenchmark()).execute(arguments));
+    var benchmark = new EventsBenchmark();
+    var code = new CommandLine(benchmark).execute(arguments);
+    System.exit(code == 0 && !benchmark.isClean() ? 1 : code);
+  }
+
+  /** Whether each watcher saw every write once and in order, and no request failed. */
+  private boolean isClean() {
+    return missing.sum() == 0 && wrong.sum() == 0 && failures.sum() == 0;
   }
 
   @Override
