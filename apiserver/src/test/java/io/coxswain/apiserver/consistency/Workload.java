@@ -70,8 +70,11 @@ final class Workload {
     }
   }
 
-  long acknowledged() {
-    return operations.stream().filter(one -> !(one instanceof Get)).count();
+  /** Waits until so many more operations than now were answered. */
+  void awaitOperations(int more) throws InterruptedException {
+    for (var enough = operations.size() + more; operations.size() < enough; ) {
+      TimeUnit.MILLISECONDS.sleep(5);
+    }
   }
 
   /** Ends the work when every server answers again; waits until every watch has seen the end. */

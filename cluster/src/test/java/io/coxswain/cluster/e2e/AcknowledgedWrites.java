@@ -24,9 +24,9 @@ final class AcknowledgedWrites {
     void happen() throws Exception;
   }
 
-  /** Waits until so many keys are acknowledged. */
-  void awaitSize(int size) throws InterruptedException {
-    while (acknowledged.size() < size) {
+  /** Waits until so many more keys than now are acknowledged, however slow the machine. */
+  void awaitMore(int more) throws InterruptedException {
+    for (var enough = acknowledged.size() + more; acknowledged.size() < enough; ) {
       Thread.sleep(5);
     }
   }

@@ -54,7 +54,7 @@ class CrashTest {
             "w" + kill,
             WRITERS,
             () -> {
-              writes.awaitSize(writes.size() + LEAST_PER_KILL);
+              writes.awaitMore(LEAST_PER_KILL);
               Thread.sleep(random.nextInt(1300));
               cluster.kill("kube-apiserver");
             });

@@ -47,7 +47,7 @@ class FullDiskTest {
           "filling",
           4,
           () -> {
-            writes.awaitSize(20);
+            writes.awaitMore(20);
             fill(filler);
             eventually(
                 SOON,
@@ -61,7 +61,7 @@ class FullDiskTest {
       var pid = cluster.pid("kube-apiserver");
 
       Files.delete(filler);
-      writes.during(cluster, "freed", 2, () -> writes.awaitSize(writes.size() + 5));
+      writes.during(cluster, "freed", 2, () -> writes.awaitMore(5));
       cluster.kubectl("create", "namespace", "freed").succeeds();
       assertThat(cluster.pid("kube-apiserver")).isEqualTo(pid);
       assertThat(writes.lost(cluster)).isEmpty();

@@ -156,7 +156,7 @@ class RealKubectlTest {
         .contains(
             "Scaled up replica set", "RollingUpdateStrategy:  25% max unavailable, 25% max surge");
     assertThat(out(0, "get", "pods", "-w", "-l", "app=web", "--request-timeout=1s"))
-        .contains("READY   STATUS    RESTARTS");
+        .containsPattern("READY +STATUS +RESTARTS");
     assertThat(out(0, "events")).contains("ScalingReplicaSet", "Deployment/web");
   }
 
