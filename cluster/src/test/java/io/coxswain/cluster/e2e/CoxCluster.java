@@ -69,9 +69,7 @@ final class CoxCluster implements AutoCloseable {
                 "--secure-port",
                 Integer.toString(port)));
     command.addAll(Arrays.asList(arguments));
-    try (var _ = StartTurn.take()) {
-      return run(Map.of(), command);
-    }
+    return run(Map.of(), command);
   }
 
   Result cox(String verb, String... arguments) throws Exception {
@@ -142,6 +140,28 @@ final class CoxCluster implements AutoCloseable {
         .map(line -> line.split(" "))
         .forEach(words -> ids.put(words[0], words[1]));
     return ids;
+  }
+
+  /** Running containers, once all of them are of pods that run and are to stay. */
+  Map<String, String> settledContainers() throws Exception {
+    var fields = "{.metadata.uid} {.status.phase} {.metadata.deletionTimestamp}";
+    var listing = "jsonpath={range .items[*]}" + fields + "{\"\\n\"}{end}";
+    return eventually(
+        Duration.ofSeconds(60),
+        () -> {
+          var staying =
+              kubectl("get", "pods", "-A", "-o", listing)
+                  .succeeds()
+                  .out()
+                  .lines()
+                  .filter(line -> line.strip().endsWith(" Running"))
+                  .map(line -> "_" + line.substring(0, line.indexOf(' ')) + "_")
+                  .toList();
+          var containers = containers();
+          assertThat(containers.keySet())
+              .allSatisfy(name -> assertThat(staying).anyMatch(name::contains));
+          return containers;
+        });
   }
 
   /** GETs a page of the cluster. */

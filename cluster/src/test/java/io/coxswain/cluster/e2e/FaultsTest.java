@@ -213,7 +213,7 @@ class FaultsTest {
     var seed = System.nanoTime();
     var random = new Random(seed);
     var writes = new AcknowledgedWrites();
-    var running = cluster.containers();
+    var running = cluster.settledContainers();
     assertThat(cluster.components()).contains("kube-apiserver", "kubelet-2").hasSize(7);
     for (var component : cluster.components()) {
       writes.during(
@@ -233,14 +233,14 @@ class FaultsTest {
       assertThat(cluster.containers()).as("after %s", component).containsAllEntriesOf(running);
       eventually(SOON, () -> assertThat(CoxCluster.get(page)).startsWith("Hello from " + name));
       assertThat(CoxCluster.get(url)).startsWith("Hello from hello-");
-      running = cluster.containers();
+      running = cluster.settledContainers();
     }
   }
 
   @Test
   @Order(8)
   void theClusterOutlivesItsStore() throws Exception {
-    var running = cluster.containers();
+    var running = cluster.settledContainers();
     var writes = new AcknowledgedWrites();
     writes.during(
         cluster,
@@ -265,7 +265,7 @@ class FaultsTest {
   @Test
   @Order(9)
   void aThirdNodeJoinsWithoutDisturbingTheOthers() throws Exception {
-    var running = cluster.containers();
+    var running = cluster.settledContainers();
     cluster.up("--nodes", "3").succeeds();
     assertThat(cluster.containers()).containsAllEntriesOf(running);
     cluster.kubectl("scale", "deployment/hello", "--replicas=6").succeeds();

@@ -198,7 +198,7 @@ class RealContainersTest {
   @Order(8)
   void killingEveryComponentLosesNothingAndRestartsNothing() throws Exception {
     cluster.kubectl("create", "configmap", "kept", "--from-literal=a=b").succeeds();
-    var before = cluster.containers();
+    var before = cluster.settledContainers();
     for (var component : cluster.components()) {
       ProcessHandle.of(cluster.pid(component)).ifPresent(ProcessHandle::destroyForcibly);
     }
