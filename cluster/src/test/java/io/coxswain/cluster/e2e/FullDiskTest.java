@@ -47,7 +47,7 @@ class FullDiskTest {
           "filling",
           4,
           () -> {
-            writes.awaitSize(20);
+            writes.awaitMore(20);
             fill(filler);
             eventually(
                 SOON,
