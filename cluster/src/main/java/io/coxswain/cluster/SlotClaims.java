@@ -4,26 +4,40 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Which slots of this machine belong to which data directory: one file per slot under {@code
- * /run/coxswain}. A network only shows once a kubelet has made it, so two clusters started at the
- * same time could not see each other otherwise. A claim ends when its data directory no longer has
- * a cluster, or with a reboot.
+ * /run/coxswain}, with the data directory and the mount namespace it was written in. A network only
+ * shows once a kubelet has made it, so two clusters started at the same time could not see each
+ * other otherwise. A claim ends when its data directory no longer has a cluster, or with a reboot.
+ * One from another mount namespace, as between the host and Compose's containers, may name a
+ * directory that is not to be seen from here: it is believed for as long as a start may take, and
+ * the network shows from then on.
  */
 final class SlotClaims {
-  private final Path directory;
+  /** From the choice of a slot to the network of the first kubelet, images not yet pulled. */
+  static final Duration LONGEST_START = Duration.ofMinutes(5);
 
-  SlotClaims(Path directory) {
+  private final Path directory;
+  private final String mountNamespace;
+  private final InstantSource clock;
+
+  SlotClaims(Path directory, String mountNamespace, InstantSource clock) {
     this.directory = directory;
+    this.mountNamespace = mountNamespace;
+    this.clock = clock;
   }
 
-  static SlotClaims ofMachine() {
+  static SlotClaims ofMachine() throws IOException {
     var run = Path.of("/run");
     var base = Files.isWritable(run) ? run : Path.of(System.getProperty("java.io.tmpdir"));
-    return new SlotClaims(base.resolve("coxswain"));
+    var namespace = Path.of("/proc/self/ns/mnt");
+    var name = Files.exists(namespace) ? Files.readSymbolicLink(namespace).toString() : "";
+    return new SlotClaims(base.resolve("coxswain"), name, InstantSource.system());
   }
 
   /**
@@ -51,14 +65,23 @@ final class SlotClaims {
         }
       }
       var plan = AddressPlan.firstFree(takenSubnets, bridges);
-      Files.writeString(directory.resolve(plan.bridge()), cluster.root().toString());
+      var claim = List.of(cluster.root().toString(), mountNamespace);
+      Files.write(directory.resolve(plan.bridge()), claim);
       recording.record(plan);
     }
   }
 
   private boolean isClaimed(int slot) throws IOException {
-    var claim = directory.resolve(AddressPlan.ofSlot(slot).bridge());
-    return Files.exists(claim)
-        && Files.exists(Path.of(Files.readString(claim).strip(), "cluster.json"));
+    var file = directory.resolve(AddressPlan.ofSlot(slot).bridge());
+    var claim = Files.exists(file) ? Files.readAllLines(file) : List.<String>of();
+    if (claim.isEmpty()) {
+      return false;
+    }
+    if (Files.exists(Path.of(claim.getFirst(), "cluster.json"))) {
+      return true;
+    }
+    var written = Files.getLastModifiedTime(file).toInstant();
+    return !claim.getLast().equals(mountNamespace)
+        && clock.instant().isBefore(written.plus(LONGEST_START));
   }
 }

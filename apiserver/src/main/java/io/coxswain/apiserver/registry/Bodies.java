@@ -1,5 +1,7 @@
 package io.coxswain.apiserver.registry;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.coxswain.api.schema.ResourceType;
 import io.coxswain.api.schema.Schema.ObjectSchema;
 import io.coxswain.apiserver.registry.admission.Attributes.UnreadableException;
@@ -7,6 +9,8 @@ import io.coxswain.apiserver.registry.decode.Decoded;
 import io.coxswain.apiserver.registry.decode.Decoder;
 import io.coxswain.apiserver.request.ApiRequest;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +25,8 @@ final class Bodies {
 
   static final Refusal UNKNOWN_FORMAT =
       new Refusal.UnsupportedMediaType(List.of(JSON, YAML, PROTOBUF));
+
+  private static final int SUMMARY_BYTES = 30;
 
   private final Decoder decoder;
 
@@ -111,17 +117,12 @@ final class Bodies {
       case Decoded.Unparseable unparseable ->
           new Body.Rejected(
               new Refusal.BadRequest(
-                  "the object provided is unrecognized (must be of type "
-                      + kind.kind()
-                      + "): couldn't get version/kind; json parse error: "
-                      + unparseable.message()));
+                  unrecognized(
+                      call,
+                      kind,
+                      "couldn't get version/kind; json parse error: " + unparseable.message())));
       case Decoded.NoEnvelope bare ->
-          new Body.Rejected(
-              new Refusal.BadRequest(
-                  "the object provided is unrecognized (must be of type "
-                      + kind.kind()
-                      + "): "
-                      + bare.message()));
+          new Body.Rejected(new Refusal.BadRequest(unrecognized(call, kind, bare.message())));
       case Decoded.WrongType wrong ->
           new Body.Rejected(new Refusal.BadRequest(unhandled(kind, wrong.message())));
       case Decoded.Read read -> {
@@ -197,6 +198,23 @@ final class Bodies {
       default -> errors.stream().flatMap(Decoded::warnings).forEach(call::warn);
     }
     return null;
+  }
+
+  /** Ends with the beginning of the body: as it is where it looks like JSON, else in hex. */
+  private static String unrecognized(Call call, ResourceType kind, String problem) {
+    var body = call.request().body();
+    var start = Arrays.copyOf(body, Math.min(body.length, SUMMARY_BYTES));
+    var shown =
+        body.length == 0
+            ? "<empty>"
+            : body[0] == '{' ? new String(start, UTF_8) : HexFormat.of().formatHex(start);
+    return "the object provided is unrecognized (must be of type "
+        + kind.kind()
+        + "): "
+        + problem
+        + " ("
+        + shown
+        + (body.length > SUMMARY_BYTES ? " ...)" : ")");
   }
 
   private static String unhandled(ResourceType kind, String message) {

@@ -13,7 +13,6 @@ import io.coxswain.apiserver.request.ApiResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -53,12 +52,11 @@ final class Patch {
     if (mediaType.equals(APPLY_PATCH)) {
       return apply.handle(call);
     }
-    try {
-      var patch = Decoder.plainJson(call.request().body());
-      return loop.run(call, old -> propose(call, mediaType, patch, old));
-    } catch (JacksonException e) {
-      return call.refuse(new Refusal.BadRequest("error decoding patch: " + e.getOriginalMessage()));
-    }
+    return switch (PatchBody.of(call, mediaType)) {
+      case PatchBody.Unreadable unreadable -> call.refuse(unreadable.refusal());
+      case PatchBody.Readable readable ->
+          loop.run(call, old -> propose(call, mediaType, readable.patch(), old));
+    };
   }
 
   /**

@@ -84,12 +84,11 @@ final class Scale {
     if (mediaType.equals(Patch.APPLY_PATCH)) {
       return apply(call);
     }
-    try {
-      var patch = Decoder.plainJson(call.request().body());
-      return run(call, old -> patched(call, mediaType, patch, old));
-    } catch (JacksonException e) {
-      return call.refuse(new Refusal.BadRequest("error decoding patch: " + e.getOriginalMessage()));
-    }
+    return switch (PatchBody.of(call, mediaType)) {
+      case PatchBody.Unreadable unreadable -> call.refuse(unreadable.refusal());
+      case PatchBody.Readable readable ->
+          run(call, old -> patched(call, mediaType, readable.patch(), old));
+    };
   }
 
   private Proposal patched(Call call, String mediaType, Decoder.Plain patch, ObjectNode old) {

@@ -2,6 +2,7 @@ package io.coxswain.apiserver.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.common.util.concurrent.MoreExecutors;
 import io.etcd.jetcd.ByteSequence;
 import io.etcd.jetcd.Client;
 import io.etcd.jetcd.ClientBuilder;
@@ -15,6 +16,11 @@ import io.etcd.jetcd.op.Op;
 import io.etcd.jetcd.options.DeleteOption;
 import io.etcd.jetcd.options.GetOption;
 import io.etcd.jetcd.options.PutOption;
+import io.grpc.CallOptions;
+import io.grpc.Channel;
+import io.grpc.ClientCall;
+import io.grpc.ClientInterceptor;
+import io.grpc.MethodDescriptor;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -58,8 +64,23 @@ public final class EtcdStore implements Store {
             .connectTimeout(TIMEOUT)
             .keepaliveTime(Duration.ofSeconds(30))
             .keepaliveWithoutCalls(true)
+            .executorService(MoreExecutors.newDirectExecutorService())
+            .interceptor(new QuickAnswers())
             .maxInboundMessageSize(LARGEST_MESSAGE);
     return new EtcdStore(secured(builder, tls).build(), prefix);
+  }
+
+  /**
+   * Answers are taken over on the connection's own thread: who waits for one is woken from there,
+   * and nothing else happens. Watches, whose events take work, keep gRPC's pool.
+   */
+  private static final class QuickAnswers implements ClientInterceptor {
+    @Override
+    public <Q, A> ClientCall<Q, A> interceptCall(
+        MethodDescriptor<Q, A> method, CallOptions options, Channel next) {
+      var unary = method.getType() == MethodDescriptor.MethodType.UNARY;
+      return next.newCall(method, unary ? options.withExecutor(Runnable::run) : options);
+    }
   }
 
   private static ClientBuilder secured(ClientBuilder builder, Tls tls) {
@@ -89,13 +110,12 @@ public final class EtcdStore implements Store {
   @Override
   public Page range(String prefix, @Nullable String after, int limit, long revision) {
     var start = keys.encode(after == null ? prefix : after + "\0");
+    // Keys come in order by themselves. Asked to sort, etcd would read the whole range for a page.
     var option =
         GetOption.builder()
             .withRange(keys.encode(Revisions.prefixEnd(prefix)))
             .withLimit(limit)
             .withRevision(revision)
-            .withSortField(GetOption.SortTarget.KEY)
-            .withSortOrder(GetOption.SortOrder.ASCEND)
             .build();
     var response = await(kv.get(start, option));
     var items = response.getKvs().stream().map(keys::stored).toList();
@@ -198,6 +218,9 @@ public final class EtcdStore implements Store {
     }
     if (message.contains("required revision is a future revision")) {
       return new IllegalArgumentException(message);
+    }
+    if (message.contains("request is too large") || message.contains("message larger than max")) {
+      return new TooLargeException(cause instanceof EtcdException ? null : cause);
     }
     return new UnavailableException(
         "etcd: " + message, cause instanceof EtcdException ? null : cause);

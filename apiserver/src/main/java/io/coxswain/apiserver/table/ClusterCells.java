@@ -47,7 +47,7 @@ final class ClusterCells {
               Column.text("Source", "Component that reports it.").wide(),
               Column.text("Message", "What happened."),
               Column.text("First Seen", "Time since it happened first.").wide(),
-              Column.number("Count", "How often it happened.").wide(),
+              Column.text("Count", "How often it happened.").wide(),
               new Column("Name", "string", "name", "Name of the event.", 1)),
           ClusterCells::event);
 
@@ -59,7 +59,7 @@ final class ClusterCells {
 
   static final Printer CONFIG_MAPS =
       new Printer(
-          List.of(NAME, Column.number("Data", "Number of entries."), AGE),
+          List.of(NAME, Column.text("Data", "Number of entries."), AGE),
           (object, now) ->
               List.of(
                   name(object),
@@ -71,7 +71,7 @@ final class ClusterCells {
           List.of(
               NAME,
               Column.text("Type", "What the secret is for."),
-              Column.number("Data", "Number of entries."),
+              Column.text("Data", "Number of entries."),
               AGE),
           (object, now) ->
               List.of(
@@ -79,7 +79,7 @@ final class ClusterCells {
 
   static final Printer SERVICE_ACCOUNTS =
       new Printer(
-          List.of(NAME, Column.number("Secrets", "Secrets that it may use."), AGE),
+          List.of(NAME, Column.text("Secrets", "Secrets that it may use."), AGE),
           (object, now) -> List.of(name(object), at(object, "secrets").size(), age(object, now)));
 
   static final Printer LEASES =
@@ -117,12 +117,16 @@ final class ClusterCells {
               Column.text("Message", "What the component said."),
               Column.text("Error", "Why it could not be asked.")),
           (object, now) -> {
-            var finding = at(object, "conditions").path(0);
-            return List.of(
-                name(object),
-                text(finding, "status").equals("True") ? "Healthy" : "Unhealthy",
-                text(finding, "message"),
-                text(finding, "error"));
+            for (var finding : at(object, "conditions")) {
+              if (text(finding, "type").equals("Healthy")) {
+                return List.of(
+                    name(object),
+                    text(finding, "status").equals("True") ? "Healthy" : "Unhealthy",
+                    text(finding, "message"),
+                    text(finding, "error"));
+              }
+            }
+            return List.of(name(object), "Unknown", "", "");
           });
 
   static final Printer SIGNING_REQUESTS =
@@ -143,8 +147,11 @@ final class ClusterCells {
                   duration(at(object, "spec", "expirationSeconds")),
                   decision(object)));
 
+  /** Kinds for which upstream has no printer: roles, limit ranges, definitions. */
   static final Printer ANY =
-      new Printer(List.of(NAME, AGE), (object, now) -> List.of(name(object), age(object, now)));
+      new Printer(
+          List.of(NAME, new Column("Created At", "date", "", "When the object was created.", 0)),
+          (object, now) -> List.of(name(object), text(object, "metadata", "creationTimestamp")));
 
   private ClusterCells() {}
 

@@ -18,17 +18,6 @@ final class CustomCells {
           List.of(Column.NAME, new Column("Age", "date", "", Column.AGE.description(), 0)),
           (object, now) -> List.of(Trees.name(object), Trees.age(object, now)));
 
-  /** Definitions themselves. */
-  static final Printer DEFINITIONS =
-      new Printer(
-          List.of(
-              Column.NAME,
-              new Column("Created At", "date", "", "When the definition was created.", 0)),
-          (object, now) ->
-              List.of(
-                  Trees.name(object),
-                  object.path("metadata").path("creationTimestamp").asString("")));
-
   private CustomCells() {}
 
   static Printer printer(CustomKind kind) {

@@ -6,10 +6,13 @@ import static io.coxswain.apiserver.table.Trees.UNSET;
 import static io.coxswain.apiserver.table.Trees.age;
 import static io.coxswain.apiserver.table.Trees.at;
 import static io.coxswain.apiserver.table.Trees.name;
+import static io.coxswain.apiserver.table.Trees.or;
 import static io.coxswain.apiserver.table.Trees.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** The tables of admission webhooks and policies, API services and device claims. */
@@ -96,11 +99,33 @@ final class ExtensionCells {
 
   private static String parameters(JsonNode reference) {
     var name = text(reference, "name");
-    if (name.isEmpty()) {
-      return UNSET;
+    if (!name.isEmpty()) {
+      return or(text(reference, "namespace"), "*") + "/" + name;
     }
-    var namespace = text(reference, "namespace");
-    return namespace.isEmpty() ? name : namespace + "/" + name;
+    var selector = at(reference, "selector");
+    return selector.isObject() ? goString(selector) : UNSET;
+  }
+
+  /** A LabelSelector as the String method of upstream's generated type writes it. */
+  private static String goString(JsonNode selector) {
+    var labels = new TreeMap<String, String>();
+    for (var label : at(selector, "matchLabels").properties()) {
+      labels.put(label.getKey(), label.getValue().asString(""));
+    }
+    var text = new StringBuilder("&LabelSelector{MatchLabels:map[string]string{");
+    labels.forEach((key, value) -> text.append(key).append(": ").append(value).append(','));
+    text.append("},MatchExpressions:[]LabelSelectorRequirement{");
+    for (var requirement : at(selector, "matchExpressions")) {
+      text.append("LabelSelectorRequirement{Key:").append(text(requirement, "key"));
+      text.append(",Operator:").append(text(requirement, "operator")).append(",Values:[");
+      text.append(
+          at(requirement, "values")
+              .valueStream()
+              .map(value -> value.asString(""))
+              .collect(Collectors.joining(" ")));
+      text.append("],},");
+    }
+    return text.append("},}").toString();
   }
 
   private static String available(JsonNode conditions) {

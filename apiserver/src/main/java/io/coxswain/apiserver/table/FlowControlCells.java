@@ -11,6 +11,7 @@ import static io.coxswain.apiserver.table.Trees.or;
 import static io.coxswain.apiserver.table.Trees.text;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
@@ -21,7 +22,7 @@ final class FlowControlCells {
           List.of(
               NAME,
               Column.text("PriorityLevel", "The level that serves the requests."),
-              Column.number("MatchingPrecedence", "Lower numbers are tried first."),
+              Column.text("MatchingPrecedence", "Lower numbers are tried first."),
               Column.text("DistinguisherMethod", "What tells flows apart."),
               AGE,
               Column.text("MissingPL", "Whether the level does not exist.")),
@@ -32,7 +33,9 @@ final class FlowControlCells {
                   number(object, "spec", "matchingPrecedence"),
                   or(text(object, "spec", "distinguisherMethod", "type"), NONE),
                   age(object, now),
-                  dangling(object)));
+                  dangling(object)),
+          Comparator.<JsonNode>comparingInt(schema -> number(schema, "spec", "matchingPrecedence"))
+              .thenComparing(Trees::name));
 
   static final Printer LEVELS =
       new Printer(

@@ -10,6 +10,7 @@ import static io.coxswain.apiserver.table.Trees.or;
 import static io.coxswain.apiserver.table.Trees.text;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -64,32 +65,44 @@ final class NetworkCells {
 
   static final Printer IP_ADDRESSES =
       new Printer(
-          List.of(NAME, Column.text("ParentRef", "Object that uses the address."), AGE),
-          (object, now) ->
-              List.of(name(object), parent(at(object, "spec", "parentRef")), age(object, now)));
+          List.of(NAME, Column.text("ParentRef", "Object that uses the address.")),
+          (object, now) -> List.of(name(object), parent(at(object, "spec", "parentRef"))));
 
   private NetworkCells() {}
 
   private static List<Object> ingress(JsonNode ingress, Instant now) {
-    var hosts =
-        at(ingress, "spec", "rules")
-            .valueStream()
-            .map(rule -> text(rule, "host"))
-            .filter(host -> !host.isEmpty())
-            .toList();
     var points = at(ingress, "status", "loadBalancer", "ingress");
     return List.of(
         name(ingress),
-        or(text(ingress, "spec", "ingressClassName"), NONE),
-        hosts.isEmpty() ? "*" : Trees.atMostThree(hosts),
+        at(ingress, "spec", "ingressClassName").asString(NONE),
+        hosts(at(ingress, "spec", "rules")),
         points
             .valueStream()
             .map(point -> or(text(point, "ip"), text(point, "hostname")))
             .filter(address -> !address.isEmpty())
             .distinct()
+            .sorted()
             .collect(Collectors.joining(",")),
         at(ingress, "spec", "tls").isEmpty() ? "80" : "80, 443",
         age(ingress, now));
+  }
+
+  /** The first hosts; what is left out counts all further rules, also those without a host. */
+  private static String hosts(JsonNode rules) {
+    var shown = new ArrayList<String>();
+    var more = false;
+    for (var rule : rules) {
+      more |= shown.size() == Trees.SHOWN;
+      var host = text(rule, "host");
+      if (!more && !host.isEmpty()) {
+        shown.add(host);
+      }
+    }
+    if (shown.isEmpty()) {
+      return "*";
+    }
+    var all = String.join(",", shown);
+    return more ? all + " + " + (rules.size() - Trees.SHOWN) + " more..." : all;
   }
 
   private static String parameters(JsonNode parameters) {

@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/** The tables of what bounds and scales workloads: quotas, limits, budgets and autoscalers. */
+/** The tables of what bounds and scales workloads: quotas, budgets and autoscalers. */
 final class PolicyCells {
   private static final int METRICS_SHOWN = 2;
 
@@ -31,11 +31,6 @@ final class PolicyCells {
               AGE),
           (object, now) ->
               List.of(name(object), usage(object, false), usage(object, true), age(object, now)));
-
-  static final Printer LIMIT_RANGES =
-      new Printer(
-          List.of(NAME, Column.text("Created At", "When it was created.")),
-          (object, now) -> List.of(name(object), text(object, "metadata", "creationTimestamp")));
 
   static final Printer DISRUPTION_BUDGETS =
       new Printer(
@@ -60,8 +55,8 @@ final class PolicyCells {
               Column.text("Reference", "What is scaled."),
               Column.text("Targets", "Current and wanted value of each measure."),
               Column.text("MinPods", "The fewest pods."),
-              Column.number("MaxPods", "The most pods."),
-              Column.number("Replicas", "Pods there are."),
+              Column.text("MaxPods", "The most pods."),
+              Column.text("Replicas", "Pods there are."),
               AGE),
           PolicyCells::autoscaler);
 
@@ -70,7 +65,7 @@ final class PolicyCells {
   private static String usage(JsonNode quota, boolean limits) {
     var hard = new TreeMap<String, JsonNode>();
     for (var entry : at(quota, "status", "hard").properties()) {
-      if (entry.getKey().startsWith("limits") == limits) {
+      if (entry.getKey().startsWith("limits.") == limits) {
         hard.put(entry.getKey(), entry.getValue());
       }
     }

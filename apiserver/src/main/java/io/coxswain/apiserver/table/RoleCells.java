@@ -11,13 +11,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/** The tables of roles and of what binds them. */
+/** The tables of what binds roles. */
 final class RoleCells {
-  static final Printer ROLES =
-      new Printer(
-          List.of(NAME, new Column("Created At", "date", "", "When the role was created.", 0)),
-          (object, now) -> List.of(name(object), text(object, "metadata", "creationTimestamp")));
-
   static final Printer BINDINGS =
       new Printer(
           List.of(

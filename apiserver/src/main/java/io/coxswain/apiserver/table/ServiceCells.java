@@ -42,8 +42,7 @@ final class ServiceCells {
               Column.NAME,
               Column.text("Endpoints", "Addresses and ports that take the traffic."),
               Column.AGE),
-          (endpoints, now) ->
-              List.of(name(endpoints), or(addresses(endpoints), NONE), age(endpoints, now)));
+          (endpoints, now) -> List.of(name(endpoints), addresses(endpoints), age(endpoints, now)));
 
   static final Printer ENDPOINT_SLICES =
       new Printer(
@@ -108,6 +107,9 @@ final class ServiceCells {
   }
 
   private static String addresses(JsonNode endpoints) {
+    if (at(endpoints, "subsets").isEmpty()) {
+      return NONE;
+    }
     var found = new ArrayList<String>();
     for (var subset : at(endpoints, "subsets")) {
       var addresses = at(subset, "addresses");
@@ -127,7 +129,10 @@ final class ServiceCells {
   private static String slicePorts(JsonNode slice) {
     var found = new ArrayList<String>();
     for (var port : at(slice, "ports")) {
-      found.add(at(port, "port").isNumber() ? Integer.toString(number(port, "port")) : "*");
+      found.add(
+          at(port, "port").isNumber()
+              ? Integer.toString(number(port, "port"))
+              : at(port, "name").asString("*"));
     }
     return Trees.atMostThree(found);
   }

@@ -85,7 +85,18 @@ final class StorageCells {
   static final Printer ATTRIBUTES_CLASSES =
       new Printer(
           List.of(NAME, Column.text("DriverName", "Driver that knows the attributes."), AGE),
-          (object, now) -> List.of(name(object), text(object, "driverName"), age(object, now)));
+          (object, now) ->
+              List.of(
+                  text(
+                              object,
+                              "metadata",
+                              "annotations",
+                              "volumeattributesclass.alpha.kubernetes.io/is-default-class")
+                          .equals("true")
+                      ? name(object) + " (default)"
+                      : name(object),
+                  text(object, "driverName"),
+                  age(object, now)));
 
   static final Printer DRIVERS =
       new Printer(
@@ -123,7 +134,7 @@ final class StorageCells {
       new Printer(
           List.of(
               NAME,
-              Column.text("Attacher", "Driver that attaches the volume."),
+              new Column("Attacher", "string", "name", "Driver that attaches the volume.", 0),
               Column.text("PV", "Volume that is attached."),
               Column.text("Node", "Node it is attached to."),
               Column.flag("Attached", "Whether it is attached."),
@@ -166,7 +177,7 @@ final class StorageCells {
         phase(volume),
         claim.isObject() ? text(claim, "namespace") + "/" + text(claim, "name") : "",
         storageClass(volume),
-        or(text(volume, "spec", "volumeAttributesClassName"), UNSET),
+        at(volume, "spec", "volumeAttributesClassName").asString(UNSET),
         text(volume, "status", "reason"),
         age(volume, now),
         or(text(volume, "spec", "volumeMode"), UNSET));
@@ -182,7 +193,7 @@ final class StorageCells {
         bound ? Trees.quantity(at(claim, "status", "capacity", "storage")) : "",
         bound ? modes(at(claim, "status", "accessModes")) : "",
         storageClass(claim),
-        or(text(claim, "spec", "volumeAttributesClassName"), UNSET),
+        at(claim, "spec", "volumeAttributesClassName").asString(UNSET),
         age(claim, now),
         or(text(claim, "spec", "volumeMode"), UNSET));
   }

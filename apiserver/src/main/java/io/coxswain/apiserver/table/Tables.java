@@ -4,6 +4,7 @@ import io.coxswain.api.Json;
 import io.coxswain.api.schema.ResourceType;
 import io.coxswain.apiserver.conversion.Conversion;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -32,8 +33,6 @@ public final class Tables {
           Map.entry("serviceaccounts", ClusterCells.SERVICE_ACCOUNTS),
           Map.entry("leases.coordination.k8s.io", ClusterCells.LEASES),
           Map.entry("priorityclasses.scheduling.k8s.io", ClusterCells.PRIORITY_CLASSES),
-          Map.entry("roles.rbac.authorization.k8s.io", RoleCells.ROLES),
-          Map.entry("clusterroles.rbac.authorization.k8s.io", RoleCells.ROLES),
           Map.entry("rolebindings.rbac.authorization.k8s.io", RoleCells.BINDINGS),
           Map.entry("clusterrolebindings.rbac.authorization.k8s.io", RoleCells.BINDINGS),
           Map.entry("persistentvolumes", StorageCells.VOLUMES),
@@ -55,7 +54,6 @@ public final class Tables {
           Map.entry("resourceclaimtemplates.resource.k8s.io", ExtensionCells.NAMED),
           Map.entry("resourceslices.resource.k8s.io", ExtensionCells.SLICES),
           Map.entry("storageclasses.storage.k8s.io", StorageCells.CLASSES),
-          Map.entry("customresourcedefinitions.apiextensions.k8s.io", CustomCells.DEFINITIONS),
           Map.entry("volumeattributesclasses.storage.k8s.io", StorageCells.ATTRIBUTES_CLASSES),
           Map.entry("csidrivers.storage.k8s.io", StorageCells.DRIVERS),
           Map.entry("csinodes.storage.k8s.io", StorageCells.NODES),
@@ -70,7 +68,6 @@ public final class Tables {
           Map.entry("ingressclasses.networking.k8s.io", NetworkCells.INGRESS_CLASSES),
           Map.entry("ingresses.networking.k8s.io", NetworkCells.INGRESSES),
           Map.entry("ipaddresses.networking.k8s.io", NetworkCells.IP_ADDRESSES),
-          Map.entry("limitranges", PolicyCells.LIMIT_RANGES),
           Map.entry("networkpolicies.networking.k8s.io", NetworkCells.NETWORK_POLICIES),
           Map.entry("poddisruptionbudgets.policy", PolicyCells.DISRUPTION_BUDGETS),
           Map.entry("podtemplates", WorkloadCells.POD_TEMPLATES),
@@ -99,6 +96,9 @@ public final class Tables {
         custom == null
             ? PRINTERS.getOrDefault(type.groupResource(), ClusterCells.ANY)
             : CustomCells.printer(custom);
+    if (objectOrList.path("kind").asString("").equals("Scale")) {
+      printer = WorkloadCells.SCALES; // a subresource, of whatever resource
+    }
     var table = Json.mapper().createObjectNode();
     table.put("kind", "Table").put("apiVersion", "meta.k8s.io/v1");
     metadata(table, objectOrList.path("metadata"));
@@ -108,7 +108,12 @@ public final class Tables {
     }
     var rows = table.putArray("rows");
     if (PartialObjects.isList(objectOrList)) {
-      for (var item : objectOrList.get("items")) {
+      var items = new ArrayList<JsonNode>();
+      objectOrList.get("items").forEach(items::add);
+      if (printer.order() != null) {
+        items.sort(printer.order());
+      }
+      for (var item : items) {
         row(rows, printer, item, stored(type, item), include, now);
       }
     } else {

@@ -18,6 +18,9 @@ final class Trees {
   static final String UNKNOWN = "<unknown>";
   static final String UNSET = "<unset>";
 
+  /** How many items of a list are shown. */
+  static final int SHOWN = 3;
+
   private Trees() {}
 
   /** The node at a path of field names; a missing node where there is none. */
@@ -71,8 +74,8 @@ final class Trees {
 
   /** The first items of a list and how many more there are. */
   static String atMostThree(List<String> items) {
-    var shown = String.join(",", items.subList(0, Math.min(3, items.size())));
-    return items.size() > 3 ? shown + " + " + (items.size() - 3) + " more..." : shown;
+    var shown = String.join(",", items.subList(0, Math.min(SHOWN, items.size())));
+    return items.size() > SHOWN ? shown + " + " + (items.size() - SHOWN) + " more..." : shown;
   }
 
   /** {@code a=b,c=d}, sorted. */

@@ -11,7 +11,6 @@ import static io.coxswain.apiserver.table.Trees.at;
 import static io.coxswain.apiserver.table.Trees.isTrue;
 import static io.coxswain.apiserver.table.Trees.name;
 import static io.coxswain.apiserver.table.Trees.number;
-import static io.coxswain.apiserver.table.Trees.or;
 import static io.coxswain.apiserver.table.Trees.text;
 
 import java.time.Duration;
@@ -27,8 +26,8 @@ final class WorkloadCells {
           List.of(
               NAME,
               Column.text("Ready", "Ready pods of those wanted."),
-              Column.number("Up-to-date", "Pods made from the current template."),
-              Column.number("Available", "Pods ready for at least minReadySeconds."),
+              Column.text("Up-to-date", "Pods made from the current template."),
+              Column.text("Available", "Pods ready for at least minReadySeconds."),
               AGE,
               CONTAINERS,
               IMAGES,
@@ -184,11 +183,26 @@ final class WorkloadCells {
           List.of(
               NAME,
               Column.text("Controller", "Object whose template this is."),
-              Column.number("Revision", "Number of this state, counted up."),
+              Column.text("Revision", "Number of this state, counted up."),
               AGE),
           (object, now) ->
               List.of(
                   name(object), controller(object), number(object, "revision"), age(object, now)));
+
+  /** The scale subresource of any of them. */
+  static final Printer SCALES =
+      new Printer(
+          List.of(
+              Column.text("Name", NAME.description()),
+              Column.number("Desired", "Pods wanted."),
+              Column.number("Available", "Pods that exist."),
+              AGE),
+          (object, now) ->
+              List.of(
+                  name(object),
+                  replicas(object),
+                  number(object, "status", "replicas"),
+                  age(object, now)));
 
   private WorkloadCells() {}
 
@@ -215,7 +229,7 @@ final class WorkloadCells {
     return List.of(
         name(object),
         text(object, "spec", "schedule"),
-        or(text(object, "spec", "timeZone"), NONE),
+        at(object, "spec", "timeZone").asString(NONE),
         suspend.isBoolean() ? (suspend.asBoolean() ? "True" : "False") : Trees.UNSET,
         at(object, "status", "active").size(),
         last.isString() ? Trees.since(last, now) : NONE,

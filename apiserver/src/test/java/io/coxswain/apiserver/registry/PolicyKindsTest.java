@@ -202,7 +202,7 @@ class PolicyKindsTest {
       quoteCharacter = '^',
       textBlock =
           """
-          {}|spec: Invalid value: {}: either `defaultBackend` or `rules` must be specified
+          {}|spec: Invalid value: null: either `defaultBackend` or `rules` must be specified
           {'defaultBackend':{'service':{'name':'web'}}}|spec.defaultBackend: Required value: port name or number is required
           {'rules':[{'host':'10.0.0.1'}]}|spec.rules[0].host: Invalid value: '10.0.0.1': must be a DNS name, not an IP address
           {'rules':[{'http':{'paths':[{'path':'/','backend':{'service':{'name':'web','port':{'number':80}}}}]}}]}|spec.rules[0].http.paths[0].pathType: Required value: pathType must be specified

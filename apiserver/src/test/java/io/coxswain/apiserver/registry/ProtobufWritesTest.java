@@ -98,7 +98,7 @@ class ProtobufWritesTest {
             400,
             "BadRequest",
             "the object provided is unrecognized (must be of type ConfigMap): provided data does"
-                + " not appear to be a protobuf message, expected prefix [107 56 115 0]");
+                + " not appear to be a protobuf message, expected prefix [107 56 115 0] ({})");
     var whole = body("v1", "ConfigMap", configMap());
     for (var length = 0; length < whole.length; length++) {
       var cut = java.util.Arrays.copyOf(whole, length);

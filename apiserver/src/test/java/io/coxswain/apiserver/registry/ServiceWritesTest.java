@@ -26,13 +26,13 @@ class ServiceWritesTest {
         .isRefused(
             422,
             "Invalid",
-            "Service 'other' is invalid: spec.clusterIPs: Invalid value: []string{'10.96.0.10'}:"
+            "Service 'other' is invalid: spec.clusterIPs: Invalid value: ['10.96.0.10']:"
                 + " failed to allocate IP 10.96.0.10: provided IP is already allocated");
     create("far", "'clusterIP':'192.168.0.1'")
         .isRefused(
             422,
             "Invalid",
-            "Service 'far' is invalid: spec.clusterIPs: Invalid value: []string{'192.168.0.1'}:"
+            "Service 'far' is invalid: spec.clusterIPs: Invalid value: ['192.168.0.1']:"
                 + " failed to allocate IP 192.168.0.1: the provided IP (192.168.0.1) is not in the"
                 + " valid range. The range of valid IPs is 10.96.0.0/12");
     api.delete(SERVICES + "/web").isCode(200);
@@ -88,7 +88,7 @@ class ServiceWritesTest {
             api.mergePatch(SERVICES + "/web", "{'spec':{'clusterIP':'10.96.7.7'}}")
                 .isCode(422)
                 .message())
-        .contains("spec.clusterIPs[0]: Invalid value: []string{")
+        .contains("spec.clusterIPs[0]: Invalid value: [")
         .contains("may not change once set");
   }
 

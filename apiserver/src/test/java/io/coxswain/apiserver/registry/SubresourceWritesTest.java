@@ -73,7 +73,11 @@ class SubresourceWritesTest {
                 + " \"spec.size\"");
     api.mergePatch(DEPLOYMENTS + "/web/scale", "{'spec':{'replicas':'two'}}").isCode(422);
     api.mergePatch(DEPLOYMENTS + "/web/scale", "[]")
-        .isRefused(400, "BadRequest", "a merge patch must be an object");
+        .isRefused(
+            400,
+            "BadRequest",
+            "error decoding patch: json: cannot unmarshal array into Go value of type"
+                + " map[string]interface {}");
     api.mergePatch(DEPLOYMENTS + "/web/scale", "{'a':".repeat(600) + "1" + "}".repeat(600))
         .isCode(400);
     var stored = api.stored("/registry/deployments/default/web");

@@ -1,12 +1,15 @@
 package io.coxswain.apiserver.table;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coxswain.api.Json;
 import io.coxswain.api.schema.Kinds;
 import io.coxswain.api.schema.ResourceType;
+import io.coxswain.apiserver.discovery.ResourceVerbs;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,6 +44,42 @@ class TablesTest {
   })
   void durationsAreShort(long seconds, String expected) {
     assertThat(HumanDuration.of(Duration.ofSeconds(seconds))).isEqualTo(expected);
+  }
+
+  /**
+   * The columns of every kind that is listed: a name with its format after a colon, the type where
+   * it is not a string, and a plus where wide output alone shows it.
+   */
+  @Test
+  void columnsAreThoseOfUpstream() throws Exception {
+    try (var golden = getClass().getResourceAsStream("columns.txt")) {
+      assertThat(golden).isNotNull();
+      var expected = new String(golden.readAllBytes(), UTF_8).lines().toList();
+      var listed =
+          Kinds.builtIn().all().stream()
+              .filter(type -> !type.plural().isEmpty() && ResourceVerbs.of(type).contains("list"))
+              .map(type -> type.groupResource() + " " + columns(type))
+              .distinct()
+              .sorted()
+              .toList();
+      assertThat(listed).isEqualTo(expected);
+    }
+  }
+
+  private static String columns(ResourceType type) {
+    var empty = tree("{'metadata':{'name':'a'}}");
+    return Tables.of(type, empty, IncludeObject.NONE, true, NOW)
+        .get("columnDefinitions")
+        .valueStream()
+        .map(
+            column -> {
+              var kind = column.path("type").asString();
+              return column.path("name").asString()
+                  + column.path("format").asString().replace("name", ":")
+                  + (kind.equals("string") ? "" : "=" + kind)
+                  + (column.path("priority").asInt() == 0 ? "" : "+");
+            })
+        .collect(Collectors.joining("|"));
   }
 
   @Test
@@ -226,6 +265,46 @@ class TablesTest {
   }
 
   @Test
+  void whatHasNoAddressIsShownAsUpstreamDoes() {
+    assertThat(cells("Endpoints", "{" + META + ",'subsets':[{'notReadyAddresses':[{}]}]}"))
+        .isEqualTo("['a','','5m']");
+    assertThat(
+            cells(
+                "EndpointSlice",
+                "{" + META + ",'addressType':'IPv4','ports':[{'name':'http'},{}],'endpoints':[]}"))
+        .isEqualTo("['a','IPv4','http,*','<unset>','5m']");
+    assertThat(
+            cells(
+                "IPAddress",
+                "{"
+                    + META
+                    + ",'spec':{'parentRef':{'resource':'services','namespace':'n','name':'s'}}}"))
+        .isEqualTo("['a','services/n/s']");
+  }
+
+  @Test
+  void ingressesShowThreeHostsAndCountRules() {
+    var ingress =
+        "{"
+            + META
+            + ",'spec':{'ingressClassName':'','rules':[{'host':'x'},{},{'host':'y'},{'host':'z'}%s]},"
+            + "'status':{'loadBalancer':{'ingress':[{'ip':'10.0.0.2'},{'hostname':'b'},{'ip':'10.0.0.1'}]}}}";
+    assertThat(cells("Ingress", ingress.formatted("")))
+        .isEqualTo("['a','','x,y,z','10.0.0.1,10.0.0.2,b','80','5m']");
+    assertThat(cells("Ingress", ingress.formatted(",{}")))
+        .isEqualTo("['a','','x,y,z + 2 more...','10.0.0.1,10.0.0.2,b','80','5m']");
+  }
+
+  @Test
+  void aScaleHasATableOfItsOwn() {
+    var scale = tree("{'kind':'Scale'," + META + ",'spec':{'replicas':3},'status':{'replicas':2}}");
+    var table = Tables.of(type("Deployment"), scale, IncludeObject.NONE, true, NOW);
+    assertThat(table.get("columnDefinitions").findValuesAsString("name"))
+        .containsExactly("Name", "Desired", "Available", "Age");
+    assertThat(table.at("/rows/0/cells").toString()).isEqualTo("[\"a\",3,2,\"5m\"]");
+  }
+
+  @Test
   void nodesAndEvents() {
     assertThat(
             cells(
@@ -265,7 +344,13 @@ class TablesTest {
         .isEqualTo("['a','h','5m']");
     assertThat(cells("PriorityClass", "{" + META + ",'value':10,'preemptionPolicy':'Never'}"))
         .isEqualTo("['a',10,false,'5m','Never']");
-    assertThat(cells("TokenReview", "{" + META + "}")).isEqualTo("['a','5m']");
+    assertThat(cells("LimitRange", "{" + META + "}")).isEqualTo("['a','2026-03-01T11:55:00Z']");
+    assertThat(
+            cells(
+                "ComponentStatus",
+                "{" + META + ",'conditions':[{'type':'Healthy','status':'False','error':'gone'}]}"))
+        .isEqualTo("['a','Unhealthy','','gone']");
+    assertThat(cells("ComponentStatus", "{" + META + "}")).isEqualTo("['a','Unknown','','']");
   }
 
   @Test
@@ -318,6 +403,12 @@ class TablesTest {
         .isEqualTo("['a','d','p','n',true,'5m']");
     assertThat(cells("VolumeAttributesClass", "{" + META + ",'driverName':'d'}"))
         .isEqualTo("['a','d','5m']");
+    assertThat(
+            cells(
+                "VolumeAttributesClass",
+                "{'metadata':{'name':'a','annotations':{"
+                    + "'volumeattributesclass.alpha.kubernetes.io/is-default-class':'true'}},'driverName':'d'}"))
+        .isEqualTo("['a (default)','d','<unknown>']");
   }
 
   @Test
@@ -336,6 +427,17 @@ class TablesTest {
                 "ValidatingAdmissionPolicyBinding",
                 "{" + META + ",'spec':{'policyName':'p','paramRef':{'name':'x','namespace':'n'}}}"))
         .isEqualTo("['a','p','n/x','5m']");
+    var binding = "{" + META + ",'spec':{'policyName':'p','paramRef':{%s}}}";
+    assertThat(cells("ValidatingAdmissionPolicyBinding", binding.formatted("'name':'x'")))
+        .isEqualTo("['a','p','*/x','5m']");
+    assertThat(
+            cells(
+                "ValidatingAdmissionPolicyBinding",
+                binding.formatted(
+                    "'selector':{'matchLabels':{'k':'v'},'matchExpressions':[{'key':'e','operator':'In','values':['1','2']}]}")))
+        .isEqualTo(
+            "['a','p','&LabelSelector{MatchLabels:map[string]string{k: v,},MatchExpressions:[]LabelSelectorRequirement{"
+                + "LabelSelectorRequirement{Key:e,Operator:In,Values:[1 2],},},}','5m']");
     assertThat(
             cells(
                 "APIService",
@@ -369,6 +471,17 @@ class TablesTest {
         .isEqualTo("['a','l',7,'<none>','<unknown>','True']");
     assertThat(cells("FlowSchema", schema.formatted("")))
         .isEqualTo("['a','l',7,'<none>','<unknown>','?']");
+    var list =
+        tree(
+            "{'kind':'FlowSchemaList','items':[{'metadata':{'name':'c'},'spec':{'matchingPrecedence':9}},"
+                + "{'metadata':{'name':'b'},'spec':{'matchingPrecedence':1}},"
+                + "{'metadata':{'name':'a'},'spec':{'matchingPrecedence':9}}]}");
+    assertThat(
+            Tables.of(type("FlowSchema"), list, IncludeObject.NONE, true, NOW)
+                .get("rows")
+                .valueStream()
+                .map(row -> row.at("/cells/0").asString()))
+        .containsExactly("b", "a", "c");
   }
 
   @Test

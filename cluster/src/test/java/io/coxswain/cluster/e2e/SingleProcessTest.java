@@ -29,7 +29,7 @@ class SingleProcessTest {
       everyComponentIsShown(cluster);
       threePodsAnswer(url);
 
-      var running = cluster.containers();
+      var running = cluster.settledContainers();
       cluster.kill("coxswain");
       assertThat(cluster.cox("status").fails().out()).contains("kube-scheduler", "not running");
       cluster.up().succeeds();

@@ -23,15 +23,27 @@ public final class Decoder {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final YAMLMapper YAML = new YAMLMapper();
 
+  /** The Go type by which upstream learns of what kind a body is. */
+  private static final String ENVELOPE =
+      "struct { APIVersion string \"json:\\\"apiVersion,omitempty\\\"\"; "
+          + "Kind string \"json:\\\"kind,omitempty\\\"\" }";
+
   private final Shapes shapes = new Shapes();
   private final Protobuf protobuf = new Protobuf();
 
   public Decoded json(byte[] body, ObjectSchema schema) {
     try (var parser = Json.mapper().createParser(body)) {
-      return read(parser, schema);
+      var decoded = read(parser, schema);
+      return decoded instanceof Decoded.Unparseable wrong
+          ? unparseable(body, wrong.message())
+          : decoded;
     } catch (JacksonException e) {
-      return new Decoded.Unparseable(e.getOriginalMessage());
+      return unparseable(body, e.getOriginalMessage());
     }
+  }
+
+  private static Decoded unparseable(byte[] body, String problem) {
+    return new Decoded.Unparseable(JsonSyntax.problem(body, problem));
   }
 
   public Decoded yaml(byte[] body, ObjectSchema schema) {
@@ -98,9 +110,12 @@ public final class Decoder {
   private Decoded read(JsonParser parser, ObjectSchema schema) {
     var shape = shapes.of(schema);
     var strict = new StrictErrors();
-    if (parser.nextToken() != JsonToken.START_OBJECT) {
+    var first = parser.nextToken();
+    if (first != JsonToken.START_OBJECT) {
       return new Decoded.Unparseable(
-          "json: cannot unmarshal into Go value of type " + shape.typeName());
+          first == null
+              ? "unexpected end of JSON input"
+              : JsonSyntax.mismatch(any(parser, first, strict), ENVELOPE));
     }
     try {
       var tree = object(parser, shape, strict);

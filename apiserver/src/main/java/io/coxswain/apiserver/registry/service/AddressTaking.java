@@ -1,5 +1,6 @@
 package io.coxswain.apiserver.registry.service;
 
+import io.coxswain.api.Json;
 import io.coxswain.apiserver.registry.Trees;
 import io.coxswain.apiserver.registry.validation.Errors;
 import io.coxswain.apiserver.registry.validation.Value;
@@ -9,7 +10,6 @@ import java.util.function.BiPredicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Takes one cluster address for each of a service's families. */
@@ -80,11 +80,8 @@ record AddressTaking(
 
   private static @Nullable String refuse(
       List<String> wanted, String address, String why, Errors errors) {
-    var shown =
-        "[]string{" + String.join(", ", wanted.stream().map(ip -> '"' + ip + '"').toList()) + "}";
     errors.invalid(
-        Value.at("spec.clusterIPs", MissingNode.getInstance()),
-        new StringBuilder(shown),
+        Value.at("spec.clusterIPs", Json.mapper().valueToTree(wanted)),
         "failed to allocate IP " + address + ": " + why);
     return null;
   }

@@ -52,7 +52,9 @@ public final class ServiceStrategy implements Strategy {
       spec.remove("sessionAffinityConfig");
     }
     var type = Trees.text(spec, "type");
-    if (isReachableFromOutside(type) && Trees.text(spec, "externalTrafficPolicy").isEmpty()) {
+    if ((isReachableFromOutside(type)
+            || type.equals("ClusterIP") && !spec.path("externalIPs").isEmpty())
+        && Trees.text(spec, "externalTrafficPolicy").isEmpty()) {
       spec.put("externalTrafficPolicy", "Cluster");
     }
     if (!type.equals("ExternalName") && Trees.text(spec, "internalTrafficPolicy").isEmpty()) {
@@ -60,6 +62,13 @@ public final class ServiceStrategy implements Strategy {
     }
     if (type.equals("LoadBalancer") && !spec.has("allocateLoadBalancerNodePorts")) {
       spec.put("allocateLoadBalancerNodePorts", true);
+    }
+    if (type.equals("LoadBalancer")) {
+      for (var ingress : service.path("status").path("loadBalancer").path("ingress")) {
+        if (ingress instanceof ObjectNode point && point.has("ip") && !point.has("ipMode")) {
+          point.put("ipMode", "VIP");
+        }
+      }
     }
   }
 

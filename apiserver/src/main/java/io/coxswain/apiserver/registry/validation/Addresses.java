@@ -1,5 +1,7 @@
 package io.coxswain.apiserver.registry.validation;
 
+import java.net.InetAddress;
+
 /** IP addresses as text. */
 public final class Addresses {
   private static final String RULE =
@@ -10,6 +12,30 @@ public final class Addresses {
   static void check(Value address, Errors errors) {
     if (!isIp(address.text())) {
       errors.invalid(address, address.text(), RULE);
+    }
+  }
+
+  /** Reports addresses that mean the machine itself, its link or nothing. */
+  static void ordinary(Value value, Errors errors) {
+    if (!isIp(value.text())) {
+      return;
+    }
+    var address = InetAddress.ofLiteral(value.text());
+    if (address.isAnyLocalAddress()) {
+      errors.invalid(value, "may not be unspecified (" + value.text() + ")");
+    }
+    if (address.isLoopbackAddress()) {
+      errors.invalid(value, "may not be in the loopback range (127.0.0.0/8, ::1/128)");
+    }
+    if (address.isLinkLocalAddress()) {
+      errors.invalid(value, "may not be in the link-local range (169.254.0.0/16, fe80::/10)");
+    }
+    var bytes = address.getAddress();
+    var v4 = bytes.length == 4;
+    if (v4 && (bytes[0] & 0xff) == 224 && bytes[1] == 0 && bytes[2] == 0
+        || !v4 && (bytes[0] & 0xff) == 0xff && (bytes[1] & 0xf) == 2) {
+      errors.invalid(
+          value, "may not be in the link-local multicast range (224.0.0.0/24, ff02::/10)");
     }
   }
 

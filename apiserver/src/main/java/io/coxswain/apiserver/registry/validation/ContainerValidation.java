@@ -9,14 +9,14 @@ final class ContainerValidation {
   private final Value podSpec;
   private final Errors errors;
   private final Set<String> names = new HashSet<>();
-  private final Set<String> volumes = new HashSet<>();
+  private final MountValidation mounts;
   private final long gracePeriod;
 
   ContainerValidation(Value podSpec, Errors errors) {
     this.podSpec = podSpec;
     this.errors = errors;
     this.gracePeriod = podSpec.get("terminationGracePeriodSeconds").number();
-    podSpec.get("volumes").items().forEach(volume -> volumes.add(volume.get("name").text()));
+    this.mounts = new MountValidation(podSpec.get("volumes"), errors);
   }
 
   void validate() {
@@ -72,13 +72,13 @@ final class ContainerValidation {
     }
     ports(container);
     EnvValidation.validate(container, errors);
-    mounts(container);
+    mounts.validate(container);
     ResourceValidation.validate(container.get("resources"), errors);
     var message = container.get("terminationMessagePath");
     if (message.text().isEmpty()) {
       errors.required(message);
     }
-    security(container.get("securityContext"));
+    SecurityValidation.container(container.get("securityContext"), errors);
   }
 
   private void lifecycle(Value container) {
@@ -146,56 +146,6 @@ final class ContainerValidation {
           errors.duplicate(hostPort, Errors.quote(key));
         }
       }
-    }
-  }
-
-  private void mounts(Value container) {
-    Set<String> paths = new HashSet<>();
-    for (var mount : container.get("volumeMounts").items()) {
-      var name = mount.get("name");
-      if (name.text().isEmpty()) {
-        errors.required(name);
-      } else if (!volumes.contains(name.text())) {
-        errors.notFound(name);
-      }
-      var path = mount.get("mountPath");
-      if (path.text().isEmpty()) {
-        errors.required(path);
-      } else if (!paths.add(path.text())) {
-        errors.invalid(path, "must be unique");
-      }
-      var subPath = mount.get("subPath");
-      if (subPath.text().startsWith("/")) {
-        errors.invalid(subPath, "must be a relative path");
-      } else if (hasDotDot(subPath.text())) {
-        errors.invalid(subPath, "must not contain '..'");
-      }
-    }
-  }
-
-  static boolean hasDotDot(String path) {
-    for (var step : path.split("/")) {
-      if (step.equals("..")) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private void security(Value context) {
-    if (!context.exists()) {
-      return;
-    }
-    for (var field : List.of("runAsUser", "runAsGroup")) {
-      var id = context.get(field);
-      if (id.exists() && (id.number() < 0 || id.number() > Integer.MAX_VALUE)) {
-        errors.invalid(id, "must be between 0 and 2147483647, inclusive");
-      }
-    }
-    var escalation = context.get("allowPrivilegeEscalation");
-    if (escalation.exists() && !escalation.isTrue() && context.get("privileged").isTrue()) {
-      errors.invalid(
-          context, "cannot set `allowPrivilegeEscalation` to false and `privileged` to true");
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.coxswain.apiserver.registry.validation;
 
+import io.coxswain.api.Quantity;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,6 +28,28 @@ final class EnvValidation {
               "requests.cpu",
               "requests.ephemeral-storage",
               "requests.memory"));
+
+  /** What a downward reference may name at all. */
+  private static final Set<String> LABELS =
+      Set.of(
+          "metadata.annotations",
+          "metadata.labels",
+          "metadata.name",
+          "metadata.namespace",
+          "metadata.uid",
+          "spec.nodeName",
+          "spec.restartPolicy",
+          "spec.schedulerName",
+          "spec.serviceAccountName",
+          "status.hostIP",
+          "status.hostIPs",
+          "status.phase",
+          "status.podIP",
+          "status.podIPs");
+
+  private static final List<String> CPU_DIVISORS = List.of("1m", "1");
+  private static final List<String> OTHER_DIVISORS =
+      List.of("1", "1k", "1M", "1G", "1T", "1P", "1E", "1Ki", "1Mi", "1Gi", "1Ti", "1Pi", "1Ei");
   private static final List<String> KEY_SOURCES = List.of("configMapKeyRef", "secretKeyRef");
 
   private EnvValidation() {}
@@ -63,7 +86,7 @@ final class EnvValidation {
       errors.invalid(from, "", "may not have more than one field specified at a time");
     }
     fieldRef(from.get("fieldRef"), FIELDS, errors);
-    resourceFieldRef(from.get("resourceFieldRef"), errors);
+    resourceFieldRef(from.get("resourceFieldRef"), false, errors);
     for (var source : KEY_SOURCES) {
       var reference = from.get(source);
       if (reference.exists()) {
@@ -85,20 +108,49 @@ final class EnvValidation {
     var path = reference.get("fieldPath");
     if (path.text().isEmpty()) {
       errors.required(path);
+    } else if (!LABELS.contains(path.text()) && !isMapKey(path.text())) {
+      errors.invalid(path, "error converting fieldPath: field label not supported: " + path.text());
     } else if (!supported.contains(path.text()) && !isMapKey(path.text())) {
       errors.notSupported(path, supported);
     }
   }
 
-  static void resourceFieldRef(Value reference, Errors errors) {
+  /**
+   * A container's request or limit.
+   *
+   * @param inVolume it has to say of which container
+   */
+  static void resourceFieldRef(Value reference, boolean inVolume, Errors errors) {
     if (!reference.exists()) {
       return;
     }
     var resource = reference.get("resource");
-    if (resource.text().isEmpty()) {
+    if (inVolume && reference.get("containerName").text().isEmpty()) {
+      errors.required(reference.get("containerName"));
+    } else if (resource.text().isEmpty()) {
       errors.required(resource);
     } else if (!RESOURCES.contains(resource.text()) && !resource.text().contains("hugepages-")) {
       errors.notSupported(resource, RESOURCES);
+    }
+    divisor(reference.get("divisor"), resource, errors);
+  }
+
+  private static void divisor(Value divisor, Value resource, Errors errors) {
+    if (Checks.quantity(divisor).compareTo(Quantity.ZERO) == 0) {
+      return;
+    }
+    var what = resource.text().replaceFirst("^(limits|requests)\\.", "");
+    var allowed = what.equals("cpu") ? CPU_DIVISORS : OTHER_DIVISORS;
+    if (!allowed.contains(divisor.text())
+        && List.of("cpu", "memory", "ephemeral-storage").contains(what)) {
+      errors.invalid(
+          divisor,
+          resource.text(),
+          "only divisor's values "
+              + (what.equals("cpu") ? "1m and 1" : String.join(", ", OTHER_DIVISORS))
+              + " are supported with the "
+              + (what.equals("ephemeral-storage") ? "local ephemeral storage" : what)
+              + " resource");
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Collects field errors in the order they are found. For one thread. */
 public final class Errors {
@@ -34,6 +35,11 @@ public final class Errors {
   public void invalid(Value at, Object shown, String detail) {
     var text = shown instanceof String string ? quote(string) : shown.toString();
     add(FieldError.Type.INVALID, at, with("Invalid value: " + text, detail));
+  }
+
+  /** Like {@link #invalid(Value, String)}, without the value, which would say little. */
+  void unfit(Value at, String detail) {
+    add(FieldError.Type.INVALID, at, with("Invalid value", detail));
   }
 
   public void notSupported(Value at, Collection<String> supported) {
@@ -71,6 +77,11 @@ public final class Errors {
         FieldError.Type.TOO_MANY,
         at,
         "Too many: " + actual + ": must have at most " + max + (max == 1 ? " item" : " items"));
+  }
+
+  /** A text as Go has it, where nothing is as good as empty. */
+  static JsonNode textOf(Value value) {
+    return JsonNodeFactory.instance.stringNode(value.text());
   }
 
   /** Go's %q for text, JSON for the rest. */

@@ -20,7 +20,9 @@ public final class IngressValidation {
       errors.invalid(annotation, "can not be set when the class field is also set");
     }
     if (spec.get("rules").size() == 0 && !spec.has("defaultBackend")) {
-      errors.invalid(spec, "either `defaultBackend` or `rules` must be specified");
+      errors.invalid(
+          Value.at(spec.path(), spec.get("rules").node()), // upstream shows the rules
+          "either `defaultBackend` or `rules` must be specified");
     }
     if (spec.has("defaultBackend")) {
       backend(spec.get("defaultBackend"), errors);

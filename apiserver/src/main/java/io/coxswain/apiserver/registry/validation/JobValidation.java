@@ -8,6 +8,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class JobValidation {
   private static final int MAX_CRON_JOB_NAME = 52;
 
+  private static final int MOST_INDEXES = 100_000;
+
   private JobValidation() {}
 
   public static void validate(Value job, Errors errors) {
@@ -77,13 +79,47 @@ public final class JobValidation {
             "maxFailedIndexes")) {
       Checks.notNegative(spec.get(field), errors);
     }
-    if (spec.get("completionMode").is("Indexed") && !spec.get("completions").exists()) {
-      errors.required(spec.get("completions"), "when completion mode is Indexed");
-    }
+    indexes(spec, errors);
     PodSpecValidation.validateTemplate(spec.get("template"), errors);
     var policy = spec.in("template", "spec", "restartPolicy");
     if (policy.is("Always")) {
       errors.required(policy, "valid values: \"OnFailure\", \"Never\"");
+    } else if (spec.has("podFailurePolicy") && !policy.is("Never")) {
+      errors.invalid(policy, "only \"Never\" is supported when podFailurePolicy is specified");
+    }
+    JobPolicyValidation.validate(spec, errors);
+  }
+
+  private static void indexes(Value spec, Errors errors) {
+    var indexed = spec.get("completionMode").is("Indexed");
+    var completions = spec.get("completions");
+    var perIndex = spec.get("backoffLimitPerIndex");
+    var failed = spec.get("maxFailedIndexes");
+    if (!indexed) {
+      if (perIndex.exists()) {
+        errors.invalid(perIndex, "requires indexed completion mode");
+      }
+      if (failed.exists()) {
+        errors.invalid(failed, "requires indexed completion mode");
+      }
+      return;
+    }
+    if (!completions.exists()) {
+      errors.required(completions, "when completion mode is Indexed");
+    }
+    if (spec.get("parallelism").number() > MOST_INDEXES) {
+      errors.invalid(
+          spec.get("parallelism"),
+          "must be less than or equal to " + MOST_INDEXES + " when completion mode is Indexed");
+    }
+    if (failed.exists() && completions.exists() && failed.number() > completions.number()) {
+      errors.invalid(failed, "must be less than or equal to completions");
+    }
+    if (failed.number() > MOST_INDEXES) {
+      errors.invalid(failed, "must be less than or equal to " + MOST_INDEXES);
+    }
+    if (failed.exists() && !perIndex.exists()) {
+      errors.required(perIndex, "when maxFailedIndexes is specified");
     }
   }
 

@@ -2,9 +2,14 @@ package io.coxswain.apiserver.registry.validation;
 
 import io.coxswain.api.selector.LabelSyntax;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Pods and pod templates (upstream's ValidatePodSpec). */
 public final class PodSpecValidation {
+  private static final int MAX_SEARCHES = 32;
+  private static final int MAX_SEARCH_LENGTH = 2048;
+  private static final List<String> SYSTEMS = List.of("linux", "windows");
+
   private PodSpecValidation() {}
 
   public static void validatePod(Value pod, Errors errors) {
@@ -52,15 +57,22 @@ public final class PodSpecValidation {
         errors.invalid(type, type.text(), error);
       }
     }
-    for (var secret : spec.get("imagePullSecrets").items()) {
-      if (secret.get("name").text().isEmpty()) {
-        errors.required(secret.get("name"));
-      }
+    SecurityValidation.pod(spec, errors);
+    os(spec.get("os"), errors);
+  }
+
+  private static void os(Value os, Errors errors) {
+    var name = os.get("name");
+    if (os.exists() && name.text().isEmpty()) {
+      errors.required(name, "cannot be empty");
+    } else if (os.exists() && !SYSTEMS.contains(name.text())) {
+      errors.notSupported(Value.at(os.path(), name.node()), SYSTEMS);
     }
   }
 
   private static void names(Value spec, Errors errors) {
-    for (var field : List.of("nodeName", "serviceAccountName", "priorityClassName")) {
+    for (var field :
+        List.of("nodeName", "serviceAccountName", "priorityClassName", "runtimeClassName")) {
       var name = spec.get(field);
       if (!name.text().isEmpty()) {
         Names.subdomain(name.text()).forEach(error -> errors.invalid(name, error));
@@ -99,6 +111,23 @@ public final class PodSpecValidation {
     }
     for (var server : config.get("nameservers").items()) {
       Addresses.check(server, errors);
+    }
+    var searches = config.get("searches");
+    if (searches.size() > MAX_SEARCHES) {
+      errors.invalid(searches, "must not have more than " + MAX_SEARCHES + " search paths");
+    }
+    var joined = searches.items().stream().map(Value::text).collect(Collectors.joining(" "));
+    if (joined.length() > MAX_SEARCH_LENGTH) {
+      errors.invalid(
+          searches,
+          "must not have more than "
+              + MAX_SEARCH_LENGTH
+              + " characters (including spaces) in the search list");
+    }
+    for (var option : config.get("options").items()) {
+      if (option.get("name").text().isEmpty()) {
+        errors.required(option, "must not be empty");
+      }
     }
     for (var alias : spec.get("hostAliases").items()) {
       Addresses.check(alias.get("ip"), errors);

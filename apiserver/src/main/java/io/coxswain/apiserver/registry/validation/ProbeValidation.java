@@ -1,6 +1,7 @@
 package io.coxswain.apiserver.registry.validation;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Probes and lifecycle hooks. */
 final class ProbeValidation {
@@ -8,6 +9,11 @@ final class ProbeValidation {
       List.of("exec", "httpGet", "tcpSocket", "grpc");
   private static final List<String> HOOK_HANDLERS =
       List.of("exec", "httpGet", "tcpSocket", "sleep");
+
+  private static final Pattern HEADER = Pattern.compile("[-A-Za-z0-9]+");
+  private static final String HEADER_RULE =
+      "a valid HTTP header must consist of alphanumeric characters or '-' (e.g. 'X-Header-Name',"
+          + " regex used for validation is '[-A-Za-z0-9]+')";
 
   private ProbeValidation() {}
 
@@ -26,10 +32,10 @@ final class ProbeValidation {
         var sleep = value.in("sleep", "seconds");
         if (sleep.exists() && (sleep.number() < 0 || sleep.number() > gracePeriod)) {
           errors.invalid(
-              sleep,
+              Value.at(value.get("sleep").path(), sleep.node()),
               "must be non-negative and less than terminationGracePeriodSeconds ("
                   + gracePeriod
-                  + "). Enable AllowPodLifecycleSleepActionZeroValue feature gate for zero sleep.");
+                  + ")");
         }
       }
     }
@@ -79,7 +85,10 @@ final class ProbeValidation {
           Checks.required(handler.get("path"), errors);
           Checks.portOrName(handler.get("port"), errors);
           for (var header : handler.get("httpHeaders").items()) {
-            Checks.required(header.get("name"), errors);
+            var name = header.get("name").text();
+            if (!HEADER.matcher(name).matches()) {
+              errors.invalid(handler.get("httpHeaders"), name, HEADER_RULE);
+            }
           }
         }
         case "tcpSocket" -> Checks.portOrName(handler.get("port"), errors);

@@ -136,7 +136,27 @@ final class SchedulingValidation {
   }
 
   private static void spread(Value constraints, Errors errors) {
-    for (var constraint : constraints.items()) {
+    var pairs = constraints.items().stream().map(SchedulingValidation::pair).toList();
+    for (var i = 0; i < pairs.size(); i++) {
+      var constraint = constraints.items().get(i);
+      var action = constraint.get("whenUnsatisfiable").text();
+      if (action.isEmpty()) {
+        errors.notSupported(
+            Value.at(
+                constraint.get("whenUnsatisfiable").path(),
+                Errors.textOf(constraint.get("whenUnsatisfiable"))),
+            List.of("DoNotSchedule", "ScheduleAnyway"));
+      }
+      if (pairs.subList(i + 1, pairs.size()).contains(pairs.get(i))) {
+        errors.duplicate(
+            constraint.get("{topologyKey, whenUnsatisfiable}"), Errors.quote(pairs.get(i)));
+      }
+      minDomains(constraint.get("minDomains"), action, errors);
+      if (constraint.get("matchLabelKeys").size() > 0 && !constraint.has("labelSelector")) {
+        errors.forbidden(
+            constraint.get("matchLabelKeys"),
+            "must not be specified when labelSelector is not set");
+      }
       var skew = constraint.get("maxSkew");
       if (skew.number() <= 0) {
         errors.invalid(skew, skew.number(), "must be greater than zero");
@@ -145,6 +165,23 @@ final class SchedulingValidation {
         errors.required(constraint.get("topologyKey"), "can not be empty");
       }
       Checks.selector(constraint.get("labelSelector"), errors);
+    }
+  }
+
+  private static String pair(Value constraint) {
+    return "{%s, %s}"
+        .formatted(
+            constraint.get("topologyKey").text(), constraint.get("whenUnsatisfiable").text());
+  }
+
+  private static void minDomains(Value domains, String action, Errors errors) {
+    if (domains.exists() && domains.number() <= 0) {
+      errors.invalid(domains, "must be greater than zero");
+    }
+    if (domains.exists() && action.equals("ScheduleAnyway")) {
+      errors.invalid(
+          domains,
+          "can only use minDomains if whenUnsatisfiable=DoNotSchedule, not ScheduleAnyway");
     }
   }
 }

@@ -1,12 +1,17 @@
 package io.coxswain.apiserver.registry.validation;
 
+import io.coxswain.api.selector.LabelSyntax;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Services (upstream's ValidateService). */
 public final class ServiceValidation {
   private static final int MAX_AFFINITY_SECONDS = 86400;
+
+  private static final List<String> DISTRIBUTIONS =
+      List.of("PreferClose", "PreferSameNode", "PreferSameZone");
 
   private ServiceValidation() {}
 
@@ -35,10 +40,11 @@ public final class ServiceValidation {
     traffic(spec, errors);
     for (var address : spec.get("externalIPs").items()) {
       Addresses.check(address, errors);
+      Addresses.ordinary(address, errors);
     }
     var distribution = spec.get("trafficDistribution");
-    if (distribution.exists() && !distribution.is("PreferClose")) {
-      errors.notSupported(distribution, List.of("PreferClose"));
+    if (distribution.exists() && !DISTRIBUTIONS.contains(distribution.text())) {
+      errors.notSupported(distribution, DISTRIBUTIONS);
     }
   }
 
@@ -55,7 +61,6 @@ public final class ServiceValidation {
       if (has.isEmpty() || !has.getFirst().same(had.getFirst())) {
         errors.invalid(
             Value.at("spec.clusterIPs[0]", spec.get("clusterIPs").node()),
-            new StringBuilder(goStrings(spec.get("clusterIPs"))),
             "may not change once set");
       }
     }
@@ -68,12 +73,6 @@ public final class ServiceValidation {
           spec.get("ipFamilies").items().getFirst().text(),
           "may not change once set");
     }
-  }
-
-  /** How Go prints a list of strings. */
-  private static String goStrings(Value list) {
-    var quoted = list.items().stream().map(item -> Errors.quote(item.text())).toList();
-    return list.exists() ? "[]string{" + String.join(", ", quoted) + "}" : "[]string(nil)";
   }
 
   private static void externalName(Value spec, Errors errors) {
@@ -112,6 +111,11 @@ public final class ServiceValidation {
           errors.duplicate(name);
         }
       }
+      var application = port.get("appProtocol");
+      if (application.exists()) {
+        LabelSyntax.qualifiedNameErrors(application.text())
+            .forEach(error -> errors.invalid(application, error));
+      }
       Checks.port(port.get("port"), errors);
       Checks.portOrName(port.get("targetPort"), errors);
       var protocol = port.get("protocol").text();
@@ -135,24 +139,15 @@ public final class ServiceValidation {
     var addresses = spec.get("clusterIPs").items();
     var first = spec.get("clusterIP");
     if (!addresses.isEmpty() && !addresses.getFirst().same(first)) {
-      errors.invalid(
-          spec.get("clusterIPs"),
-          new StringBuilder(goStrings(spec.get("clusterIPs"))),
-          "first value must match `clusterIP`");
+      errors.invalid(spec.get("clusterIPs"), "first value must match `clusterIP`");
     }
     if (addresses.size() > 2) {
-      errors.invalid(
-          spec.get("clusterIPs"),
-          new StringBuilder(goStrings(spec.get("clusterIPs"))),
-          "may only hold up to 2 values");
+      errors.invalid(spec.get("clusterIPs"), "may only hold up to 2 values");
     }
     for (var address : addresses) {
       if (address.is("None")) {
         if (addresses.size() > 1) {
-          errors.invalid(
-              spec.get("clusterIPs"),
-              new StringBuilder(goStrings(spec.get("clusterIPs"))),
-              "'None' must be the first and only value");
+          errors.invalid(spec.get("clusterIPs"), "'None' must be the first and only value");
         }
       } else {
         Addresses.check(address, errors);
@@ -174,7 +169,8 @@ public final class ServiceValidation {
   }
 
   private static void affinity(Value spec, Errors errors) {
-    var seconds = spec.in("sessionAffinityConfig", "clientIP", "timeoutSeconds");
+    var config = spec.get("sessionAffinityConfig");
+    var seconds = config.in("clientIP", "timeoutSeconds");
     if (seconds.exists() && (seconds.number() < 1 || seconds.number() > MAX_AFFINITY_SECONDS)) {
       errors.invalid(seconds, "must be greater than 0 and less than " + MAX_AFFINITY_SECONDS);
     }
@@ -191,6 +187,10 @@ public final class ServiceValidation {
       errors.invalid(
           health,
           "may only be set when `type` is 'LoadBalancer' and `externalTrafficPolicy` is 'Local'");
+    }
+    for (var range : spec.get("loadBalancerSourceRanges").items()) {
+      var trimmed = JsonNodeFactory.instance.stringNode(range.text().strip());
+      Cidrs.check(Value.at(range.path(), trimmed), errors);
     }
     for (var field :
         List.of("allocateLoadBalancerNodePorts", "loadBalancerClass", "loadBalancerSourceRanges")) {

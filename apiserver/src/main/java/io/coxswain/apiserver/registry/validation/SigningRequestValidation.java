@@ -41,6 +41,11 @@ public final class SigningRequestValidation {
               "microsoft sgc",
               "netscape sgc"));
 
+  /** Conditions that are set once and for all. */
+  private static final List<String> ALWAYS_TRUE = List.of("Approved", "Denied", "Failed");
+
+  private static final List<String> ANY_STATUS = List.of("False", "True", "Unknown");
+
   private SigningRequestValidation() {}
 
   public static void validate(Value object, Errors errors) {
@@ -75,7 +80,7 @@ public final class SigningRequestValidation {
     conditions(conditions, errors);
     var now = types(conditions.node());
     var before = types(old.in("status", "conditions").node());
-    for (var type : List.of("Approved", "Denied", "Failed")) {
+    for (var type : ALWAYS_TRUE) {
       if (before.contains(type) && !now.contains(type)) {
         errors.forbidden(conditions, "updates may not remove a condition of type \"" + type + "\"");
       }
@@ -107,18 +112,20 @@ public final class SigningRequestValidation {
       var type = condition.get("type");
       if (type.text().isEmpty()) {
         errors.required(type);
-        continue;
       }
       var status = condition.get("status");
-      if (List.of("Approved", "Denied", "Failed").contains(type.text()) && !status.is("True")) {
-        errors.notSupported(status, List.of("True"));
-      }
-      if (!seen.add(type.text())) {
-        errors.duplicate(type);
+      var allowed = ALWAYS_TRUE.contains(type.text()) ? List.of("True") : ANY_STATUS;
+      if (status.text().isEmpty()) {
+        errors.required(status);
+      } else if (!allowed.contains(status.text())) {
+        errors.notSupported(status, allowed);
       }
       if (type.is("Approved") && seen.contains("Denied")
           || type.is("Denied") && seen.contains("Approved")) {
         errors.invalid(type, "Approved and Denied conditions are mutually exclusive");
+      }
+      if (!seen.add(type.text())) {
+        errors.duplicate(type);
       }
     }
   }

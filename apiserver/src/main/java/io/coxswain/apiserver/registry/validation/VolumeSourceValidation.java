@@ -130,7 +130,7 @@ final class VolumeSourceValidation {
           errors.invalid(item, "fieldRef and resourceFieldRef can not be specified simultaneously");
         }
       } else if (item.has("resourceFieldRef")) {
-        EnvValidation.resourceFieldRef(item.get("resourceFieldRef"), errors);
+        EnvValidation.resourceFieldRef(item.get("resourceFieldRef"), true, errors);
       } else {
         errors.required(item, "one of fieldRef and resourceFieldRef is required");
       }
@@ -158,7 +158,7 @@ final class VolumeSourceValidation {
   }
 
   private static void dotDot(Value path, Errors errors) {
-    if (ContainerValidation.hasDotDot(path.text())) {
+    if (MountValidation.hasDotDot(path.text())) {
       errors.invalid(path, "must not contain '..'");
     }
   }
