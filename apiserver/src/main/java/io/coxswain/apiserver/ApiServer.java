@@ -55,8 +55,10 @@ import io.coxswain.apiserver.server.Compactor;
 import io.coxswain.apiserver.server.EventExpiry;
 import io.coxswain.apiserver.server.Health;
 import io.coxswain.apiserver.server.Paths;
+import io.coxswain.apiserver.server.ServerMetrics;
 import io.coxswain.apiserver.server.Version;
 import io.coxswain.apiserver.store.EtcdStore;
+import io.coxswain.apiserver.store.MeasuredStore;
 import io.coxswain.apiserver.store.MemoryStore;
 import io.coxswain.apiserver.store.SqliteStore;
 import io.coxswain.apiserver.store.Store;
@@ -111,7 +113,8 @@ public final class ApiServer implements AutoCloseable {
     var kinds = Kinds.builtIn();
     var served = new ServedKinds();
     var extensions = new Extensions();
-    store = open(options.storage());
+    var metrics = new PrometheusRegistry();
+    store = new MeasuredStore(open(options.storage()), kinds.all(), metrics);
     webhooks = new WebhookClient(new CachedServices(this::cache));
     var conversions = new Conversions(webhooks, random);
     cache = WatchCache.start(store, kinds.all(), clock, conversions);
@@ -129,7 +132,7 @@ public final class ApiServer implements AutoCloseable {
                 "poststarthook/priority-and-fairness-config-producer", lifecycle::hasRoles,
                 "poststarthook/rbac/bootstrap-roles", lifecycle::hasRoles,
                 "shutdown", lifecycle::isServing));
-    var metrics = new PrometheusRegistry();
+    ServerMetrics.register(metrics, cache, served);
     var identities = options.identities();
     var serviceAccounts =
         ServiceAccountTokens.read(
@@ -154,7 +157,8 @@ public final class ApiServer implements AutoCloseable {
                             served::get,
                             cache,
                             lookup,
-                            authorizer),
+                            authorizer,
+                            metrics),
                         new WebhookAdmission(
                             cacheOf(MutatingWebhookConfiguration.class),
                             cacheOf(ValidatingWebhookConfiguration.class),

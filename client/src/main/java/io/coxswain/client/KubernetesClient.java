@@ -3,6 +3,7 @@ package io.coxswain.client;
 import io.coxswain.api.Json;
 import io.coxswain.api.KubernetesObject;
 import io.coxswain.api.meta.v1.Status;
+import io.coxswain.client.transport.MeasuredTransport;
 import io.coxswain.client.transport.Request;
 import io.coxswain.client.transport.Response;
 import io.coxswain.client.transport.Transport;
@@ -52,6 +53,11 @@ public final class KubernetesClient implements AutoCloseable {
 
   public Transport transport() {
     return transport;
+  }
+
+  /** What has been asked, in Prometheus' text format; empty where nobody counts. */
+  public String metrics() {
+    return transport instanceof MeasuredTransport measured ? measured.metrics() : "";
   }
 
   /** GETs any path (discovery, {@code /version}, {@code /readyz}) and returns the body. */

@@ -1,5 +1,6 @@
 package io.coxswain.client;
 
+import io.coxswain.client.metrics.Histogram;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * state is guarded by {@code lock}.
  */
 public final class WorkQueue<K> implements AutoCloseable {
+  private static final double NANOS = 1e9;
   private static final Duration FIRST_RETRY = Duration.ofMillis(5);
   private static final Duration LONGEST_RETRY = Duration.ofSeconds(1000);
 
@@ -28,6 +30,12 @@ public final class WorkQueue<K> implements AutoCloseable {
   private final Set<K> processing = new HashSet<>();
   private final Map<K, Integer> failures = new HashMap<>();
   private final Map<K, Delayed> delayed = new HashMap<>();
+  private final Map<K, Long> addedAt = new HashMap<>(); // by the monotonic clock
+  private final Map<K, Long> takenAt = new HashMap<>();
+  private final Histogram waits = seconds();
+  private final Histogram works = seconds();
+  private long adds;
+  private long retries;
   private boolean closed;
 
   private record Delayed(long dueNanos, Timers.Scheduled timer) {}
@@ -36,12 +44,21 @@ public final class WorkQueue<K> implements AutoCloseable {
     this.timers = timers;
   }
 
+  /** Upstream's buckets: powers of ten from ten nanoseconds. */
+  private static Histogram seconds() {
+    return new Histogram(1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 0.1, 1, 10);
+  }
+
   public void add(K key) {
     lock.lock();
     try {
-      if (!closed && dirty.add(key) && !processing.contains(key)) {
-        waiting.addLast(key);
-        notEmpty.signal();
+      if (!closed && dirty.add(key)) {
+        adds++;
+        addedAt.put(key, timers.nanoTime());
+        if (!processing.contains(key)) {
+          waiting.addLast(key);
+          notEmpty.signal();
+        }
       }
     } finally {
       lock.unlock();
@@ -92,6 +109,7 @@ public final class WorkQueue<K> implements AutoCloseable {
     lock.lock();
     try {
       count = failures.merge(key, 1, Integer::sum);
+      retries++;
     } finally {
       lock.unlock();
     }
@@ -147,6 +165,12 @@ public final class WorkQueue<K> implements AutoCloseable {
     if (key != null) {
       dirty.remove(key);
       processing.add(key);
+      var now = timers.nanoTime();
+      takenAt.put(key, now);
+      var since = addedAt.remove(key);
+      if (since != null) {
+        waits.observe((now - since) / NANOS);
+      }
     }
     return key;
   }
@@ -155,10 +179,33 @@ public final class WorkQueue<K> implements AutoCloseable {
     lock.lock();
     try {
       processing.remove(key);
+      var since = takenAt.remove(key);
+      if (since != null) {
+        works.observe((timers.nanoTime() - since) / NANOS);
+      }
       if (dirty.contains(key) && !closed) {
         waiting.addLast(key);
         notEmpty.signal();
       }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How the queue fares, as client-go's metrics of queues have it. */
+  public WorkQueueStatistics statistics() {
+    lock.lock();
+    try {
+      var now = timers.nanoTime();
+      var unfinished = 0.0;
+      var longest = 0.0;
+      for (var since : takenAt.values()) {
+        var seconds = (now - since) / NANOS;
+        unfinished += seconds;
+        longest = Math.max(longest, seconds);
+      }
+      return new WorkQueueStatistics(
+          waiting.size(), adds, retries, unfinished, longest, waits, works);
     } finally {
       lock.unlock();
     }

@@ -69,7 +69,7 @@ public final class ControllerManager implements AutoCloseable {
           HealthServer.start(
               options.healthzPort(),
               Map.of("controllers", () -> working ? Optional.empty() : Optional.of("not leading")),
-              runtime::metrics);
+              () -> runtime.metrics() + client.metrics());
     }
     var lease = options.leaderElection();
     if (lease.isEmpty()) {

@@ -54,7 +54,9 @@ public final class SchedulerMain implements Callable<Integer> {
         var scheduler = Scheduler.start(options, client, timers, RandomGenerator.getDefault());
         var health =
             HealthServer.start(
-                component.healthzPort(DEFAULT_HEALTHZ_PORT), Map.of(), () -> metrics(scheduler))) {
+                component.healthzPort(DEFAULT_HEALTHZ_PORT),
+                Map.of(),
+                () -> metrics(scheduler) + client.metrics())) {
       LoggerFactory.getLogger(SchedulerMain.class)
           .info("kube-scheduler is up; health on 127.0.0.1:{}", health.port());
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(scheduler, stopped, leaseLost)));

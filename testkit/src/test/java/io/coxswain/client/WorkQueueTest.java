@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coxswain.testkit.FakeClock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -95,5 +96,36 @@ class WorkQueueTest {
     } catch (InterruptedException e) {
       return "interrupted";
     }
+  }
+
+  @Test
+  void itsStatisticsAreClientGos() {
+    queue.add("a");
+    queue.add("a"); // waits already
+    queue.add("b");
+    clock.advance(Duration.ofMillis(50));
+    assertThat(queue.poll()).isEqualTo("a");
+    clock.advance(Duration.ofSeconds(2));
+    queue.addRateLimited("c");
+    var text = WorkQueueStatistics.text(Map.of("q", queue.statistics()));
+    assertThat(text.lines())
+        .contains(
+            "# TYPE workqueue_depth gauge",
+            "workqueue_depth{name=\"q\"} 1",
+            "workqueue_adds_total{name=\"q\"} 2",
+            "workqueue_retries_total{name=\"q\"} 1",
+            "workqueue_unfinished_work_seconds{name=\"q\"} 2",
+            "workqueue_longest_running_processor_seconds{name=\"q\"} 2",
+            "workqueue_queue_duration_seconds_bucket{name=\"q\",le=\"0.01\"} 0",
+            "workqueue_queue_duration_seconds_bucket{name=\"q\",le=\"0.1\"} 1",
+            "workqueue_queue_duration_seconds_count{name=\"q\"} 1",
+            "workqueue_work_duration_seconds_count{name=\"q\"} 0");
+    queue.done("a");
+    text = WorkQueueStatistics.text(Map.of("q", queue.statistics()));
+    assertThat(text.lines())
+        .contains(
+            "workqueue_unfinished_work_seconds{name=\"q\"} 0",
+            "workqueue_work_duration_seconds_bucket{name=\"q\",le=\"1.0\"} 0",
+            "workqueue_work_duration_seconds_bucket{name=\"q\",le=\"10.0\"} 1");
   }
 }

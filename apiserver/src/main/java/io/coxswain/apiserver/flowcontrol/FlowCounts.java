@@ -1,5 +1,6 @@
 package io.coxswain.apiserver.flowcontrol;
 
+import io.coxswain.apiserver.metrics.Distribution;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What has become of the requests of one flow schema, for the metrics; for any thread. */
@@ -13,6 +14,12 @@ final class FlowCounts {
   final LongAdder concurrencyLimit = new LongAdder();
   final LongAdder timeOut = new LongAdder();
   final LongAdder cancelled = new LongAdder();
+  final Distribution waited = waits(); // seconds until requests got their seats
+  final Distribution waitedInVain = waits();
+
+  private static Distribution waits() {
+    return new Distribution(0, 0.005, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30);
+  }
 
   void dispatched(int width) {
     dispatched.increment();

@@ -3,6 +3,9 @@ package io.coxswain.apiserver.flowcontrol;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
@@ -24,6 +27,7 @@ public final class FlowMetrics {
     var metrics = new FlowMetrics(registry, fairness);
     metrics.flows();
     metrics.levels();
+    registry.register(metrics::waits);
   }
 
   private void flows() {
@@ -88,6 +92,24 @@ public final class FlowMetrics {
                             callback.call(
                                 value.applyAsLong(counts), names.schema(), names.level())))
         .register(registry);
+  }
+
+  private MetricSnapshot waits() {
+    var waits =
+        HistogramSnapshot.builder()
+            .name(PREFIX + "request_wait_duration_seconds")
+            .help("How long requests waited for seats, and whether they got them");
+    fairness
+        .counts()
+        .forEach(
+            (names, counts) -> {
+              var labels = Labels.of(SCHEMA, names.schema(), LEVEL, names.level());
+              waits.dataPoint(counts.waited.snapshot(labels.add("execute", "true")));
+              if (counts.timeOut.sum() + counts.cancelled.sum() > 0) {
+                waits.dataPoint(counts.waitedInVain.snapshot(labels.add("execute", "false")));
+              }
+            });
+    return waits.build();
   }
 
   private void levels() {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * #configure} and {@link #divide} are called by one thread.
  */
 public final class PriorityAndFairness implements FlowControl {
+  private static final double NANOS = 1e9;
 
   /** A flow schema in use: the level it leads to, and what became of its requests. */
   private record Flow(
@@ -162,8 +164,9 @@ public final class PriorityAndFairness implements FlowControl {
     if (level.isExempt()) {
       level.enterExempt(width);
       flow.counts.dispatched(width);
-      return new Way(flow, null, width, Passage.State.EXECUTING);
+      return new Way(flow, null, width, Passage.State.EXECUTING, 0);
     }
+    var from = nanos.getAsLong();
     var narrow = Math.min(width, level.widest());
     var counts = flow.counts;
     var request =
@@ -173,18 +176,20 @@ public final class PriorityAndFairness implements FlowControl {
             () -> {
               counts.unqueued.increment();
               counts.dispatched(narrow);
+              counts.waited.observe((nanos.getAsLong() - from) / NANOS);
               resume.run();
             });
     if (request == null) {
       (level.queues() ? counts.queueFull : counts.concurrencyLimit).increment();
-      return new Way(flow, null, 0, Passage.State.REFUSED);
+      return new Way(flow, null, 0, Passage.State.REFUSED, from);
     }
     if (request.waited()) {
       counts.queued.increment();
-      return new Way(flow, request, narrow, Passage.State.WAITING);
+      return new Way(flow, request, narrow, Passage.State.WAITING, from);
     }
     counts.dispatched(narrow);
-    return new Way(flow, request, narrow, Passage.State.EXECUTING);
+    counts.waited.observe(0);
+    return new Way(flow, request, narrow, Passage.State.EXECUTING, from);
   }
 
   private static long hash(Flow flow, UserInfo user, RequestInfo info) {
@@ -206,14 +211,17 @@ public final class PriorityAndFairness implements FlowControl {
     return counts;
   }
 
-  private static final class Way implements Passage {
+  private final class Way implements Passage {
     private final Flow flow;
     private final FairQueues.@Nullable Request request;
     private final int width;
     private final State state;
     private final AtomicBoolean over;
+    private final long from;
 
-    private Way(Flow flow, FairQueues.@Nullable Request request, int width, State state) {
+    private Way(
+        Flow flow, FairQueues.@Nullable Request request, int width, State state, long from) {
+      this.from = from;
       this.flow = flow;
       this.request = request;
       this.width = width;
@@ -235,8 +243,7 @@ public final class PriorityAndFairness implements FlowControl {
         flow.level.leaveExempt(width);
         flow.counts.finished(width);
       } else if (flow.level.end(request, false) == FairQueues.State.WAITING) {
-        flow.counts.unqueued.increment();
-        flow.counts.cancelled.increment();
+        gaveUp(flow.counts.cancelled);
       } else {
         flow.counts.finished(width);
       }
@@ -251,9 +258,14 @@ public final class PriorityAndFairness implements FlowControl {
       if (before != FairQueues.State.WAITING || !over.compareAndSet(false, true)) {
         return false;
       }
-      flow.counts.unqueued.increment();
-      flow.counts.timeOut.increment();
+      gaveUp(flow.counts.timeOut);
       return true;
+    }
+
+    private void gaveUp(LongAdder why) {
+      flow.counts.unqueued.increment();
+      flow.counts.waitedInVain.observe((nanos.getAsLong() - from) / NANOS);
+      why.increment();
     }
 
     @Override

@@ -61,6 +61,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
   private final boolean http2;
   private final ArrayDeque<Exchange> waiting = new ArrayDeque<>();
   private @Nullable Exchange current;
+  private boolean leaving; // the current answer is written, but the peer has not taken it
   private boolean webSocket;
   private boolean upgraded;
   private @Nullable Outgoing outgoing;
@@ -73,7 +74,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     this.dispatcher = dispatcher;
     this.certificate = certificate;
     this.http2 = http2;
-    this.collector = new RequestCollector(LARGEST_BODY);
+    this.collector = new RequestCollector(LARGEST_BODY, dispatcher.bodies(), this::isStranger);
   }
 
   /** Something that is being written; told when there is room again. */
@@ -112,9 +113,9 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     return current == exchange;
   }
 
-  /** Whether an answer has begun whose content follows. */
+  /** Whether an answer has begun that is not with the peer. */
   boolean isWriting() {
-    return outgoing != null;
+    return outgoing != null || leaving;
   }
 
   public boolean isHttp2() {
@@ -157,6 +158,12 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     } finally {
       ReferenceCountUtil.release(message);
     }
+  }
+
+  /** Whether a request does not say, or not truly, who sends it. */
+  private boolean isStranger(HttpRequest request) {
+    var authorization = request.headers().get(HttpHeaderNames.AUTHORIZATION, "");
+    return !dispatcher.knows(certificate, authorization);
   }
 
   /** A body that is not whole after what has come so far gets so much time and no more. */
@@ -239,18 +246,18 @@ public final class Connection extends ChannelInboundHandlerAdapter {
   }
 
   private void write(Exchange exchange, int code, Map<String, String> headers, Body body) {
-    if (current != exchange || outgoing != null || !isOpen()) {
+    if (current != exchange || isWriting() || !isOpen()) {
       body.close();
       return;
     }
     var status = HttpResponseStatus.valueOf(code);
     var length = body.length();
+    exchange.answered(code, length);
     if (exchange.method().equals("HEAD")) {
       var response = full(status, Unpooled.EMPTY_BUFFER, header(exchange, headers));
       response.headers().set(HttpHeaderNames.CONTENT_LENGTH, Math.max(0, length));
       body.close();
-      context().writeAndFlush(response);
-      finished(exchange);
+      last(exchange, response);
       return;
     }
     if (length >= 0 && length <= Body.PIECE) {
@@ -258,8 +265,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
       var content = body.next(context().alloc());
       var response = full(status, content == null ? Unpooled.EMPTY_BUFFER : content, head);
       response.headers().set(HttpHeaderNames.CONTENT_LENGTH, length);
-      context().writeAndFlush(response);
-      finished(exchange);
+      last(exchange, response);
       return;
     }
     begin(exchange, code, headers, length);
@@ -274,6 +280,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
 
   /** Writes the head of an answer whose content follows in pieces; length -1 means chunked. */
   public void begin(Exchange exchange, int code, Map<String, String> headers, long length) {
+    exchange.answered(code, length);
     var response =
         new DefaultHttpResponse(
             HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(code), header(exchange, headers));
@@ -287,6 +294,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
 
   /** As above, with somebody else's headers, of which several may have the same name. */
   public void begin(Exchange exchange, int code, HttpHeaders headers, long length) {
+    exchange.answered(code, length);
     var response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(code));
     response.headers().add(headers).set("Audit-Id", dispatcher.nextAuditId());
     if (length >= 0) {
@@ -311,6 +319,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
    */
   void beginWebSocket(Exchange exchange) {
     var response = switching(new DefaultHttpHeaders());
+    exchange.answered(101, -1);
     response.headers().set(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET);
     response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE);
     response
@@ -329,8 +338,11 @@ public final class Connection extends ChannelInboundHandlerAdapter {
 
   private void received(WebSocketFrame frame) {
     switch (frame) {
-      case PingWebSocketFrame ping ->
+      case PingWebSocketFrame ping -> {
+        if (channel().isWritable()) { // who does not read is not told that it is heard
           context().writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
+        }
+      }
       case CloseWebSocketFrame ignored -> context().close();
       default -> {
         // a watcher has nothing to say
@@ -382,9 +394,27 @@ public final class Connection extends ChannelInboundHandlerAdapter {
           .addListener(ChannelFutureListener.CLOSE);
       return;
     }
-    context().writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT);
     outgoing = null;
-    finished(exchange);
+    last(exchange, LastHttpContent.EMPTY_LAST_CONTENT);
+  }
+
+  /**
+   * Writes the last of an answer. The request is over when it has left: who asks and does not read
+   * keeps its seats until its time is over, and is asked nothing more meanwhile.
+   */
+  private void last(Exchange exchange, Object message) {
+    var written = context().writeAndFlush(message);
+    if (written.isDone()) {
+      finished(exchange);
+      return;
+    }
+    leaving = true;
+    written.addListener(
+        ignored -> {
+          if (current == exchange) {
+            finished(exchange);
+          }
+        });
   }
 
   private static FullHttpResponse switching(HttpHeaders headers) {
@@ -410,6 +440,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
 
   private void finished(Exchange exchange) {
     current = null;
+    leaving = false;
     answered++;
     dispatcher.finished(exchange);
     if (!keepsAlive(exchange) && !http2) {
@@ -430,6 +461,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
   public void upgrade(Exchange exchange, HttpHeaders headers, ChannelHandler bytes) {
     var response = switching(headers);
     var pipeline = context().pipeline();
+    exchange.answered(101, -1);
     upgraded = true;
     current = null;
     dispatcher.finished(exchange);
@@ -450,7 +482,9 @@ public final class Connection extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
+    waiting.forEach(Exchange::dropBody);
     waiting.clear();
+    collector.drop();
     if (slowBody != null) {
       slowBody.cancel(false);
     }

@@ -3,9 +3,11 @@ package io.coxswain.apiserver.http;
 import io.coxswain.api.schema.Kinds;
 import io.coxswain.apiserver.auth.Authenticator;
 import io.coxswain.apiserver.auth.Authorizer;
+import io.coxswain.apiserver.auth.ClientCertificate;
 import io.coxswain.apiserver.flowcontrol.FlowControl;
 import io.coxswain.apiserver.request.ApiRequest;
 import io.coxswain.apiserver.request.ApiResponse;
+import io.coxswain.apiserver.request.Elsewhere;
 import io.coxswain.apiserver.request.RequestInfo;
 import io.coxswain.apiserver.store.Store;
 import io.coxswain.apiserver.watch.WatchCache;
@@ -18,6 +20,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,6 +73,7 @@ public final class Dispatcher {
   private final RequestMetrics metrics;
   private final InFlight inFlight;
   private final RequestLimits limits;
+  private final BodyMemory bodies = BodyMemory.ofHeap();
   private final LongAdder begun = new LongAdder();
   private final LongAdder ended = new LongAdder();
   private volatile boolean stopping;
@@ -103,14 +107,28 @@ public final class Dispatcher {
       Handlers handlers,
       PrometheusRegistry metrics) {
     var answers = new Answers(kinds, clock);
+    var requests = new RequestMetrics(metrics, answers);
+    var inFlight =
+        new InFlight(flowControl, new Widths(cache, answers), limits.timeout(), requests);
+    inFlight.register(metrics);
     return new Dispatcher(
         new Filters(authenticator, authorizer),
-        new InFlight(flowControl, new Widths(cache, answers), limits.timeout()),
+        inFlight,
         limits,
-        new Reads(cache, answers, new WatchRequests(cache, answers, limits.leastWatch())),
+        new Reads(
+            cache, answers, new WatchRequests(cache, answers, limits, new WatchMetrics(metrics))),
         handlers,
         answers,
-        new RequestMetrics(metrics));
+        requests);
+  }
+
+  BodyMemory bodies() {
+    return bodies;
+  }
+
+  /** Whether somebody says, and truly, who it is. */
+  boolean knows(@Nullable ClientCertificate certificate, String authorization) {
+    return filters.knows(certificate, authorization);
   }
 
   /** A request is the one its connection answers now. */
@@ -150,7 +168,10 @@ public final class Dispatcher {
     if (handlers.extensions.serves(info)) {
       Thread.startVirtualThread(
           () -> guarded(exchange, () -> handlers.extensions.handle(exchange)));
-    } else if (!info.isResource()) {
+      return;
+    }
+    metrics.routed(exchange);
+    if (!info.isResource()) {
       onVirtualThread(exchange, () -> answer(exchange, handlers.paths));
     } else if (info.resource().equals("pods") && TUNNELLED.contains(info.subresource())) {
       Thread.startVirtualThread(() -> guarded(exchange, () -> handlers.pods.handle(exchange)));
@@ -183,7 +204,7 @@ public final class Dispatcher {
     Thread.startVirtualThread(
         () -> {
           try {
-            guarded(exchange, work);
+            Elsewhere.measure(exchange.elsewhere(), () -> guarded(exchange, work));
           } finally {
             exchange.release();
           }
@@ -196,6 +217,8 @@ public final class Dispatcher {
     } catch (Store.UnavailableException e) {
       LOG.warn("{} {}: {}", exchange.method(), exchange.info().path(), e.getMessage());
       exchange.fail(Failures.serverTimeout(exchange.info()));
+    } catch (Store.TooLargeException e) {
+      exchange.fail(Failures.unclassified(Store.TooLargeException.TEXT));
     } catch (RuntimeException e) {
       LOG.error("{} {} failed", exchange.method(), exchange.info().path(), e);
       exchange.fail(Failures.internal(String.valueOf(e.getMessage())));
@@ -208,6 +231,7 @@ public final class Dispatcher {
     }
     metrics.finished(exchange);
     exchange.timer(null);
+    exchange.dropBody();
     exchange.release();
   }
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.coxswain.api.Json;
 import io.coxswain.api.meta.v1.Status;
 import io.coxswain.apiserver.flowcontrol.Passage;
+import io.coxswain.apiserver.metrics.Peak;
 import io.coxswain.apiserver.request.ApiRequest;
 import io.coxswain.apiserver.request.RequestInfo;
 import io.coxswain.apiserver.request.UserInfo;
@@ -15,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -34,7 +37,14 @@ public final class Exchange {
   private final List<String> warnings = new ArrayList<>(0);
   private UserInfo user = UserInfo.ANONYMOUS;
   private volatile @Nullable Runnable onDisconnect;
+  private @Nullable Runnable onBodyDropped; // owned by the event loop
   private final AtomicInteger holders = new AtomicInteger(1); // the answer, and work on threads
+  private final long receivedAt = System.nanoTime();
+  private final LongAdder elsewhere = new LongAdder(); // nanoseconds that were not the server's
+  private int code; // of the answer, 0 before; owned by the event loop like the rest
+  private long bytes = -1;
+  private RequestMetrics.@Nullable Series series;
+  private final AtomicReference<@Nullable Peak> counted = new AtomicReference<>();
   private @Nullable Passage passage;
   private @Nullable Future<?> timer; // owned by the event loop
 
@@ -127,6 +137,61 @@ public final class Exchange {
     return body;
   }
 
+  /** When it was whole, by the monotonic clock. */
+  long receivedAt() {
+    return receivedAt;
+  }
+
+  /** Time that passed in queues and webhooks: it says nothing of the server. From any thread. */
+  LongAdder elsewhere() {
+    return elsewhere;
+  }
+
+  long nanosElsewhere() {
+    return elsewhere.sum();
+  }
+
+  /** What is measured of it; null where nothing is. */
+  RequestMetrics.@Nullable Series measured() {
+    return series;
+  }
+
+  void measured(RequestMetrics.Series where) {
+    series = where;
+  }
+
+  /**
+   * Its answer begins.
+   *
+   * @param size in bytes, -1 where that is not known
+   */
+  void answered(int with, long size) {
+    code = with;
+    bytes = size;
+  }
+
+  int code() {
+    return code;
+  }
+
+  long bytes() {
+    return bytes;
+  }
+
+  /** What gives back the memory that the body takes. */
+  void whenBodyIsDropped(Runnable action) {
+    onBodyDropped = action;
+  }
+
+  /** The body is not needed any more; on the event loop. */
+  void dropBody() {
+    var action = onBodyDropped;
+    onBodyDropped = null;
+    if (action != null) {
+      action.run();
+    }
+  }
+
   ApiRequest request() {
     return new ApiRequest(method, info, query, headers, body, user);
   }
@@ -134,6 +199,19 @@ public final class Exchange {
   /** Flow control has let the request in, lets it wait or refuses it. */
   void enter(Passage way) {
     passage = way;
+  }
+
+  /** It is counted among others until it has been served, or counts elsewhere. */
+  void enter(Peak next) {
+    leave(next);
+    next.enter();
+  }
+
+  private void leave(@Nullable Peak next) {
+    var before = counted.getAndSet(next);
+    if (before != null) {
+      before.leave();
+    }
   }
 
   @Nullable Passage passage() {
@@ -154,6 +232,7 @@ public final class Exchange {
 
   /** Gives the request's seats back though its answer goes on: a watch that has begun. */
   void served() {
+    leave(null);
     var way = passage;
     if (way != null) {
       way.end();

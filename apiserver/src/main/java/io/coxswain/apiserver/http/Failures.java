@@ -75,6 +75,11 @@ public final class Failures {
         413, "RequestEntityTooLarge", "Request entity too large: limit is " + limit, null);
   }
 
+  /** What upstream gives neither reason nor code of its own. */
+  static Status unclassified(String message) {
+    return status(500, null, message, null);
+  }
+
   static Status timedOut() {
     return status(
         504,
@@ -112,7 +117,7 @@ public final class Failures {
     return switch (failure) {
       case ReadFailure.BadRequest bad -> badRequest(bad.message());
       case ReadFailure.InvalidOption invalid -> invalidListOptions(invalid.causes());
-      case ReadFailure.Unconverted unconverted -> status(500, null, unconverted.message(), null);
+      case ReadFailure.Unconverted unconverted -> unclassified(unconverted.message());
       case ReadFailure.Expired expired ->
           new Status(
               new ListMeta(

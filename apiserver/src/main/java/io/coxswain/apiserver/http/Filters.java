@@ -3,6 +3,8 @@ package io.coxswain.apiserver.http;
 import io.coxswain.api.meta.v1.Status;
 import io.coxswain.apiserver.auth.Authenticator;
 import io.coxswain.apiserver.auth.Authorizer;
+import io.coxswain.apiserver.auth.ClientCertificate;
+import io.coxswain.apiserver.request.UserInfo;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,12 @@ final class Filters {
       }
     }
     return null;
+  }
+
+  /** Whether somebody says, and truly, who it is. */
+  boolean knows(@Nullable ClientCertificate certificate, String authorization) {
+    var user = authenticator.authenticate(certificate, authorization);
+    return user != null && user != UserInfo.ANONYMOUS;
   }
 
   private @Nullable Status authenticate(Exchange exchange) {

@@ -49,6 +49,11 @@ public final class HttpServer implements AutoCloseable {
   private static final int LARGEST_HEADERS = 128 * 1024;
   private static final int MOST_STREAMS = 250;
 
+  // A client that stops its informers cancels hundreds of watches at once. What a cancelled request
+  // goes on to cost is bounded by flow control; this bounds what reading them costs.
+  private static final int MOST_CANCELLED = 5_000;
+  private static final int CANCELLED_SECONDS = 30;
+
   private final EventLoopGroup loops;
   private final Channel listening;
   private final ChannelGroup connections;
@@ -188,7 +193,11 @@ public final class HttpServer implements AutoCloseable {
           Http2Settings.defaultSettings()
               .maxConcurrentStreams(MOST_STREAMS)
               .maxHeaderListSize(LARGEST_HEADERS);
-      var codec = Http2FrameCodecBuilder.forServer().initialSettings(settings).build();
+      var codec =
+          Http2FrameCodecBuilder.forServer()
+              .initialSettings(settings)
+              .decoderEnforceMaxRstFramesPerWindow(MOST_CANCELLED, CANCELLED_SECONDS)
+              .build();
       closeWhenIdle(context.channel(), new Streams(codec)::areIdle);
       pipeline
           .addLast(codec)

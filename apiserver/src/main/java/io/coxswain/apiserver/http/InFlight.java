@@ -3,7 +3,10 @@ package io.coxswain.apiserver.http;
 import io.coxswain.api.cron.GoDurations;
 import io.coxswain.apiserver.flowcontrol.FlowControl;
 import io.coxswain.apiserver.flowcontrol.Passage;
+import io.coxswain.apiserver.metrics.Peak;
 import io.coxswain.apiserver.request.RequestInfo;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -21,19 +24,52 @@ final class InFlight {
   /** A request waits for its turn for at most this part of its time. */
   private static final int PARTS = 4;
 
+  private static final Set<String> READING = Set.of("get", "list", "watch", "head", "options");
+
   private final FlowControl control;
   private final Widths widths;
   private final Duration limit;
+  private final RequestMetrics metrics;
+  private final Peak reading = new Peak(System::nanoTime);
+  private final Peak changing = new Peak(System::nanoTime);
+  private final Peak readingLater = new Peak(System::nanoTime);
+  private final Peak changingLater = new Peak(System::nanoTime);
 
   /**
    * With limits.
    *
    * @param limit the longest a request may take
    */
-  InFlight(FlowControl control, Widths widths, Duration limit) {
+  InFlight(FlowControl control, Widths widths, Duration limit, RequestMetrics metrics) {
     this.control = control;
     this.widths = widths;
     this.limit = limit;
+    this.metrics = metrics;
+  }
+
+  /** Shows how many requests are served and wait, under upstream's names. */
+  void register(PrometheusRegistry registry) {
+    gauge(registry, "inflight", "Most requests served at a time of late", reading, changing);
+    gauge(
+        registry,
+        "inqueue",
+        "Most requests that waited at a time of late",
+        readingLater,
+        changingLater);
+  }
+
+  private static void gauge(
+      PrometheusRegistry registry, String what, String help, Peak reading, Peak changing) {
+    GaugeWithCallback.builder()
+        .name("apiserver_current_" + what + "_requests")
+        .help(help)
+        .labelNames("request_kind")
+        .callback(
+            callback -> {
+              callback.call(reading.highest(), "readOnly");
+              callback.call(changing.highest(), "mutating");
+            })
+        .register(registry);
   }
 
   /** Whether a request may take as long as it likes, watches included. */
@@ -70,19 +106,31 @@ final class InFlight {
             () -> exchange.loop().execute(() -> resume(exchange, proceed)));
     exchange.enter(passage);
     switch (passage.state()) {
-      case REFUSED -> exchange.tooManyRequests();
-      case EXECUTING -> proceed.accept(exchange);
-      case WAITING -> {
-        // goes on in resume, or ends in expired
+      case REFUSED -> drop(exchange);
+      case EXECUTING -> {
+        exchange.enter(isReading(exchange) ? reading : changing);
+        proceed.accept(exchange);
       }
+      case WAITING -> exchange.enter(isReading(exchange) ? readingLater : changingLater);
     }
     if (exchange.isCurrent() && (passage.state() == Passage.State.WAITING || !longRunning)) {
       bound(exchange, passage, longRunning ? limit : timeout.orElse(limit), longRunning);
     }
   }
 
-  private static void resume(Exchange exchange, Consumer<Exchange> proceed) {
+  private static boolean isReading(Exchange exchange) {
+    return READING.contains(exchange.info().verb());
+  }
+
+  private void drop(Exchange exchange) {
+    metrics.dropped(exchange);
+    exchange.tooManyRequests();
+  }
+
+  private void resume(Exchange exchange, Consumer<Exchange> proceed) {
     if (exchange.isCurrent()) { // else it has ended, and its seats are free already
+      exchange.enter(isReading(exchange) ? reading : changing);
+      exchange.elsewhere().add(System.nanoTime() - exchange.receivedAt());
       proceed.accept(exchange);
     }
   }
@@ -98,7 +146,7 @@ final class InFlight {
         millis / PARTS,
         () -> {
           if (passage.expire()) {
-            exchange.tooManyRequests();
+            drop(exchange);
           } else if (!longRunning) {
             after(exchange, millis - millis / PARTS, () -> timedOut(exchange));
           }
@@ -120,7 +168,8 @@ final class InFlight {
   }
 
   /** An answer that has not begun is an error; one that has is cut off. */
-  private static void timedOut(Exchange exchange) {
+  private void timedOut(Exchange exchange) {
+    metrics.timedOut(exchange);
     if (exchange.connection().isWriting()) {
       exchange.connection().channel().close();
     } else {

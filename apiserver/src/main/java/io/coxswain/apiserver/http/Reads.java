@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Reads {
   private static final Set<String> VERBS = Set.of("get", "list", "watch");
   private static final long WORTH_COMPRESSING = 128 * 1024;
+  private static final long MOST_AT_ONCE = 200_000; // a few milliseconds
 
   private static final StatusCause NO_INITIAL_EVENTS =
       new StatusCause(
@@ -49,6 +50,9 @@ final class Reads {
 
   /** Answers at once where nothing has to be waited for; on the event loop. */
   boolean tryNow(Exchange exchange) {
+    if (isLong(exchange)) {
+      return false;
+    }
     if (exchange.info().verb().equals("watch")) {
       return watches.tryNow(exchange);
     }
@@ -59,6 +63,28 @@ final class Reads {
       return true;
     }
     return false;
+  }
+
+  /**
+   * Whether to look for the objects may take long: an event loop, which has other connections, does
+   * not do it then. Each object is matched against each requirement of the selectors.
+   */
+  private boolean isLong(Exchange exchange) {
+    var info = exchange.info();
+    if (info.verb().equals("get") || !info.name().isEmpty()) {
+      return false;
+    }
+    var requirements =
+        1L
+            + commas(exchange.parameter("labelSelector"))
+            + commas(exchange.parameter("fieldSelector"));
+    var type = answers.typeOf(exchange).orElse(null);
+    var resource = type == null ? null : cache.of(type);
+    return resource != null && requirements * resource.size() > MOST_AT_ONCE;
+  }
+
+  private static long commas(String selector) {
+    return selector.isEmpty() ? 0 : selector.chars().filter(c -> c == ',').count() + 1;
   }
 
   /** Ends all watches as if their time were over. */

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Collects a request until its body is whole. One per connection. */
@@ -18,43 +19,83 @@ final class RequestCollector {
   private static final int FIRST = 16 * 1024;
 
   private final int limit;
+  private final BodyMemory memory;
+  private final Predicate<HttpRequest> isStranger;
   private @Nullable HttpRequest request;
   private byte[] body = NOTHING;
   private int size;
   private int announced;
+  private int taken;
+  private int takenAsStranger;
   private boolean tooLarge;
+  private boolean tooMuch;
   private @Nullable Exchange oversized;
+  private @Nullable Exchange unwelcome;
   private @Nullable Exchange malformed;
   private @Nullable Throwable cause;
 
-  RequestCollector(int limit) {
+  /**
+   * For one request after the other.
+   *
+   * @param limit of a body, in bytes
+   * @param isStranger asked where a body becomes large
+   */
+  RequestCollector(int limit, BodyMemory memory, Predicate<HttpRequest> isStranger) {
     this.limit = limit;
+    this.memory = memory;
+    this.isStranger = isStranger;
   }
 
   void begin(HttpRequest head) {
     request = head;
-    size = 0;
+    drop();
     tooLarge = false;
+    tooMuch = false;
     // what is announced costs nothing until it comes: anybody can announce
     announced = Math.clamp(HttpUtil.getContentLength(head, 0L), 0, limit);
+  }
+
+  /** Forgets what has come of a body. */
+  void drop() {
+    memory.give(taken, takenAsStranger);
+    taken = 0;
+    takenAsStranger = 0;
+    size = 0;
     body = NOTHING;
   }
 
   void add(ByteBuf content) {
     var more = content.readableBytes();
-    if (more == 0 || tooLarge) {
+    if (more == 0 || tooLarge || tooMuch) {
       return;
     }
     if (size + more > limit) {
       tooLarge = true;
-      body = NOTHING;
+      drop();
       return;
     }
     if (size + more > body.length) {
-      body = Arrays.copyOf(body, room(size + more));
+      var room = room(size + more);
+      if (!take(room)) {
+        tooMuch = true;
+        drop();
+        return;
+      }
+      body = Arrays.copyOf(body, room);
     }
     content.readBytes(body, size, more);
     size += more;
+  }
+
+  private boolean take(int room) {
+    var more = room - taken;
+    var stranger = room > BodyMemory.SMALL && request != null && isStranger.test(request);
+    if (!memory.take(more, stranger)) {
+      return false;
+    }
+    taken = room;
+    takenAsStranger += stranger ? more : 0;
+    return true;
   }
 
   /** How large the buffer becomes: twice what it was, but not more than there will be. */
@@ -91,8 +132,18 @@ final class RequestCollector {
             headers(head),
             whole,
             HttpUtil.isKeepAlive(head) && !tooLarge && !broken);
+    var given = taken;
+    var givenAsStranger = takenAsStranger;
+    if (given > 0) {
+      exchange.whenBodyIsDropped(() -> memory.give(given, givenAsStranger));
+      taken = 0;
+      takenAsStranger = 0;
+    }
     if (tooLarge) {
       oversized = exchange;
+    }
+    if (tooMuch) {
+      unwelcome = exchange;
     }
     if (broken || path == null) {
       malformed = exchange;
@@ -126,22 +177,35 @@ final class RequestCollector {
       exchange.fail(Failures.tooLarge(limit));
       return true;
     }
+    if (exchange == unwelcome) {
+      unwelcome = null;
+      exchange.tooManyRequests();
+      return true;
+    }
     return false;
   }
 
   private static Map<String, String> headers(HttpRequest head) {
     var headers = HashMap.<String, String>newHashMap(head.headers().size());
+    Map<String, StringBuilder> repeated = new HashMap<>(0);
     var all = head.headers().iteratorAsString();
     while (all.hasNext()) {
       var header = all.next();
       var name = header.getKey().toLowerCase(Locale.ROOT);
-      headers.merge(name, header.getValue(), (first, second) -> join(name, first, second));
+      var first = headers.putIfAbsent(name, header.getValue());
+      if (first != null) {
+        repeated
+            .computeIfAbsent(name, key -> new StringBuilder(first))
+            .append(separator(name))
+            .append(header.getValue());
+      }
     }
+    repeated.forEach((name, values) -> headers.put(name, values.toString()));
     return headers;
   }
 
   /** Values of impersonation headers may hold commas, so these are kept apart by line ends. */
-  private static String join(String name, String first, String second) {
-    return first + (name.startsWith("impersonate-") ? "\n" : ",") + second;
+  private static char separator(String name) {
+    return name.startsWith("impersonate-") ? '\n' : ',';
   }
 }

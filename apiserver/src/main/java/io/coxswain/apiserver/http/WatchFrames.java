@@ -30,9 +30,16 @@ final class WatchFrames {
   private final Representation form;
   private final IncludeObject include;
   private final Answers answers;
+  private final WatchMetrics.Series metrics;
   private boolean headersSent;
 
-  WatchFrames(ResourceType type, Representation form, IncludeObject include, Answers answers) {
+  WatchFrames(
+      ResourceType type,
+      Representation form,
+      IncludeObject include,
+      Answers answers,
+      WatchMetrics.Series metrics) {
+    this.metrics = metrics;
     this.type = type;
     this.form = form;
     this.include = include;
@@ -49,7 +56,9 @@ final class WatchFrames {
 
   void append(ByteBuf target, Kind kind, Entry entry) {
     if (form.equals(Representation.PROTOBUF)) {
-      target.writeBytes(answers.encoded().frame(type, kind, entry));
+      var frame = answers.encoded().frame(type, kind, entry);
+      target.writeBytes(frame);
+      metrics.told(frame.length);
     } else if (form.as() == Representation.As.OBJECT) {
       frame(target, kind, entry.json());
     } else {
@@ -80,13 +89,16 @@ final class WatchFrames {
 
   private void frame(ByteBuf target, Kind kind, JsonNode object) {
     if (isProtobuf()) {
-      target.writeBytes(answers.protobufFrame(kind.name(), object));
+      var frame = answers.protobufFrame(kind.name(), object);
+      target.writeBytes(frame);
+      metrics.told(frame.length);
     } else {
       frame(target, kind, Json.bytes(object));
     }
   }
 
-  private static void frame(ByteBuf target, Kind kind, byte[] object) {
+  private void frame(ByteBuf target, Kind kind, byte[] object) {
     target.writeBytes(kind.start).writeBytes(object).writeBytes(END);
+    metrics.told(kind.start.length + object.length + END.length);
   }
 }

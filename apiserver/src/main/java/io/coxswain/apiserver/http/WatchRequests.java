@@ -17,15 +17,19 @@ final class WatchRequests {
   private final Watches watches;
   private final WatchGroups groups = new WatchGroups();
   private final Answers answers;
+  private final WatchMetrics metrics;
   private final long leastSeconds;
+  private final Duration patience;
 
   /**
    * With limits.
    *
-   * @param leastTimeout a watch that asks for no timeout ends after this and up to as much again
+   * @param limits how long watches may take, and to take nothing
    */
-  WatchRequests(WatchCache cache, Answers answers, Duration leastTimeout) {
-    this.leastSeconds = Math.max(1, leastTimeout.toSeconds());
+  WatchRequests(WatchCache cache, Answers answers, RequestLimits limits, WatchMetrics metrics) {
+    this.metrics = metrics;
+    this.leastSeconds = Math.max(1, limits.leastWatch().toSeconds());
+    this.patience = limits.timeout();
     this.cache = cache;
     this.watches = new Watches(cache);
     this.answers = answers;
@@ -61,16 +65,15 @@ final class WatchRequests {
       return;
     }
     var options = options(exchange);
+    var frames = new WatchFrames(type, form, include.get(), answers, metrics.of(type));
     switch (watches.begin(resource, matcher, options)) {
-      case Watches.Beginning.Failed failed ->
-          fail(exchange, new WatchFrames(type, form, include.get(), answers), failed.failure());
+      case Watches.Beginning.Failed failed -> fail(exchange, frames, failed.failure());
       case Watches.Beginning.Begun begun -> {
-        var frames = new WatchFrames(type, form, include.get(), answers);
         var stream =
             new WatchStream(
                 groups, resource, exchange, frames, begun, options.allowWatchBookmarks());
         var seconds = timeout(exchange);
-        onLoop(exchange, () -> stream.start(seconds));
+        onLoop(exchange, () -> stream.start(seconds, patience));
       }
     }
   }
@@ -109,7 +112,8 @@ final class WatchRequests {
         exchange.parameter("sendInitialEvents").isEmpty()
             ? null
             : exchange.flag("sendInitialEvents"),
-        exchange.flag("allowWatchBookmarks"));
+        exchange.flag("allowWatchBookmarks"),
+        !exchange.parameter("continue").isEmpty());
   }
 
   private long timeout(Exchange exchange) {

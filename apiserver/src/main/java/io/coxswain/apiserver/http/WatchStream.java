@@ -7,13 +7,14 @@ import io.coxswain.apiserver.watch.ResourceCache;
 import io.coxswain.apiserver.watch.Watches;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.concurrent.ScheduledFuture;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One running watch. It holds no thread: its event loop moves its cursor while the peer reads. */
-final class WatchStream implements Connection.Outgoing {
+final class WatchStream implements Connection.Outgoing, WatchGroup.Member {
   private static final long BOOKMARK_SECONDS = 60;
 
   private final WatchGroups groups;
@@ -30,6 +31,8 @@ final class WatchStream implements Connection.Outgoing {
   private boolean bookmarkDue;
   private boolean ending;
   private boolean over;
+  private long told; // of the present objects
+  private @Nullable ScheduledFuture<?> givingUp;
   private @Nullable ScheduledFuture<?> timer;
   private @Nullable ScheduledFuture<?> timeout;
 
@@ -52,8 +55,13 @@ final class WatchStream implements Connection.Outgoing {
     this.bookmarks = bookmarks;
   }
 
-  /** Begins to send; on the event loop. */
-  void start(long timeoutSeconds) {
+  /**
+   * Begins to send; on the event loop.
+   *
+   * @param patience who takes nothing of the present objects for so long is cut off: until they are
+   *     told, a watch keeps its seats of flow control and what it has to tell
+   */
+  void start(long timeoutSeconds, Duration patience) {
     if (!connection.isOpen()) {
       return;
     }
@@ -77,6 +85,25 @@ final class WatchStream implements Connection.Outgoing {
       connection.begin(exchange, 200, Map.of("Content-Type", frames.mediaType()), -1);
     }
     connection.stream(this);
+    if (beginning) {
+      afterwards(patience.toMillis(), told);
+    }
+  }
+
+  private void afterwards(long millis, long before) {
+    givingUp =
+        connection.loop().schedule(() -> cutOff(millis, before), millis, TimeUnit.MILLISECONDS);
+  }
+
+  private void cutOff(long millis, long before) {
+    if (over || !beginning) {
+      return;
+    }
+    if (told == before) {
+      connection.channel().close();
+    } else {
+      afterwards(millis, told);
+    }
   }
 
   @Override
@@ -112,6 +139,7 @@ final class WatchStream implements Connection.Outgoing {
     while (buffer.readableBytes() < Body.PIECE) {
       if (initial.hasNext()) {
         frames.append(buffer, WatchFrames.Kind.ADDED, initial.next());
+        told++;
         continue;
       }
       if (beginning) {
@@ -168,7 +196,8 @@ final class WatchStream implements Connection.Outgoing {
   }
 
   /** Ends the watch after what has happened until now, with a last bookmark. */
-  void finish() {
+  @Override
+  public void finish() {
     bookmarkDue = bookmarks;
     pump();
     ending = true;
@@ -186,6 +215,9 @@ final class WatchStream implements Connection.Outgoing {
     }
     over = true;
     groups.remove(connection.loop(), resource, this);
+    if (givingUp != null) {
+      givingUp.cancel(false);
+    }
     if (timer != null) {
       timer.cancel(false);
     }

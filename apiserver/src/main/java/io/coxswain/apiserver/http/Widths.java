@@ -35,6 +35,9 @@ final class Widths {
 
   private static long limit(Exchange exchange) {
     var text = exchange.parameter("limit");
+    if (exchange.parameter("resourceVersion").equals("0")) {
+      return 0; // does not count then
+    }
     try {
       return text.isEmpty() ? 0 : Long.parseLong(text);
     } catch (NumberFormatException e) {

@@ -133,6 +133,9 @@ final class Apply {
                     + call.name()
                     + " based on URL) was undeterminable: name must be provided"));
       }
+      // upstream compares it with what is there, and does not look at it where nothing is: the Java
+      // Operator SDK writes 1 so that it creates, but never takes over
+      Trees.metadata(object).remove("resourceVersion");
       return mayCreate()
           ? create.create(call, object)
           : call.refuse(new Refusal.Forbidden("not allowed to create it"));

@@ -7,6 +7,7 @@ import io.coxswain.apiserver.request.ApiRequest;
 import io.coxswain.apiserver.request.ApiResponse;
 import io.coxswain.apiserver.request.UserInfo;
 import io.coxswain.apiserver.store.StorageKeys;
+import io.coxswain.apiserver.store.Store;
 import io.coxswain.apiserver.store.Store.Stored;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +18,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** One write on its way: the request, its resource, the instant it is done at, and warnings. */
 public final class Call {
+  private static final int LARGEST = 3 * 1024 * 1024;
+  private static final int LARGEST_CUSTOM = LARGEST / 2;
+
   private final ApiRequest request;
   private final ResourceType type;
   private final Instant now;
@@ -126,6 +130,16 @@ public final class Call {
     stored.setAll(worked);
     conversion.toStored(stored);
     return Trees.encode(stored);
+  }
+
+  /**
+   * Why an object can't be stored; null where it can. Patches make objects grow beyond any body,
+   * and what etcd takes at a time is as much as upstream stores of a custom resource. Built-in ones
+   * are smaller there, in protobuf, than as JSON.
+   */
+  @Nullable Refusal tooLarge(byte[] encoded) {
+    var most = type.custom() == null ? LARGEST : LARGEST_CUSTOM;
+    return encoded.length <= most ? null : new Refusal.Unclassified(Store.TooLargeException.TEXT);
   }
 
   public boolean dryRun() {

@@ -80,9 +80,16 @@ final class Create {
       var created = false;
       if (call.dryRun()) {
         created = store.get(key) == null;
-      } else if (store.create(key, call.encode(object)) instanceof Store.Outcome.Done done) {
-        Trees.withRevision(object, done.revision());
-        created = true;
+      } else {
+        var bytes = call.encode(object);
+        var tooLarge = call.tooLarge(bytes);
+        if (tooLarge != null) {
+          return call.refuse(tooLarge, name);
+        }
+        if (store.create(key, bytes) instanceof Store.Outcome.Done done) {
+          Trees.withRevision(object, done.revision());
+          created = true;
+        }
       }
       if (created) {
         return call.answer(201, call.toServed(object));

@@ -97,6 +97,10 @@ final class UpdateLoop {
         return remove(call, change, stored, object);
       }
       var bytes = call.encode(object);
+      var tooLarge = call.tooLarge(bytes);
+      if (tooLarge != null) {
+        return call.refuse(tooLarge);
+      }
       if (!(store.update(stored.key(), bytes, stored.modRevision())
           instanceof Store.Outcome.Done done)) {
         return null;

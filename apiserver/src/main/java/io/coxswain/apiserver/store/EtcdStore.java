@@ -219,6 +219,9 @@ public final class EtcdStore implements Store {
     if (message.contains("required revision is a future revision")) {
       return new IllegalArgumentException(message);
     }
+    if (message.contains("request is too large") || message.contains("message larger than max")) {
+      return new TooLargeException(cause instanceof EtcdException ? null : cause);
+    }
     return new UnavailableException(
         "etcd: " + message, cause instanceof EtcdException ? null : cause);
   }

@@ -68,6 +68,16 @@ public interface Store extends AutoCloseable {
     }
   }
 
+  /** Thrown where the store does not take values of such a size; clients know etcd's words. */
+  final class TooLargeException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    public static final String TEXT = "etcdserver: request is too large";
+
+    public TooLargeException(@Nullable Throwable cause) {
+      super(TEXT, cause);
+    }
+  }
+
   /** Thrown where history has been compacted beyond the asked revision. */
   final class CompactedException extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -50,6 +50,9 @@ final class ListOptionRules {
     if (match != null && !match.equals("NotOlderThan")) {
       causes.add(unsupported(match, "\"NotOlderThan\""));
     }
+    if (match != null && options.continues()) {
+      causes.add(forbidden("resourceVersionMatch is forbidden when continue is provided"));
+    }
     return failure(causes);
   }
 

@@ -75,21 +75,26 @@ public final class Reader {
     if (!options.continueToken().isEmpty()) {
       return nextPage(resource, matcher, options);
     }
+    var limit = limit(options);
     var revision = parse(options.resourceVersion());
     var failure = waitFor(resource, options.resourceVersion(), revision);
     if (failure != null) {
       return failed(failure);
     }
     var exact =
-        "Exact".equals(options.match())
-            || (options.match() == null && options.limit() > 0 && revision > 0);
+        "Exact".equals(options.match()) || (options.match() == null && limit > 0 && revision > 0);
     if (!exact) {
-      return page(resource, latest(resource, matcher, ""), matcher, options.limit());
+      return page(resource, latest(resource, matcher, ""), matcher, limit);
     }
     var source = at(resource, matcher, "", revision);
     return source == null
         ? failed(new ReadFailure.Expired(TOO_OLD, ""))
-        : page(resource, source, matcher, options.limit());
+        : page(resource, source, matcher, limit);
+  }
+
+  /** As upstream, a list that may be of any state is a whole one. */
+  private static int limit(ReadOptions options) {
+    return options.resourceVersion().equals("0") ? 0 : options.limit();
   }
 
   private Answer nextPage(ResourceCache resource, Matcher matcher, ReadOptions options) {
@@ -100,11 +105,18 @@ public final class Reader {
               "invalid continue token: continue key is not valid: it was not given by this"
                   + " server"));
     }
+    var version = options.resourceVersion();
+    if (!version.isEmpty() && !version.equals("0")) {
+      return failed(
+          new ReadFailure.BadRequest(
+              "specifying resource version is not allowed when using continue"));
+    }
+    var limit = limit(options);
     var start = token.last() + "\0";
     if (token.revision() < 0) {
       var failure = waitFor(resource, "", 0);
       return failure == null
-          ? page(resource, latest(resource, matcher, start), matcher, options.limit())
+          ? page(resource, latest(resource, matcher, start), matcher, limit)
           : failed(failure);
     }
     var failure = waitFor(resource, Long.toString(token.revision()), token.revision());
@@ -116,7 +128,7 @@ public final class Reader {
       var fresh = new ContinueToken(-1, token.last()).encode();
       return failed(new ReadFailure.Expired(TOKEN_TOO_OLD, fresh));
     }
-    return page(resource, source, matcher, options.limit());
+    return page(resource, source, matcher, limit);
   }
 
   private @Nullable ReadFailure waitFor(
@@ -211,17 +223,11 @@ public final class Reader {
   }
 
   private static @Nullable ReadFailure check(ReadOptions options) {
-    var version = options.resourceVersion();
     var invalid = ListOptionRules.list(options);
     if (invalid != null) {
       return invalid;
     }
-    var continues = !options.continueToken().isEmpty();
-    if (continues && !version.isEmpty() && !version.equals("0")) {
-      return new ReadFailure.BadRequest(
-          "specifying resource version is not allowed when using continue");
-    }
-    return parse(version) < 0 ? invalidVersion(options) : null;
+    return parse(options.resourceVersion()) < 0 ? invalidVersion(options) : null;
   }
 
   private static ReadFailure invalidVersion(ReadOptions options) {

@@ -7,12 +7,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param resourceVersion empty or 0 begins with the present objects
  * @param sendInitialEvents null where not given
+ * @param continues whether a token was given with which lists go on
  */
 public record WatchOptions(
     String resourceVersion,
     @Nullable String match,
     @Nullable Boolean sendInitialEvents,
-    boolean allowWatchBookmarks) {
+    boolean allowWatchBookmarks,
+    boolean continues) {
 
   @Nullable ReadFailure check() {
     if (Reader.parse(resourceVersion) < 0) {

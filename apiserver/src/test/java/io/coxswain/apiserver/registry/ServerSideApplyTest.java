@@ -55,6 +55,15 @@ class ServerSideApplyTest {
     apply(MAPS + "/a", "me", map("{'k':'2'}")).isCode(200);
   }
 
+  /** The Java Operator SDK creates with a version nothing has, so as not to take over. */
+  @Test
+  void aVersionCountsOnlyWhereSomethingIs() {
+    var configuration =
+        "{'apiVersion':'v1','kind':'ConfigMap','metadata':{'name':'a','resourceVersion':'1'}}";
+    apply(MAPS + "/a", "me", configuration).isCode(201);
+    apply(MAPS + "/a", "other", configuration).isCode(409);
+  }
+
   @Test
   void applyingTheSameAgainChangesNothing() {
     var first = apply(DEPLOYMENTS + "/web", "me", deployment("")).isCode(201);

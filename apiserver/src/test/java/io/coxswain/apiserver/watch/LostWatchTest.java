@@ -137,7 +137,7 @@ final class LostWatchTest {
   }
 
   private Cursor follow() {
-    var options = new WatchOptions("" + store.currentRevision(), null, null, false);
+    var options = new WatchOptions("" + store.currentRevision(), null, null, false, false);
     var begun = new Watches(cache).begin(pods, Matcher.EVERYTHING, options);
     return ((Watches.Beginning.Begun) begun).cursor();
   }

@@ -196,7 +196,7 @@ final class WatchCacheTest {
   @Test
   void initialEventsComeBeforeTheRestAndEndWithABookmark() {
     create("a", "p", "x");
-    var begin = begin(Matcher.EVERYTHING, new WatchOptions("", "NotOlderThan", true, true));
+    var begin = begin(Matcher.EVERYTHING, new WatchOptions("", "NotOlderThan", true, true, false));
     assertThat(begin.initial()).extracting(Entry::key).containsExactly("a/p");
     assertThat(begin.endsWithBookmark()).isTrue();
     assertThat(begin.revision()).isEqualTo(store.currentRevision());
@@ -220,7 +220,7 @@ final class WatchCacheTest {
   }
 
   private static WatchOptions options(String revision) {
-    return new WatchOptions(revision, null, null, false);
+    return new WatchOptions(revision, null, null, false, false);
   }
 
   private List<String> drain(Cursor cursor) {

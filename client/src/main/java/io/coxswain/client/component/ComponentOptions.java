@@ -2,7 +2,9 @@ package io.coxswain.client.component;
 
 import io.coxswain.client.Kubeconfig;
 import io.coxswain.client.KubernetesClient;
+import io.coxswain.client.transport.MeasuredTransport;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -35,9 +37,12 @@ public final class ComponentOptions {
     return kubeconfig;
   }
 
-  /** Opens a client under the kubeconfig's identity. */
+  /** Opens a client under the kubeconfig's identity; it counts its requests. */
   public KubernetesClient connect(String userAgent) throws IOException {
-    return KubernetesClient.connect(Kubeconfig.read(kubeconfig), userAgent);
+    var config = Kubeconfig.read(kubeconfig);
+    var server = URI.create(config.cluster(config.context(null)).server());
+    return new KubernetesClient(
+        new MeasuredTransport(config.transport(userAgent), server.getAuthority()));
   }
 
   /** SLF4J name of the asked log level. */

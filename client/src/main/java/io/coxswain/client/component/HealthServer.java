@@ -2,6 +2,7 @@ package io.coxswain.client.component;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.coxswain.client.metrics.ProcessStatistics;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -36,7 +37,7 @@ public final class HealthServer implements AutoCloseable {
    *
    * @param port 0 for a free one
    * @param readiness named checks of {@code /readyz}
-   * @param metrics Prometheus text format
+   * @param metrics Prometheus text format; what the process uses is added
    */
   public static HealthServer start(int port, Map<String, Check> readiness, Supplier<String> metrics)
       throws IOException {
@@ -47,7 +48,8 @@ public final class HealthServer implements AutoCloseable {
     server.createContext("/healthz", exchange -> answer(exchange, 200, "ok"));
     server.createContext("/livez", exchange -> answer(exchange, 200, "ok"));
     server.createContext("/readyz", exchange -> ready(exchange, readiness));
-    server.createContext("/metrics", exchange -> answer(exchange, 200, metrics.get()));
+    server.createContext(
+        "/metrics", exchange -> answer(exchange, 200, metrics.get() + ProcessStatistics.text()));
     server.createContext("/", exchange -> answer(exchange, 404, "404 page not found"));
     server.start();
     return new HealthServer(server, threads);

@@ -7,9 +7,11 @@ import io.coxswain.client.KubernetesClient;
 import io.coxswain.client.ObjectKey;
 import io.coxswain.client.Timers;
 import io.coxswain.client.WorkQueue;
+import io.coxswain.client.WorkQueueStatistics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -141,17 +143,13 @@ public final class ControllerRuntime implements AutoCloseable {
     }
   }
 
-  /** Keys waiting per controller, for metrics. */
+  /** How the controllers' queues fare, in Prometheus' text format. */
   public String metrics() {
-    var text = new StringBuilder("# TYPE workqueue_depth gauge\n");
+    var queues = new TreeMap<String, WorkQueueStatistics>();
     for (var running : controllers) {
-      text.append("workqueue_depth{name=\"")
-          .append(running.controller().name())
-          .append("\"} ")
-          .append(running.queue().size())
-          .append('\n');
+      queues.put(running.controller().name(), running.queue().statistics());
     }
-    return text.toString();
+    return WorkQueueStatistics.text(queues);
   }
 
   /** Stops the workers after their present key; the caches are their owner's. */

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The Docker Compose cluster of {@code deploy/}: two nodes on etcd, each component in a container,
@@ -79,15 +80,17 @@ class ComposeTest {
         () ->
             assertThat(
                     cluster
-                        .kubectl(
-                            "get",
-                            "nodes",
-                            "-o",
-                            "jsonpath={range .items[*]}{.metadata.name}="
-                                + "{.status.conditions[?(@.type==\"Ready\")].status} {end}")
-                        .out()
-                        .strip())
-                .isEqualTo("node-1=True node-2=True"));
+                        .items("/api/v1/nodes")
+                        .filter(ComposeTest::isReady)
+                        .map(node -> node.at("/metadata/name").asString("")))
+                .containsExactly("node-1", "node-2"));
+  }
+
+  private static boolean isReady(JsonNode node) {
+    return node.at("/status/conditions")
+        .valueStream()
+        .filter(condition -> condition.path("type").asString("").equals("Ready"))
+        .anyMatch(condition -> condition.path("status").asString("").equals("True"));
   }
 
   @Test

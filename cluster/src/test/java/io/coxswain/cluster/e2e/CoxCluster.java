@@ -2,12 +2,14 @@ package io.coxswain.cluster.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coxswain.client.ApiException;
+import io.coxswain.client.Kubeconfig;
+import io.coxswain.client.KubernetesClient;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,9 +18,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A cluster started as a user starts it, through {@code ./cox}, and driven through {@code
@@ -30,6 +38,7 @@ final class CoxCluster implements AutoCloseable {
 
   private final Path dataDirectory;
   private final int port;
+  private @Nullable KubernetesClient client;
 
   private CoxCluster(Path dataDirectory, int port) {
     this.dataDirectory = dataDirectory;
@@ -144,18 +153,14 @@ final class CoxCluster implements AutoCloseable {
 
   /** Running containers, once all of them are of pods that run and are to stay. */
   Map<String, String> settledContainers() throws Exception {
-    var fields = "{.metadata.uid} {.status.phase} {.metadata.deletionTimestamp}";
-    var listing = "jsonpath={range .items[*]}" + fields + "{\"\\n\"}{end}";
     return eventually(
         Duration.ofSeconds(60),
         () -> {
           var staying =
-              kubectl("get", "pods", "-A", "-o", listing)
-                  .succeeds()
-                  .out()
-                  .lines()
-                  .filter(line -> line.strip().endsWith(" Running"))
-                  .map(line -> "_" + line.substring(0, line.indexOf(' ')) + "_")
+              items("/api/v1/pods")
+                  .filter(pod -> pod.at("/status/phase").asString("").equals("Running"))
+                  .filter(pod -> pod.at("/metadata/deletionTimestamp").isMissingNode())
+                  .map(pod -> "_" + pod.at("/metadata/uid").asString("") + "_")
                   .toList();
           var containers = containers();
           assertThat(containers.keySet())
@@ -164,15 +169,44 @@ final class CoxCluster implements AutoCloseable {
         });
   }
 
-  /** GETs a page of the cluster. */
-  static String get(String url) throws IOException, InterruptedException {
-    try (var client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build()) {
-      var request = HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(5)).build();
-      var response = client.send(request, HttpResponse.BodyHandlers.ofString());
-      if (response.statusCode() != 200) {
-        throw new IOException("HTTP " + response.statusCode() + ": " + response.body());
+  /** Asks the API server from this process: who polls does not start a program each time. */
+  JsonNode read(String target) throws IOException {
+    try {
+      if (client == null) {
+        client = KubernetesClient.connect(Kubeconfig.read(dataDirectory.resolve("kubeconfig")));
       }
-      return response.body().strip();
+      return client.getJson(target);
+    } catch (ApiException | UncheckedIOException e) {
+      throw new IOException(e);
+    }
+  }
+
+  Stream<JsonNode> items(String target) throws IOException {
+    return read(target).path("items").valueStream();
+  }
+
+  /** What the objects of a list have at a JSON pointer, each once and in order. */
+  Set<String> texts(String target, String pointer) throws IOException {
+    return items(target)
+        .map(item -> item.at(pointer).asString(""))
+        .filter(text -> !text.isEmpty())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** GETs a page of the cluster, on a connection of its own. */
+  static String get(String url) throws IOException {
+    var connection = (HttpURLConnection) URI.create(url).toURL().openConnection();
+    connection.setConnectTimeout(2_000);
+    connection.setReadTimeout(5_000);
+    connection.setRequestProperty("Connection", "close");
+    var failed = connection.getResponseCode() != 200;
+    try (var body = failed ? connection.getErrorStream() : connection.getInputStream()) {
+      var text =
+          body == null ? "" : new String(body.readAllBytes(), StandardCharsets.UTF_8).strip();
+      if (failed) {
+        throw new IOException("HTTP " + connection.getResponseCode() + ": " + text);
+      }
+      return text;
     }
   }
 
@@ -222,6 +256,9 @@ final class CoxCluster implements AutoCloseable {
 
   @Override
   public void close() {
+    if (client != null) {
+      client.close();
+    }
     if (!Files.exists(dataDirectory.resolve("cluster.json"))) {
       return;
     }

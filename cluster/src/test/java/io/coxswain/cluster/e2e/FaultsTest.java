@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -79,7 +80,7 @@ class FaultsTest {
   @Test
   @Order(2)
   void podsOfBothNodesAnswer() throws Exception {
-    assertThat(nodesOf("app=hello")).containsExactly("node-1", "node-2");
+    assertThat(nodesOf("hello")).containsExactly("node-1", "node-2");
     eventually(SOON, () -> assertThat(answering(url, 30)).hasSize(3));
   }
 
@@ -116,19 +117,20 @@ class FaultsTest {
     eventually(
         SOON,
         () ->
-            assertThat(cluster.kubectl("get", "pod", "alive").succeeds().out())
-                .contains("CrashLoopBackOff"));
+            assertThat(containerStatus("alive", "state/waiting/reason"))
+                .isEqualTo("CrashLoopBackOff"));
+    assertThat(cluster.kubectl("get", "pod", "alive").succeeds().out()).contains("alive");
     assertThat(cluster.kubectl("describe", "pod", "alive").succeeds().out())
         .contains("Liveness probe failed")
         .contains("Container c failed liveness probe, will be restarted")
         .contains("Back-off restarting failed container c in pod alive_default");
-    var ended = Instant.parse(containerStatus("alive", "lastState.terminated.finishedAt"));
+    var ended = Instant.parse(containerStatus("alive", "lastState/terminated/finishedAt"));
     var restarts = Integer.parseInt(containerStatus("alive", "restartCount"));
     assertThat(restarts).isPositive();
 
     health("alive", "ok");
     cluster.kubectl("wait", "--for=condition=Ready", "pod/alive", "--timeout=60s").succeeds();
-    var started = Instant.parse(containerStatus("alive", "state.running.startedAt"));
+    var started = Instant.parse(containerStatus("alive", "state/running/startedAt"));
     assertThat(Duration.between(ended, started)).isGreaterThanOrEqualTo(Duration.ofSeconds(9));
     assertThat(containerStatus("alive", "restartCount")).isEqualTo(Integer.toString(restarts + 1));
   }
@@ -136,14 +138,14 @@ class FaultsTest {
   @Test
   @Order(5)
   void aPausedRolloutWaitsUntilItIsResumed() throws Exception {
-    var before = podsOf("app=hello");
+    var before = podsOf("hello");
     cluster.kubectl("rollout", "pause", "deployment/hello").succeeds();
     cluster.kubectl("set", "image", "deployment/hello", "web=coxswain/demo:2").succeeds();
     eventually(
         SOON,
         () ->
-            assertThat(deployment("{.status.observedGeneration}"))
-                .isEqualTo(deployment("{.metadata.generation}")));
+            assertThat(deployment("/status/observedGeneration"))
+                .isEqualTo(deployment("/metadata/generation")));
     assertThat(
             cluster
                 .kubectl(
@@ -154,13 +156,13 @@ class FaultsTest {
                     "jsonpath={.status.conditions[?(@.type==\"Progressing\")].reason}")
                 .out())
         .isEqualTo("DeploymentPaused");
-    assertThat(podsOf("app=hello")).isEqualTo(before);
+    assertThat(podsOf("hello")).isEqualTo(before);
 
     cluster.kubectl("rollout", "resume", "deployment/hello").succeeds();
     cluster.kubectl("rollout", "status", "deployment/hello", "--timeout=90s").succeeds();
     eventually(
-        SOON, () -> assertThat(podsOf("app=hello")).hasSize(3).doesNotContainAnyElementsOf(before));
-    assertThat(images("app=hello")).containsExactly("coxswain/demo:2");
+        SOON, () -> assertThat(podsOf("hello")).hasSize(3).doesNotContainAnyElementsOf(before));
+    assertThat(images("hello")).containsExactly("coxswain/demo:2");
   }
 
   @Test
@@ -201,7 +203,7 @@ class FaultsTest {
       }
     }
     cluster.kubectl("rollout", "status", "deployment/again", "--timeout=90s").succeeds();
-    assertThat(images("app=again")).containsExactly("coxswain/demo:2");
+    assertThat(images("again")).containsExactly("coxswain/demo:2");
     cluster.kubectl("delete", "deployment", "again").succeeds();
   }
 
@@ -209,7 +211,7 @@ class FaultsTest {
   @Order(7)
   void killingEachComponentInTurnLosesNothingAndRestartsNothing() throws Exception {
     cluster.kubectl("delete", "pod", "ready-a", "ready-b", "alive", "--now").succeeds();
-    eventually(SOON, () -> assertThat(podsOf("app=probed")).hasSize(0));
+    eventually(SOON, () -> assertThat(podsOf("probed")).hasSize(0));
     var seed = System.nanoTime();
     var random = new Random(seed);
     var writes = new AcknowledgedWrites();
@@ -270,7 +272,7 @@ class FaultsTest {
     assertThat(cluster.containers()).containsAllEntriesOf(running);
     cluster.kubectl("scale", "deployment/hello", "--replicas=6").succeeds();
     cluster.kubectl("rollout", "status", "deployment/hello", "--timeout=90s").succeeds();
-    assertThat(nodesOf("app=hello")).containsExactly("node-1", "node-2", "node-3");
+    assertThat(nodesOf("hello")).containsExactly("node-1", "node-2", "node-3");
     eventually(SOON, () -> assertThat(answering(url, 60)).hasSize(6));
   }
 
@@ -352,44 +354,44 @@ class FaultsTest {
         + "/";
   }
 
-  private static String deployment(String path) throws Exception {
-    return cluster.kubectl("get", "deployment", "hello", "-o", "jsonpath=" + path).succeeds().out();
+  private static String deployment(String pointer) throws Exception {
+    return cluster
+        .read("/apis/apps/v1/namespaces/default/deployments/hello")
+        .at(pointer)
+        .asString("");
   }
 
   private static String containerStatus(String pod, String field) throws Exception {
     return cluster
-        .kubectl("get", "pod", pod, "-o", "jsonpath={.status.containerStatuses[0]." + field + "}")
-        .succeeds()
-        .out();
+        .read("/api/v1/namespaces/default/pods/" + pod)
+        .at("/status/containerStatuses/0/" + field)
+        .asString("");
   }
 
   private static Set<String> readyEndpoints() throws Exception {
-    return words(
-        "get",
-        "endpointslices",
-        "-l",
-        "kubernetes.io/service-name=probed",
-        "-o",
-        "jsonpath={.items[*].endpoints[?(@.conditions.ready==true)].targetRef.name}");
+    var slices = "/apis/discovery.k8s.io/v1/namespaces/default/endpointslices?labelSelector=";
+    return cluster
+        .items(slices + "kubernetes.io%2Fservice-name%3Dprobed")
+        .flatMap(slice -> slice.path("endpoints").valueStream())
+        .filter(endpoint -> endpoint.at("/conditions/ready").asBoolean())
+        .map(endpoint -> endpoint.at("/targetRef/name").asString(""))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static Set<String> podsOf(String labels) throws Exception {
-    return words("get", "pods", "-l", labels, "-o", "jsonpath={.items[*].metadata.name}");
+  private static Set<String> podsOf(String app) throws Exception {
+    return pods(app, "/metadata/name");
   }
 
-  private static Set<String> nodesOf(String labels) throws Exception {
-    return words("get", "pods", "-l", labels, "-o", "jsonpath={.items[*].spec.nodeName}");
+  private static Set<String> nodesOf(String app) throws Exception {
+    return pods(app, "/spec/nodeName");
   }
 
-  private static Set<String> images(String labels) throws Exception {
-    return words(
-        "get", "pods", "-l", labels, "-o", "jsonpath={.items[*].spec.containers[*].image}");
+  private static Set<String> images(String app) throws Exception {
+    return pods(app, "/spec/containers/0/image");
   }
 
-  private static Set<String> words(String... command) throws Exception {
-    var words = new TreeSet<>(List.of(cluster.kubectl(command).succeeds().out().split("\\s+")));
-    words.remove("");
-    return words;
+  private static Set<String> pods(String app, String pointer) throws Exception {
+    return cluster.texts("/api/v1/namespaces/default/pods?labelSelector=app%3D" + app, pointer);
   }
 
   private static Set<String> answering(String page, int requests) throws Exception {

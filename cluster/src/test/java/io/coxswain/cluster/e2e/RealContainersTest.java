@@ -28,6 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 class RealContainersTest {
   private static final Duration SOON = Duration.ofSeconds(60);
 
+  private static final String PODS_OF_HELLO =
+      "/api/v1/namespaces/default/pods?labelSelector=app%3Dhello";
+
   @TempDir static Path directory;
   private static CoxCluster cluster;
   private static String url;
@@ -82,6 +85,7 @@ class RealContainersTest {
                     try {
                       CoxCluster.get(url);
                       answered.incrementAndGet();
+                      Thread.sleep(20); // the rollout needs the machine too
                     } catch (InterruptedException e) {
                       return;
                     } catch (Exception e) {
@@ -139,16 +143,7 @@ class RealContainersTest {
     eventually(
         SOON,
         () -> {
-          assertThat(
-                  cluster
-                      .kubectl(
-                          "get",
-                          "pods",
-                          "-l",
-                          "app=hello",
-                          "-o",
-                          "jsonpath={.items[*].status.containerStatuses[*].restartCount}")
-                      .out())
+          assertThat(cluster.texts(PODS_OF_HELLO, "/status/containerStatuses/0/restartCount"))
               .contains("1");
           return assertThat(readyReplicas()).isEqualTo("3");
         });
@@ -182,16 +177,10 @@ class RealContainersTest {
         () ->
             assertThat(
                     cluster
-                        .kubectl(
-                            "get",
-                            "job",
-                            "first-visit",
-                            "-n",
-                            "visits",
-                            "-o",
-                            "jsonpath={.status.succeeded}")
-                        .out())
-                .isEqualTo("1"));
+                        .read("/apis/batch/v1/namespaces/visits/jobs/first-visit")
+                        .at("/status/succeeded")
+                        .asInt(0))
+                .isEqualTo(1));
   }
 
   @Test
@@ -248,15 +237,14 @@ class RealContainersTest {
   }
 
   private static List<String> podsOfHello() throws Exception {
-    var names =
-        cluster.kubectl("get", "pods", "-l", "app=hello", "-o", "name").succeeds().out().lines();
-    return names.map(name -> name.substring("pod/".length())).toList();
+    return List.copyOf(cluster.texts(PODS_OF_HELLO, "/metadata/name"));
   }
 
   private static String readyReplicas() throws Exception {
     return cluster
-        .kubectl("get", "deployment", "hello", "-o", "jsonpath={.status.readyReplicas}")
-        .out();
+        .read("/apis/apps/v1/namespaces/default/deployments/hello")
+        .at("/status/readyReplicas")
+        .asString("");
   }
 
   private static TreeSet<String> answeringPods(int requests) throws Exception {

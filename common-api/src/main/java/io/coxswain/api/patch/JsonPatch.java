@@ -4,7 +4,10 @@ import io.coxswain.api.patch.PatchResult.Inapplicable;
 import io.coxswain.api.patch.PatchResult.Malformed;
 import io.coxswain.api.patch.PatchResult.Patched;
 import io.coxswain.api.patch.PatchResult.TooLarge;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -15,6 +18,12 @@ import tools.jackson.databind.node.ObjectNode;
 public final class JsonPatch {
   /** As upstream's: more operations are refused as too large. */
   public static final int MAX_OPERATIONS = 10_000;
+
+  /** As upstream's: what all copies of a patch add, in bytes of JSON. */
+  public static final int MAX_COPIED = 3 * 1024 * 1024;
+
+  /** As deep as a body may be; operations could put one of those into the other. */
+  private static final int MAX_DEPTH = 500;
 
   private JsonPatch() {}
 
@@ -29,42 +38,46 @@ public final class JsonPatch {
               + ", got "
               + operations.size());
     }
-    var value = target;
+    var document = new Document(target);
     for (var operation : operations) {
       try {
-        value = step(value, operation);
+        step(document, operation);
       } catch (Unfit e) {
         return e.malformed ? new Malformed(e.text) : new Inapplicable(e.text);
       }
     }
-    return new Patched(value);
+    return JsonSize.isDeeper(document.root, MAX_DEPTH)
+        ? new Inapplicable("the patched object is nested more than " + MAX_DEPTH + " deep")
+        : new Patched(document.root);
   }
 
-  private static JsonNode step(JsonNode root, JsonNode operation) throws Unfit {
+  private static void step(Document document, JsonNode operation) throws Unfit {
     var name = text(operation, "op");
     var path = JsonPointer.parse(text(operation, "path"));
-    return switch (name) {
-      case "add" -> edit(root, path, 0, new Add(value(operation)));
-      case "replace" -> edit(root, path, 0, new Replace(value(operation)));
-      case "remove" -> edit(root, path, 0, new Remove());
+    switch (name) {
+      case "add" -> document.edit(path, new Add(value(operation)));
+      case "replace" -> document.edit(path, new Replace(value(operation)));
+      case "remove" -> document.edit(path, new Remove());
       case "move" -> {
         var from = JsonPointer.parse(text(operation, "from"));
         if (path.size() > from.size() && path.subList(0, from.size()).equals(from)) {
           throw new Unfit(false, "a value can't be moved into one of its own children");
         }
-        var moved = at(root, from);
-        yield edit(edit(root, from, 0, new Remove()), path, 0, new Add(moved));
+        var moved = at(document.root, from);
+        document.edit(from, new Remove());
+        document.edit(path, new Add(moved));
       }
-      case "copy" ->
-          edit(root, path, 0, new Add(at(root, JsonPointer.parse(text(operation, "from")))));
+      case "copy" -> {
+        var from = at(document.root, JsonPointer.parse(text(operation, "from")));
+        document.edit(path, new Add(document.copied(from)));
+      }
       case "test" -> {
-        if (!same(at(root, path), value(operation))) {
+        if (!same(at(document.root, path), value(operation))) {
           throw new Unfit(false, "testing path " + text(operation, "path") + " failed");
         }
-        yield root;
       }
       default -> throw new Unfit(true, "unexpected kind of operation: " + name);
-    };
+    }
   }
 
   /** Numbers are compared by value: 1 equals 1.0 (RFC 6902, section 4.6). */
@@ -87,45 +100,86 @@ public final class JsonPatch {
 
   private record Remove() implements Edit {}
 
-  /** Copies the way from the root to the edited place; the rest is shared. */
-  private static JsonNode edit(JsonNode node, List<String> path, int depth, Edit edit)
-      throws Unfit {
-    if (path.isEmpty()) {
-      return switch (edit) {
-        case Add add -> add.value();
-        case Replace replace -> replace.value();
-        case Remove ignored -> JsonNodeFactory.instance.nullNode();
-      };
+  /**
+   * What has become of the target. Of what an operation changes, only the way from the root is
+   * copied, and only once: thousands of operations on an object of thousands of fields would
+   * otherwise be millions.
+   */
+  private static final class Document {
+    private JsonNode root;
+    private final Set<JsonNode> own = Collections.newSetFromMap(new IdentityHashMap<>());
+    private long copied;
+
+    private Document(JsonNode target) {
+      root = target;
     }
-    var last = depth == path.size() - 1;
-    return switch (node) {
-      case ObjectNode object -> {
-        var copy = JsonNodeFactory.instance.objectNode();
-        copy.setAll(object);
-        if (last) {
-          editField(copy, path.get(depth), edit);
-        } else {
-          copy.set(
-              path.get(depth), edit(child(object, path.get(depth), path), path, depth + 1, edit));
-        }
-        yield copy;
+
+    private void edit(List<String> path, Edit edit) throws Unfit {
+      if (path.isEmpty()) {
+        root =
+            switch (edit) {
+              case Add add -> add.value();
+              case Replace replace -> replace.value();
+              case Remove ignored -> JsonNodeFactory.instance.nullNode();
+            };
+        return;
       }
-      case ArrayNode array -> {
-        var copy = JsonNodeFactory.instance.arrayNode(array.size() + 1);
-        copy.addAll(array);
-        if (last) {
-          editElement(copy, path.get(depth), edit);
-        } else {
-          var index = JsonPointer.index(path.get(depth), array.size() - 1);
-          if (index < 0) {
-            throw missing(path);
+      switch (parent(path)) {
+        case ObjectNode object -> editField(object, path.getLast(), edit);
+        case ArrayNode array -> editElement(array, path.getLast(), edit);
+        default -> throw missing(path);
+      }
+    }
+
+    /** What the last step of a path begins at. */
+    private JsonNode parent(List<String> path) throws Unfit {
+      root = own(root);
+      var node = root;
+      for (var step : path.subList(0, path.size() - 1)) {
+        var child = child(node, step, path);
+        var mine = own(child);
+        if (mine != child) {
+          switch (node) {
+            case ObjectNode object -> object.set(step, mine);
+            case ArrayNode array -> array.set(JsonPointer.index(step, array.size() - 1), mine);
+            default -> throw missing(path);
           }
-          copy.set(index, edit(array.get(index), path, depth + 1, edit));
         }
-        yield copy;
+        node = mine;
       }
-      default -> throw missing(path);
-    };
+      return node;
+    }
+
+    private JsonNode own(JsonNode node) {
+      if (own.contains(node)) {
+        return node;
+      }
+      var mine =
+          switch (node) {
+            case ObjectNode object -> JsonNodeFactory.instance.objectNode().setAll(object);
+            case ArrayNode array -> JsonNodeFactory.instance.arrayNode(array.size()).addAll(array);
+            default -> node;
+          };
+      own.add(mine);
+      return mine;
+    }
+
+    /** A copy that shares nothing; all of them together are limited. */
+    private JsonNode copied(JsonNode value) throws Unfit {
+      if (JsonSize.isDeeper(value, MAX_DEPTH)) {
+        throw new Unfit(false, "what is copied is nested more than " + MAX_DEPTH + " deep");
+      }
+      copied += JsonSize.of(value, MAX_COPIED);
+      if (copied > MAX_COPIED) {
+        throw new Unfit(
+            false,
+            "Unable to complete the copy, the accumulated size increase of copy is "
+                + copied
+                + ", exceeding the limit "
+                + MAX_COPIED);
+      }
+      return value.deepCopy();
+    }
   }
 
   private static void editField(ObjectNode object, String name, Edit edit) throws Unfit {

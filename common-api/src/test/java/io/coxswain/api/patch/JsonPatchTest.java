@@ -113,4 +113,60 @@ class JsonPatchTest {
   private static JsonNode tree(String text) {
     return Json.tree(text.replace('\'', '"'));
   }
+
+  /** As upstream: each copy doubles what there is, and forty would be more than any memory. */
+  @Test
+  void copiesAreLimited() {
+    var copies = new StringBuilder("[");
+    for (var i = 0; i < 40; i++) {
+      copies.append("{'op':'copy','from':'/a','path':'/a/c%d'},".formatted(i));
+    }
+    var patch = copies.substring(0, copies.length() - 1) + "]";
+    assertThat(apply("{'a':{'b':'" + "x".repeat(1000) + "'}}", patch))
+        .isInstanceOfSatisfying(
+            PatchResult.Inapplicable.class,
+            refused ->
+                assertThat(refused.message())
+                    .startsWith(
+                        "Unable to complete the copy, the accumulated size increase of copy is")
+                    .endsWith("exceeding the limit 3145728"));
+  }
+
+  /** Each value is not deep, and each is put into the one before. */
+  @Test
+  void depthIsLimited() {
+    var value = "{'a':".repeat(300) + "1" + "}".repeat(300);
+    var patch = new StringBuilder("[{'op':'add','path':'/a','value':" + value + "}");
+    patch.append(",{'op':'add','path':'" + "/a".repeat(300) + "','value':" + value + "}]");
+    assertThat(apply("{}", patch.toString()))
+        .isEqualTo(new PatchResult.Inapplicable("the patched object is nested more than 500 deep"));
+  }
+
+  @Test
+  void aCopyIsNoneOfWhatItWasCopiedFrom() {
+    var patch =
+        "[{'op':'copy','from':'/a','path':'/b'},{'op':'add','path':'/a/x','value':1},"
+            + "{'op':'add','path':'/b/y','value':2},{'op':'copy','from':'/b','path':'/a/z'},"
+            + "{'op':'add','path':'/b/y','value':3}]";
+    assertThat(apply("{'a':{}}", patch))
+        .isEqualTo(new PatchResult.Patched(tree("{'a':{'x':1,'z':{'y':2}},'b':{'y':3}}")));
+  }
+
+  /** When each operation copied the whole object, this took a thread for half a minute. */
+  @Test
+  void manyOperationsOnALargeObjectTakeNoLongerThanBoth() {
+    var target = tree("{}").deepCopy();
+    for (var i = 0; i < 50_000; i++) {
+      ((tools.jackson.databind.node.ObjectNode) target).put("k" + i, 1);
+    }
+    var before = target.deepCopy();
+    var operations = Json.mapper().createArrayNode();
+    for (var i = 0; i < JsonPatch.MAX_OPERATIONS; i++) {
+      operations.addObject().put("op", "replace").put("path", "/k" + i).put("value", 2);
+    }
+    var began = System.nanoTime();
+    assertThat(JsonPatch.apply(target, operations)).isInstanceOf(PatchResult.Patched.class);
+    assertThat(System.nanoTime() - began).isLessThan(5_000_000_000L);
+    assertThat(target).isEqualTo(before); // what was patched stays as it was
+  }
 }

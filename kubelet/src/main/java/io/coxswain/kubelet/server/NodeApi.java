@@ -5,6 +5,7 @@ import io.coxswain.kubelet.node.Machine;
 import io.coxswain.kubelet.pod.NodeContext;
 import io.coxswain.kubelet.pod.PodWorkers;
 import java.util.Collection;
+import java.util.Optional;
 
 /** What a kubelet serves of one node, and who may ask for it. */
 public record NodeApi(PodWorkers workers, Routes routes, Authorizer authorizer) {
@@ -16,13 +17,13 @@ public record NodeApi(PodWorkers workers, Routes routes, Authorizer authorizer) 
 
   /**
    * The node a path is about, of those that share a server: the one that has the pod of {@code
-   * /containerLogs/NAMESPACE/POD/...} and the like, or else the first.
+   * /containerLogs/NAMESPACE/POD/...} and the like, or else the first; empty before there is one.
    */
-  static NodeApi of(String path, Collection<NodeApi> nodes) {
+  static Optional<NodeApi> of(String path, Collection<NodeApi> nodes) {
     var parts = path.split("/", 5);
     return nodes.stream()
         .filter(node -> parts.length > 3 && node.workers().pod(parts[2], parts[3]).isPresent())
         .findFirst()
-        .orElseGet(() -> nodes.iterator().next());
+        .or(() -> nodes.stream().findFirst());
   }
 }

@@ -58,7 +58,12 @@ final class RequestHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
     var handedOver = false;
     try {
       var path = new QueryStringDecoder(request.uri()).path();
-      var node = NodeApi.of(path, nodes.get());
+      var api = NodeApi.of(path, nodes.get());
+      if (api.isEmpty()) {
+        answer.text(503, "this kubelet has no node yet: it has just started, try again");
+        return;
+      }
+      var node = api.get();
       var caller = caller(context, request, node.authorizer());
       if (caller.isEmpty()) {
         answer.text(401, "Unauthorized");

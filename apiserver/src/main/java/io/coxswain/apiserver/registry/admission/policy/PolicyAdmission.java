@@ -20,8 +20,10 @@ import io.coxswain.apiserver.registry.admission.cel.RequestVariables;
 import io.coxswain.apiserver.registry.admission.policy.Policy.Binding;
 import io.coxswain.apiserver.watch.ResourceCache;
 import io.coxswain.apiserver.watch.WatchCache;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -44,6 +46,7 @@ public final class PolicyAdmission implements DynamicAdmission {
   private final Parameters parameters;
   private final Lookup lookup;
   private final Authorizer authorizer;
+  private final PolicyMetrics metrics;
 
   public PolicyAdmission(
       ResourceCache policies,
@@ -51,7 +54,9 @@ public final class PolicyAdmission implements DynamicAdmission {
       Supplier<Kinds> kinds,
       WatchCache cache,
       Lookup lookup,
-      Authorizer authorizer) {
+      Authorizer authorizer,
+      PrometheusRegistry metrics) {
+    this.metrics = new PolicyMetrics(metrics);
     this.policies = new Policies(policies, bindings);
     this.parameters = new Parameters(kinds, cache);
     this.lookup = lookup;
@@ -158,11 +163,26 @@ public final class PolicyAdmission implements DynamicAdmission {
       }
     }
     for (var param : params) {
+      var began = System.nanoTime();
       var outcome =
           policy
               .program()
               .judge(judged.request, param, RequestVariables.namespace(judged.namespace));
-      outcome.decisions().forEach(each -> enforce(policy, binding, each, attributes, denials));
+      var nanos = System.nanoTime() - began;
+      for (var decision : outcome.decisions()) {
+        enforce(policy, binding, decision, attributes, denials);
+        var failed = decision.reason().isEmpty();
+        binding
+            .actions()
+            .forEach(
+                action ->
+                    metrics.decided(
+                        policy.name(),
+                        binding.name(),
+                        action.toLowerCase(Locale.ROOT),
+                        failed,
+                        nanos));
+      }
       outcome.failures().forEach(each -> denials.add(new Denial(policy, binding, each, "")));
     }
   }

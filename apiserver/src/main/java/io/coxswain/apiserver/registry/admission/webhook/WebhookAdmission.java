@@ -5,6 +5,7 @@ import io.coxswain.apiserver.registry.Refusal;
 import io.coxswain.apiserver.registry.admission.Attributes;
 import io.coxswain.apiserver.registry.admission.DynamicAdmission;
 import io.coxswain.apiserver.registry.admission.Lookup;
+import io.coxswain.apiserver.request.Elsewhere;
 import io.coxswain.apiserver.watch.ResourceCache;
 import io.coxswain.apiserver.webhook.WebhookClient;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -61,6 +62,12 @@ public final class WebhookAdmission implements DynamicAdmission {
 
   @Override
   public @Nullable Refusal validate(Attributes attributes) {
-    return attributes.isExempt() ? null : validatingWebhooks.run(attributes, validating.webhooks());
+    if (attributes.isExempt()) {
+      return null;
+    }
+    var began = System.nanoTime();
+    var refusal = validatingWebhooks.run(attributes, validating.webhooks());
+    Elsewhere.passed(System.nanoTime() - began);
+    return refusal;
   }
 }
