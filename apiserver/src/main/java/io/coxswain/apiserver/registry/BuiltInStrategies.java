@@ -38,6 +38,8 @@ import io.coxswain.apiserver.registry.strategy.Strategy;
 import io.coxswain.apiserver.registry.strategy.VolumeStrategy;
 import io.coxswain.apiserver.registry.strategy.WorkloadStrategy;
 import io.coxswain.apiserver.registry.strategy.WorkloadStrategy.Workload;
+import io.coxswain.apiserver.registry.validation.ClassValidation;
+import io.coxswain.apiserver.registry.validation.EndpointValidation;
 import java.util.Map;
 
 /** The built-in kinds' strategies. A kind that is not here follows the generic path. */
@@ -86,17 +88,24 @@ final class BuiltInStrategies {
           Map.entry("csistoragecapacities.storage.k8s.io", new StorageStrategy(Storage.CAPACITY)),
           Map.entry("volumeattachments.storage.k8s.io", new StorageStrategy(Storage.ATTACHMENT)),
           Map.entry("serviceaccounts", PlainStrategy.USUAL.returningDeleted()),
-          Map.entry("endpoints", PlainStrategy.USUAL.creatingOnUpdate()),
+          Map.entry(
+              "endpoints",
+              PlainStrategy.USUAL.creatingOnUpdate().checkedBy(EndpointValidation::endpoints)),
           Map.entry("events", EventStrategy.CORE),
           Map.entry("events.events.k8s.io", EventStrategy.NEWER),
           Map.entry("roles.rbac.authorization.k8s.io", RoleStrategy.ROLES),
           Map.entry("clusterroles.rbac.authorization.k8s.io", RoleStrategy.CLUSTER_ROLES),
           Map.entry("rolebindings.rbac.authorization.k8s.io", RoleStrategy.BINDINGS),
           Map.entry("clusterrolebindings.rbac.authorization.k8s.io", RoleStrategy.CLUSTER_BINDINGS),
-          Map.entry("endpointslices.discovery.k8s.io", PlainStrategy.USUAL.countingGenerations()),
+          Map.entry(
+              "endpointslices.discovery.k8s.io",
+              PlainStrategy.USUAL.countingGenerations().checkedBy(EndpointValidation::slice)),
           Map.entry(
               "leases.coordination.k8s.io",
-              PlainStrategy.USUAL.creatingOnUpdate().needingVersion()),
+              PlainStrategy.USUAL
+                  .creatingOnUpdate()
+                  .needingVersion()
+                  .checkedBy(ClassValidation::lease)),
           Map.entry("certificatesigningrequests.certificates.k8s.io", new SigningRequestStrategy()),
           Map.entry("horizontalpodautoscalers.autoscaling", AutoscalerStrategy.V2),
           Map.entry("horizontalpodautoscalers.autoscaling/v1", AutoscalerStrategy.V1),

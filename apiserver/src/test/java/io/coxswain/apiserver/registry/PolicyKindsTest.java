@@ -150,7 +150,8 @@ class PolicyKindsTest {
             422,
             "Invalid",
             "PodDisruptionBudget.policy 'b' is invalid: spec: Invalid value:"
-                + " {'minAvailable':1,'maxUnavailable':1}: minAvailable and maxUnavailable cannot"
+                + " {'MinAvailable':1,'Selector':null,'MaxUnavailable':1,"
+                + "'UnhealthyPodEvictionPolicy':null}: minAvailable and maxUnavailable cannot"
                 + " be both set");
   }
 

@@ -2,7 +2,7 @@ package io.coxswain.apiserver.registry.validation;
 
 import java.util.Map;
 
-/** PriorityClasses and RuntimeClasses. */
+/** PriorityClasses, RuntimeClasses and Leases. */
 public final class ClassValidation {
   public static final String SYSTEM_PREFIX = "system-";
 
@@ -55,5 +55,17 @@ public final class ClassValidation {
 
   public static void validateRuntimeClassUpdate(Value object, Value old, Errors errors) {
     Checks.immutable(object.get("handler"), old.get("handler"), errors);
+  }
+
+  /** How long a lease is good and how often it changed hands. */
+  public static void lease(Value lease, Errors errors) {
+    var seconds = lease.in("spec", "leaseDurationSeconds");
+    if (seconds.exists() && seconds.number() <= 0) {
+      errors.invalid(seconds, "must be greater than 0");
+    }
+    var transitions = lease.in("spec", "leaseTransitions");
+    if (transitions.number() < 0) {
+      errors.invalid(transitions, "must be greater than or equal to 0");
+    }
   }
 }

@@ -1,6 +1,8 @@
 package io.coxswain.apiserver.registry.validation;
 
 import java.util.List;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** PodDisruptionBudgets. */
 public final class DisruptionBudgetValidation {
@@ -9,7 +11,9 @@ public final class DisruptionBudgetValidation {
   public static void validate(Value object, Errors errors) {
     var spec = object.get("spec");
     if (spec.has("minAvailable") && spec.has("maxUnavailable")) {
-      errors.invalid(spec, "minAvailable and maxUnavailable cannot be both set");
+      errors.invalid(
+          Value.at(spec.path(), asUpstreamHoldsIt(spec)),
+          "minAvailable and maxUnavailable cannot be both set");
     }
     for (var field : List.of("minAvailable", "maxUnavailable")) {
       var amount = spec.get(field);
@@ -19,6 +23,19 @@ public final class DisruptionBudgetValidation {
       }
     }
     Checks.selector(spec.get("selector"), errors);
+  }
+
+  /** Upstream shows the internal form, whose fields have Go's names. */
+  private static ObjectNode asUpstreamHoldsIt(Value spec) {
+    var shown = JsonNodeFactory.instance.objectNode();
+    for (var field :
+        List.of("minAvailable", "selector", "maxUnavailable", "unhealthyPodEvictionPolicy")) {
+      var value = spec.get(field);
+      shown.set(
+          Character.toUpperCase(field.charAt(0)) + field.substring(1),
+          value.exists() ? value.node() : JsonNodeFactory.instance.nullNode());
+    }
+    return shown;
   }
 
   public static void validateStatus(Value object, Errors errors) {

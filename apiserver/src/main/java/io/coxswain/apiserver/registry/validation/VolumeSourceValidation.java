@@ -75,7 +75,7 @@ final class VolumeSourceValidation {
         Checks.required(source.get("server"), errors);
         Checks.required(source.get("path"), errors);
         if (!source.get("path").text().startsWith("/")) {
-          errors.invalid(source.get("path"), "must be an absolute path");
+          errors.invalid(source.get("path"), source.get("path").text(), "must be an absolute path");
         }
       }
       case "csi" -> Checks.required(source.get("driver"), errors);
