@@ -107,7 +107,8 @@ final class SchemaWriter {
     } else {
       write(target, property.schema());
     }
-    if (!property.patchStrategy().isEmpty()) {
+    // upstream also says "replace", by which its kubectl takes every such object for changed
+    if (property.patchStrategy().equals("retainKeys")) {
       target.put("x-kubernetes-patch-strategy", property.patchStrategy());
     }
     var defaultValue = property.defaultValue();
