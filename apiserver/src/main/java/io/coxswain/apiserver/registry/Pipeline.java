@@ -147,7 +147,7 @@ final class Pipeline {
       } else {
         strategy.validateChange(value, before, errors);
       }
-      strategy.warnings(object).forEach(call::warn);
+      strategy.updateWarnings(object, old).forEach(call::warn);
     }
     return refusal(object, errors);
   }

@@ -4,7 +4,10 @@ import io.coxswain.apiserver.registry.Call;
 import io.coxswain.apiserver.registry.Trees;
 import io.coxswain.apiserver.registry.validation.Errors;
 import io.coxswain.apiserver.registry.validation.JobValidation;
+import io.coxswain.apiserver.registry.validation.PodWarnings;
 import io.coxswain.apiserver.registry.validation.Value;
+import java.util.List;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /** CronJobs: a schedule and the job it makes. */
@@ -41,5 +44,25 @@ public final class CronJobStrategy implements Strategy {
   @Override
   public void validate(Value cronJob, Errors errors) {
     JobValidation.validateCronJob(cronJob, errors);
+  }
+
+  @Override
+  public List<String> warnings(ObjectNode object) {
+    return Stream.concat(
+            PodWarnings.ofName(object, "Pod names and hostnames").stream(),
+            PodWarnings.of(
+                "spec.jobTemplate.spec.template",
+                object.path("spec").path("jobTemplate").path("spec").path("template"))
+                .stream())
+        .toList();
+  }
+
+  @Override
+  public List<String> updateWarnings(ObjectNode object, ObjectNode old) {
+    return isNewGeneration(object, old)
+        ? PodWarnings.of(
+            "spec.jobTemplate.spec.template",
+            object.path("spec").path("jobTemplate").path("spec").path("template"))
+        : List.of();
   }
 }

@@ -4,7 +4,10 @@ import io.coxswain.apiserver.registry.Call;
 import io.coxswain.apiserver.registry.Trees;
 import io.coxswain.apiserver.registry.validation.Errors;
 import io.coxswain.apiserver.registry.validation.JobValidation;
+import io.coxswain.apiserver.registry.validation.PodWarnings;
 import io.coxswain.apiserver.registry.validation.Value;
+import java.util.List;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Jobs: the server makes their selector from their uid. */
@@ -99,5 +102,20 @@ public final class JobStrategy implements Strategy {
     if (!object.has(field)) {
       object.put(field, value);
     }
+  }
+
+  @Override
+  public List<String> warnings(ObjectNode object) {
+    return Stream.concat(
+            PodWarnings.ofName(object, "Pod names and hostnames").stream(),
+            PodWarnings.of("spec.template", object.path("spec").path("template")).stream())
+        .toList();
+  }
+
+  @Override
+  public List<String> updateWarnings(ObjectNode object, ObjectNode old) {
+    return isNewGeneration(object, old)
+        ? PodWarnings.of("spec.template", object.path("spec").path("template"))
+        : List.of();
   }
 }

@@ -6,7 +6,10 @@ import io.coxswain.apiserver.registry.Trees;
 import io.coxswain.apiserver.registry.validation.Errors;
 import io.coxswain.apiserver.registry.validation.PodSpecValidation;
 import io.coxswain.apiserver.registry.validation.PodUpdateValidation;
+import io.coxswain.apiserver.registry.validation.PodWarnings;
 import io.coxswain.apiserver.registry.validation.Value;
+import java.util.List;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Pods: start out Pending, change little, and are given time to stop. */
@@ -93,5 +96,18 @@ public final class PodStrategy implements Strategy {
     var own = pod.path("spec").path("terminationGracePeriodSeconds").asLong(30);
     var seconds = requested >= 0 ? requested : own;
     return seconds < 0 ? 1 : seconds;
+  }
+
+  @Override
+  public List<String> warnings(ObjectNode object) {
+    return Stream.concat(
+            PodWarnings.ofName(object, "the Pod's hostname").stream(),
+            PodWarnings.of("", object).stream())
+        .toList();
+  }
+
+  @Override
+  public List<String> updateWarnings(ObjectNode object, ObjectNode old) {
+    return List.of(); // nobody reads them there
   }
 }

@@ -3,8 +3,10 @@ package io.coxswain.apiserver.registry.strategy;
 import io.coxswain.apiserver.registry.Call;
 import io.coxswain.apiserver.registry.Trees;
 import io.coxswain.apiserver.registry.validation.Errors;
+import io.coxswain.apiserver.registry.validation.PodWarnings;
 import io.coxswain.apiserver.registry.validation.ReplicationControllerValidation;
 import io.coxswain.apiserver.registry.validation.Value;
+import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
 /** PodTemplates: their generation counts changes of the template. */
@@ -35,5 +37,10 @@ public final class PodTemplateStrategy implements Strategy {
   @Override
   public void validate(Value object, Errors errors) {
     ReplicationControllerValidation.validatePodTemplate(object, errors);
+  }
+
+  @Override
+  public List<String> warnings(ObjectNode object) {
+    return PodWarnings.of("template", object.path("template"));
   }
 }

@@ -3,9 +3,12 @@ package io.coxswain.apiserver.registry.strategy;
 import io.coxswain.apiserver.registry.Call;
 import io.coxswain.apiserver.registry.Trees;
 import io.coxswain.apiserver.registry.validation.Errors;
+import io.coxswain.apiserver.registry.validation.PodWarnings;
 import io.coxswain.apiserver.registry.validation.ReplicationControllerValidation;
 import io.coxswain.apiserver.registry.validation.Value;
 import io.coxswain.apiserver.registry.validation.WorkloadValidation;
+import java.util.List;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /** ReplicationControllers: selector and labels come from the template unless they are given. */
@@ -45,5 +48,20 @@ public final class ReplicationControllerStrategy implements SpecAndStatus {
   @Override
   public void validateStatusUpdate(Value object, Value old, Errors errors) {
     WorkloadValidation.validateStatus(object.get("status"), errors);
+  }
+
+  @Override
+  public List<String> warnings(ObjectNode object) {
+    return Stream.concat(
+            PodWarnings.ofName(object, "Pod names and hostnames").stream(),
+            PodWarnings.of("spec.template", object.path("spec").path("template")).stream())
+        .toList();
+  }
+
+  @Override
+  public List<String> updateWarnings(ObjectNode object, ObjectNode old) {
+    return isNewGeneration(object, old)
+        ? PodWarnings.of("spec.template", object.path("spec").path("template"))
+        : List.of();
   }
 }

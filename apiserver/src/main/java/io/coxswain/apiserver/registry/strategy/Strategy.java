@@ -59,6 +59,11 @@ public interface Strategy {
     return List.of();
   }
 
+  /** Advice on an update; none of what stays as it is. */
+  default List<String> updateWarnings(ObjectNode object, ObjectNode old) {
+    return warnings(object);
+  }
+
   default Names.Rule nameRule() {
     return Names.SUBDOMAIN;
   }
