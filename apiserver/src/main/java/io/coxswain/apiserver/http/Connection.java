@@ -105,6 +105,14 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     return context().channel();
   }
 
+  /**
+   * Closes without waiting for a peer that does not read: TLS would try to say goodbye for a while,
+   * and complain in the log. On the event loop.
+   */
+  void cut() {
+    channel().unsafe().close(channel().voidPromise());
+  }
+
   boolean isOpen() {
     return channel().isActive();
   }

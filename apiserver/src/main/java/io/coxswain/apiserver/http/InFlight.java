@@ -171,7 +171,7 @@ final class InFlight {
   private void timedOut(Exchange exchange) {
     metrics.timedOut(exchange);
     if (exchange.connection().isWriting()) {
-      exchange.connection().channel().close();
+      exchange.connection().cut();
     } else {
       exchange.fail(Failures.timedOut());
     }
