@@ -126,6 +126,11 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     return outgoing != null || leaving;
   }
 
+  /** Whether an answer is written as a whole, and the peer has not taken it yet. */
+  boolean isLeaving() {
+    return leaving;
+  }
+
   public boolean isHttp2() {
     return http2;
   }
@@ -423,6 +428,14 @@ public final class Connection extends ChannelInboundHandlerAdapter {
             finished(exchange);
           }
         });
+    // streams of HTTP/2 leave when all that was read has been answered: most are gone by then
+    loop()
+        .execute(
+            () -> {
+              if (current == exchange) {
+                dispatcher.awaitTaken(exchange);
+              }
+            });
   }
 
   private static FullHttpResponse switching(HttpHeaders headers) {

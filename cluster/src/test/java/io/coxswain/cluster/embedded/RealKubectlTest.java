@@ -175,11 +175,9 @@ class RealKubectlTest {
         .isEqualTo("error: timed out waiting for the condition on configmaps/c\n");
     assertThat(out(0, "wait", "--for=delete", "cm/none", "--timeout=5s")).isEmpty();
     var pod = out(0, "get", "pods", "-l", "app=web", "-o=jsonpath={.items[0].metadata.name}");
-    assertThat(
-            out(0, "debug", pod, "--image=none:3", "--target=c", "--container=d", "--quiet"))
+    assertThat(out(0, "debug", pod, "--image=none:3", "--target=c", "--container=d", "--quiet"))
         .isEmpty();
-    assertThat(
-            out(0, "get", "pod", pod, "-o=jsonpath={.spec.ephemeralContainers[*].image}"))
+    assertThat(out(0, "get", "pod", pod, "-o=jsonpath={.spec.ephemeralContainers[*].image}"))
         .isEqualTo("none:3");
     assertThat(out(0, "events", "--for", "deploy/web", "--types=Normal")).contains("Scaled");
   }
