@@ -48,5 +48,6 @@ if [ -n "$missing" ]; then
   ./mvnw -B verify "$@"
 else
   "$home/bin/build.sh"
-  ./mvnw -B verify -Dtest.groups.excluded=none "$@"
+  # two modules at a time: much of a test is waiting
+  ./mvnw -B -T 2 verify -Dtest.groups.excluded=none "$@"
 fi

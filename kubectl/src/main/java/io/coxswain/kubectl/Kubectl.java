@@ -40,18 +40,19 @@ public final class Kubectl {
   }
 
   private int dispatch(List<String> arguments) {
-    var rest = new ArrayList<>(arguments);
-    var name = takeWord(rest);
-    if (name == null || name.equals("help")) {
+    var command = command(arguments);
+    var name = command.name();
+    var rest = command.rest();
+    if (name.equals("__complete") || name.equals("__completeNoDesc")) {
+      return new Completer(terminal).run(rest, name.equals("__complete"));
+    }
+    if (name.isEmpty() || name.equals("help") && rest.isEmpty()) {
       terminal.out().print(VerbCatalog.usage());
       return 0;
     }
-    if (VerbCatalog.isGroup(name)) {
-      var subverb = peekWord(rest);
-      if (subverb != null && VerbCatalog.find(name + " " + subverb) != null) {
-        rest.remove(subverb);
-        name = name + " " + subverb;
-      }
+    if (name.equals("help")) {
+      rest.add("--help");
+      return dispatch(rest);
     }
     if (name.equals("alpha")) {
       terminal.err().println("No alpha commands are available in this version of kubectl");
@@ -77,13 +78,10 @@ public final class Kubectl {
 
   private int execute(String name, Verb verb, List<String> arguments) {
     verb.words = name;
-    var commandLine = new CommandLine(CommandSpec.forAnnotatedObject(verb));
-    commandLine.getCommandSpec().name("kubectl " + name);
-    commandLine.setExpandAtFiles(false);
-    commandLine.setOverwrittenOptionsAllowed(true);
-    commandLine.setUnmatchedOptionsAllowedAsOptionParameters(true);
+    verb.typed = arguments;
+    var commandLine = commandLine(name, verb);
     try {
-      commandLine.parseArgs(booleans(arguments, commandLine.getCommandSpec()));
+      parse(commandLine, arguments);
     } catch (CommandLine.TypeConversionException e) {
       throw KubectlException.error(
           e.getMessage() + "\nSee 'kubectl " + name + " --help' for usage.");
@@ -95,9 +93,30 @@ public final class Kubectl {
       commandLine.usage(terminal.out());
       return 0;
     }
-    try (var session = new Session(terminal, verb.global)) {
-      return verb.run(session);
+    var profile = verb.global.profile;
+    if (profile != null && !profile.equals("none") && !name.equals("debug")) {
+      throw KubectlException.error("profile \"" + profile + "\" is not supported: only none is");
     }
+    try (var session = new Session(terminal, verb.global)) {
+      var code = verb.run(session);
+      if (code == 0) {
+        session.checkWarnings();
+      }
+      return code;
+    }
+  }
+
+  static CommandLine commandLine(String name, Verb verb) {
+    var commandLine = new CommandLine(CommandSpec.forAnnotatedObject(verb));
+    commandLine.getCommandSpec().name("kubectl " + name);
+    commandLine.setExpandAtFiles(false);
+    commandLine.setOverwrittenOptionsAllowed(true);
+    commandLine.setUnmatchedOptionsAllowedAsOptionParameters(true);
+    return commandLine;
+  }
+
+  static void parse(CommandLine commandLine, List<String> arguments) {
+    commandLine.parseArgs(booleans(arguments, commandLine.getCommandSpec()));
   }
 
   /** Picocli's flags take no value; {@code --force=false} and {@code --force=true} are ours. */
@@ -181,28 +200,44 @@ public final class Kubectl {
         : "'%s' in %s".formatted(shortest.charAt(1), shortest);
   }
 
-  /** Takes the first word that is neither a flag nor a global flag's value. */
-  private static @Nullable String takeWord(List<String> arguments) {
-    var word = peekWord(arguments);
-    if (word != null) {
-      arguments.remove(word);
+  /**
+   * A command line's verb.
+   *
+   * @param name one or two words; empty where none is named
+   * @param rest everything else
+   */
+  record Command(String name, List<String> rest) {}
+
+  static Command command(List<String> arguments) {
+    var rest = new ArrayList<>(arguments);
+    var at = firstWord(rest);
+    if (at < 0) {
+      return new Command("", rest);
     }
-    return word;
+    var name = rest.remove(at);
+    at = VerbCatalog.isGroup(name) ? firstWord(rest) : -1;
+    if (at >= 0 && VerbCatalog.find(name + " " + rest.get(at)) != null) {
+      name += " " + rest.remove(at);
+    }
+    return new Command(name, rest);
   }
 
-  private static @Nullable String peekWord(List<String> arguments) {
-    for (var i = 0; i < arguments.size(); i++) {
+  /** The index of the first word that is neither a flag nor a global flag's value; -1 without. */
+  private static int firstWord(List<String> arguments) {
+    for (var i = 0; i < arguments.size() && !arguments.get(i).equals("--"); i++) {
       var argument = arguments.get(i);
-      if (argument.equals("--")) {
-        return null;
-      }
       if (!argument.startsWith("-")) {
-        return argument;
+        return i;
       }
       if (GlobalOptions.WITH_VALUE.contains(argument)) {
         i++;
       }
     }
-    return null;
+    return -1;
+  }
+
+  private static @Nullable String peekWord(List<String> arguments) {
+    var at = firstWord(arguments);
+    return at < 0 ? null : arguments.get(at);
   }
 }

@@ -6,10 +6,13 @@ import io.coxswain.kubectl.verb.ApiResourcesVerb;
 import io.coxswain.kubectl.verb.ApiVersionsVerb;
 import io.coxswain.kubectl.verb.ApplyVerb;
 import io.coxswain.kubectl.verb.AttachVerb;
+import io.coxswain.kubectl.verb.AuthReconcileVerb;
 import io.coxswain.kubectl.verb.AuthVerb;
 import io.coxswain.kubectl.verb.AutoscaleVerb;
 import io.coxswain.kubectl.verb.CertificateVerb;
+import io.coxswain.kubectl.verb.ClusterInfoDumpVerb;
 import io.coxswain.kubectl.verb.ClusterInfoVerb;
+import io.coxswain.kubectl.verb.CompletionVerb;
 import io.coxswain.kubectl.verb.ConfigChangeVerb;
 import io.coxswain.kubectl.verb.ConfigVerb;
 import io.coxswain.kubectl.verb.CopyVerb;
@@ -35,6 +38,7 @@ import io.coxswain.kubectl.verb.DeleteVerb;
 import io.coxswain.kubectl.verb.DescribeVerb;
 import io.coxswain.kubectl.verb.DiffVerb;
 import io.coxswain.kubectl.verb.DrainVerb;
+import io.coxswain.kubectl.verb.EditLastAppliedVerb;
 import io.coxswain.kubectl.verb.EditVerb;
 import io.coxswain.kubectl.verb.EventsVerb;
 import io.coxswain.kubectl.verb.ExecVerb;
@@ -68,6 +72,8 @@ import io.coxswain.kubectl.verb.TaintVerb;
 import io.coxswain.kubectl.verb.TopVerb;
 import io.coxswain.kubectl.verb.VersionVerb;
 import io.coxswain.kubectl.verb.WaitVerb;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +81,30 @@ import org.jspecify.annotations.Nullable;
 /** The verbs by name. A switch, so that only the class of the one that runs is loaded. */
 final class VerbCatalog {
   private static final Set<String> GROUPS =
-      Set.of("apply", "create", "rollout", "set", "config", "auth", "top", "certificate", "plugin");
+      Set.of(
+          "apply",
+          "auth",
+          "certificate",
+          "cluster-info",
+          "config",
+          "create",
+          "plugin",
+          "rollout",
+          "set",
+          "top");
+
+  /** Name and summary of the groups that are no verbs themselves, and of what help is. */
+  private static final String GROUP_SUMMARIES =
+      """
+      auth|Ask who we are and what is allowed, or reconcile RBAC objects
+      certificate|Decide about certificate signing requests
+      config|Show and change kubeconfig files
+      help|Explain a verb
+      plugin|Programs that are found as verbs
+      rollout|Follow and steer the rollout of a workload
+      set|Change single fields of objects
+      top|Show what nodes and pods use
+      """;
 
   /** Name and summary of each verb, in the order of the overview. */
   private static final String SUMMARIES =
@@ -123,6 +152,7 @@ final class VerbCatalog {
       certificate approve|Approve certificate signing requests
       certificate deny|Deny certificate signing requests
       cluster-info|Say where the control plane is
+      cluster-info dump|Write what helps to find out what is wrong with a cluster
       cordon|Let no more pods onto a node
       uncordon|Let pods onto a node again
       drain|Evict the pods of a node
@@ -139,8 +169,10 @@ final class VerbCatalog {
       debug|Look into a pod or a node with a container of its own
       events|List events
       auth can-i|Ask whether something is allowed
+      auth reconcile|Unite RBAC objects with what files say
       auth whoami|Ask who we are
       apply|Make objects what files say
+      apply edit-last-applied|Change what apply remembers of objects in an editor
       apply set-last-applied|Write what apply remembers of an object anew
       apply view-last-applied|Show what apply remembers of an object
       diff|Show what apply would change
@@ -150,6 +182,7 @@ final class VerbCatalog {
       kustomize|Print the objects that a kustomization means
       label|Change labels
       annotate|Change annotations
+      completion|Print a script that completes command lines in a shell
       config current-context|Print the current context
       config delete-cluster|Take a cluster out of the kubeconfig
       config delete-context|Take a context out of the kubeconfig
@@ -219,6 +252,7 @@ final class VerbCatalog {
       case "api-versions" -> new ApiVersionsVerb();
       case "version" -> new VersionVerb();
       case "cluster-info" -> new ClusterInfoVerb();
+      case "completion" -> new CompletionVerb();
       default -> null;
     };
   }
@@ -230,8 +264,10 @@ final class VerbCatalog {
           switch (name) {
             case "view-last-applied" -> new LastAppliedVerb(true);
             case "set-last-applied" -> new LastAppliedVerb(false);
+            case "edit-last-applied" -> new EditLastAppliedVerb();
             default -> null;
           };
+      case "cluster-info" -> name.equals("dump") ? new ClusterInfoDumpVerb() : null;
       case "rollout" ->
           switch (name) {
             case "status" -> new RolloutStatusVerb();
@@ -287,6 +323,7 @@ final class VerbCatalog {
           switch (name) {
             case "whoami" -> new AuthVerb(true);
             case "can-i" -> new AuthVerb(false);
+            case "reconcile" -> new AuthReconcileVerb();
             default -> null;
           };
       default -> null;
@@ -320,6 +357,19 @@ final class VerbCatalog {
     return "kubectl controls a Kubernetes cluster.\n\nVerbs:\n"
         + lines("")
         + "\nUse \"kubectl <verb> --help\" for more about a verb.\n";
+  }
+
+  /** The verbs right below a group, or those of the first level where it is empty. */
+  static Map<String, String> below(String group) {
+    var prefix = group.isEmpty() ? "" : group + " ";
+    var verbs = new HashMap<String, String>();
+    (group.isEmpty() ? GROUP_SUMMARIES + SUMMARIES : SUMMARIES)
+        .lines()
+        .filter(line -> line.startsWith(prefix))
+        .map(line -> line.substring(prefix.length()).split("\\|", 2))
+        .filter(parts -> !parts[0].contains(" "))
+        .forEach(parts -> verbs.put(parts[0], parts[1]));
+    return verbs;
   }
 
   static String usage(String group) {

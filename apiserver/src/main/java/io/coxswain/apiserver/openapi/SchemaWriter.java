@@ -20,6 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class SchemaWriter {
   private static final String META = "io.k8s.apimachinery.pkg.apis.meta.v1.";
+  private static final String MAP_TYPE = "x-kubernetes-map-type";
   static final String PATCH = META + "Patch";
   private static final String TIME = META + "Time";
   private static final String MICRO_TIME = META + "MicroTime";
@@ -91,6 +92,9 @@ final class SchemaWriter {
     if (schema.preserveUnknownFields()) {
       target.put("x-kubernetes-preserve-unknown-fields", true);
     }
+    if (schema.atomic() || schema.granular()) {
+      target.put(MAP_TYPE, "atomic");
+    }
   }
 
   private void property(ObjectNode target, Property property) {
@@ -102,6 +106,9 @@ final class SchemaWriter {
       dialect.refer(target, FIELDS);
     } else {
       write(target, property.schema());
+    }
+    if (!property.patchStrategy().isEmpty()) {
+      target.put("x-kubernetes-patch-strategy", property.patchStrategy());
     }
     var defaultValue = property.defaultValue();
     if (defaultValue != null) {
@@ -117,12 +124,18 @@ final class SchemaWriter {
       case ObjectSchema object -> {
         define(object);
         dialect.refer(target, object.name());
+        if (object.granular()) {
+          target.put(MAP_TYPE, "granular");
+        }
       }
       case ReferenceSchema reference -> dialect.refer(target, reference.name());
       case ListSchema list -> list(target, list);
       case MapSchema map -> {
         target.put("type", "object");
         write(target.putObject("additionalProperties"), map.value());
+        if (map.atomic()) {
+          target.put(MAP_TYPE, "atomic");
+        }
       }
       case ScalarSchema scalar -> scalar(target, scalar);
       case AnySchema any -> {

@@ -67,6 +67,17 @@ class OpenApiHandlerTest {
     assertThat(containers.get("x-kubernetes-list-map-keys")).hasToString("[\"name\"]");
     assertThat(containers.get("x-kubernetes-patch-merge-key").asString()).isEqualTo("name");
     assertThat(containers.get("x-kubernetes-patch-strategy").asString()).isEqualTo("merge");
+    for (var place :
+        List.of("ObjectReference", "PodSpec/properties/nodeSelector", "LocalObjectReference")) {
+      var node = schemas.at("/io.k8s.api.core.v1." + place);
+      assertThat(node.path("x-kubernetes-map-type").asString("")).as(place).isEqualTo("atomic");
+    }
+    assertThat(
+            schemas
+                .at("/io.k8s.api.core.v1.PersistentVolumeSpec/properties/claimRef")
+                .path("x-kubernetes-map-type")
+                .asString(""))
+        .isEqualTo("granular");
     assertThat(schemas.at("/io.k8s.api.core.v1.PodSpec/required")).hasToString("[\"containers\"]");
     assertThat(schemas.at("/io.k8s.api.core.v1.PodSpec/properties/restartPolicy/enum").size())
         .isEqualTo(3);

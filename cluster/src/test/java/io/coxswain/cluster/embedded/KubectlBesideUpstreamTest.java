@@ -82,6 +82,15 @@ class KubectlBesideUpstreamTest {
       config get-contexts nope
       config rename-context nope other
       rollout nosuch
+      __completeNoDesc get deploy
+      __completeNoDesc get deployments/
+      __completeNoDesc get configmaps cfg c
+      __completeNoDesc get -o j
+      __completeNoDesc exec deployment/web -c=
+      __completeNoDesc logs deployment/web i
+      __completeNoDesc rollout re
+      __completeNoDesc apply -f=
+      auth reconcile -f objects.yaml --dry-run=server
       """;
 
   @TempDir Path directory;

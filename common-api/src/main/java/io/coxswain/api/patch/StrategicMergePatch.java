@@ -6,6 +6,7 @@ import io.coxswain.api.schema.Schema;
 import io.coxswain.api.schema.Schema.ListSchema;
 import io.coxswain.api.schema.Schema.MapSchema;
 import io.coxswain.api.schema.Schema.ObjectSchema;
+import io.coxswain.api.schema.Schema.Property;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +92,8 @@ public final class StrategicMergePatch {
     var old = result.get(name);
     var fieldSchema = schemaOf(schema, name);
     switch (value) {
+      case ObjectNode object when isReplaced(schema, name) ->
+          result.set(name, withoutDirectives(object));
       case ObjectNode object when old instanceof ObjectNode ->
           result.set(name, mergeObject(old, object, fieldSchema));
       case ObjectNode object when object.has(PATCH) -> result.remove(name);
@@ -169,6 +172,12 @@ public final class StrategicMergePatch {
       }
       result.set(field, kept);
     }
+  }
+
+  private static boolean isReplaced(@Nullable Schema schema, String field) {
+    return schema instanceof ObjectSchema object
+        && object.field(field) instanceof Property property
+        && property.patchStrategy().equals("replace");
   }
 
   private static @Nullable Schema schemaOf(@Nullable Schema schema, String field) {

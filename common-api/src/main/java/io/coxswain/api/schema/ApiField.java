@@ -62,4 +62,10 @@ public @interface ApiField {
 
   /** Strategic merge: {@code $retainKeys} is allowed in elements. */
   boolean retainKeys() default false;
+
+  /**
+   * Strategic merge of an object, where it is not merged field by field: {@code replace}; or where
+   * {@code $retainKeys} is allowed in it: {@code retainKeys}.
+   */
+  String patchStrategy() default "";
 }

@@ -17,18 +17,30 @@ public sealed interface Schema {
    * An object with named fields, in the order they are documented.
    *
    * @param atomic server-side apply owns and replaces the object as one value
+   * @param granular it does not here, though it does elsewhere
    */
   record ObjectSchema(
       String name,
       String doc,
       Map<String, Property> fields,
       boolean preserveUnknownFields,
-      boolean atomic)
+      boolean atomic,
+      boolean granular)
       implements Schema {
+    /** An object that is owned alike everywhere. */
+    public ObjectSchema(
+        String name,
+        String doc,
+        Map<String, Property> fields,
+        boolean preserveUnknownFields,
+        boolean atomic) {
+      this(name, doc, fields, preserveUnknownFields, atomic, false);
+    }
+
     /** An object whose fields are owned one by one. */
     public ObjectSchema(
         String name, String doc, Map<String, Property> fields, boolean preserveUnknownFields) {
-      this(name, doc, fields, preserveUnknownFields, false);
+      this(name, doc, fields, preserveUnknownFields, false, false);
     }
 
     public @Nullable Property field(String fieldName) {
@@ -100,6 +112,8 @@ public sealed interface Schema {
    * @param struct upstream always writes it, as an empty object where nothing is set
    * @param writeEmpty an empty list or map is kept, because upstream tells it from an absent one
    * @param defaultValue static default; null for none
+   * @param patchStrategy how strategic merge treats an object: {@code replace}, {@code retainKeys}
+   *     or nothing
    */
   record Property(
       String name,
@@ -110,5 +124,21 @@ public sealed interface Schema {
       boolean required,
       boolean struct,
       boolean writeEmpty,
-      @Nullable JsonNode defaultValue) {}
+      @Nullable JsonNode defaultValue,
+      String patchStrategy) {
+
+    /** A field that is merged like any other. */
+    public Property(
+        String name,
+        Schema schema,
+        String doc,
+        int number,
+        List<Integer> within,
+        boolean required,
+        boolean struct,
+        boolean writeEmpty,
+        @Nullable JsonNode defaultValue) {
+      this(name, schema, doc, number, within, required, struct, writeEmpty, defaultValue, "");
+    }
+  }
 }

@@ -127,7 +127,8 @@ public final class SchemaReader {
         field.required(),
         field.struct(),
         field.writeEmpty(),
-        field.defaultValue().isEmpty() ? null : Json.tree(field.defaultValue()));
+        field.defaultValue().isEmpty() ? null : Json.tree(field.defaultValue()),
+        field.patchStrategy());
   }
 
   private Schema schema(Type type, ApiField field) {
@@ -154,7 +155,7 @@ public final class SchemaReader {
     }
     var object = read(plain);
     return field.granular()
-        ? new ObjectSchema(object.name(), object.doc(), object.fields(), false)
+        ? new ObjectSchema(object.name(), object.doc(), object.fields(), false, false, true)
         : object;
   }
 

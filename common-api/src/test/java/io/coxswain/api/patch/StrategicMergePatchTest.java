@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coxswain.api.Json;
 import io.coxswain.api.core.v1.Pod;
+import io.coxswain.api.policy.v1.PodDisruptionBudget;
 import io.coxswain.api.schema.Kinds;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -48,6 +50,17 @@ class StrategicMergePatchTest {
   void badPatchesAreMalformed(String patch) {
     var target = "{'spec':{'containers':[{'name':'a'}],'volumes':[{'name':'a'}]}}";
     assertThat(apply(target, patch)).isInstanceOf(PatchResult.Malformed.class);
+  }
+
+  @Test
+  void selectorsOfDisruptionBudgetsAreReplaced() {
+    var schema = Kinds.builtIn().of(PodDisruptionBudget.class).schema();
+    var budget = tree("{'spec':{'minAvailable':1,'selector':{'matchLabels':{'a':'1'}}}}");
+    var patch = tree("{'spec':{'selector':{'matchLabels':{'b':'2','c':null}}}}");
+    assertThat(StrategicMergePatch.apply(budget, patch, schema))
+        .isEqualTo(
+            new PatchResult.Patched(
+                tree("{'spec':{'minAvailable':1,'selector':{'matchLabels':{'b':'2'}}}}")));
   }
 
   private static PatchResult apply(String target, String patch) {

@@ -18,11 +18,24 @@ public final class OutputOption {
   @Option(names = "--show-managed-fields", description = "Keep managedFields in the output.")
   public boolean managedFields;
 
+  @Option(
+      names = "--allow-missing-template-keys",
+      arity = "0..1",
+      fallbackValue = "true",
+      description = "false: a template's field that the object lacks is an error.")
+  public boolean allowMissingKeys = true;
+
   private @Nullable ObjectPrinter printer;
+
+  /** A printer of its own for what is no object that was written. */
+  public ObjectPrinter printer() {
+    return ObjectPrinter.of(
+        ObjectPrinter.format(output, template), managedFields, allowMissingKeys);
+  }
 
   public void print(Session session, Located object, String happened) {
     if (printer == null) {
-      printer = ObjectPrinter.of(ObjectPrinter.format(output, template), managedFields);
+      printer = printer();
     }
     session.out().print(printer.print(object, happened));
     session.out().flush();

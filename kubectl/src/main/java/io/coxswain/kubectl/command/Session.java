@@ -9,6 +9,7 @@ import io.coxswain.kubectl.invocation.KubectlException;
 import io.coxswain.kubectl.invocation.Terminal;
 import io.coxswain.kubectl.resource.ResourceType;
 import io.coxswain.kubectl.resource.Resources;
+import io.coxswain.kubectl.tree.Trees;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One invocation: its flags, its terminal and, made when first needed, its API client. */
 public final class Session implements AutoCloseable {
+  /** What we call ourselves. */
+  public static final String VERSION = "v1.34.0+coxswain";
+
   private final Terminal terminal;
   private final GlobalOptions options;
   private final Resources resources = new Resources(this::api);
@@ -66,8 +70,28 @@ public final class Session implements AutoCloseable {
   public ApiClient api() {
     if (api == null) {
       api = newApi();
+      if (options.matchServerVersion) {
+        refuseOtherVersions(api);
+      }
     }
     return api;
+  }
+
+  private static void refuseOtherVersions(ApiClient api) {
+    var server = Trees.text(api.get("/version"), "gitVersion");
+    if (!server.equals(VERSION)) {
+      throw KubectlException.error(
+          "server version (%s) differs from client version (%s)".formatted(server, VERSION));
+    }
+  }
+
+  /** Fails where the server warned and that was asked for. */
+  public void checkWarnings() {
+    var warnings = api == null || !options.warningsAsErrors ? 0 : api.warnings();
+    if (warnings > 0) {
+      throw KubectlException.error(
+          warnings + (warnings == 1 ? " warning received" : " warnings received"));
+    }
   }
 
   /** A client of its own for another thread; the caller closes it. */

@@ -2,6 +2,7 @@ package io.coxswain.kubectl.command;
 
 import io.coxswain.kubectl.invocation.GlobalOptions;
 import io.coxswain.kubectl.invocation.KubectlException;
+import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -17,6 +18,11 @@ public abstract class Verb {
 
   /** The verb's words as typed, such as {@code create role}; set before it runs. */
   public String words = "";
+
+  /**
+   * Everything after these words as typed, for what tells words before {@code --} from later ones.
+   */
+  public List<String> typed = List.of();
 
   /** A mistake in the arguments: the error and where to find help. */
   protected final KubectlException usage(String message) {

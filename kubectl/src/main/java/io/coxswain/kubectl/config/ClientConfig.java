@@ -1,6 +1,5 @@
 package io.coxswain.kubectl.config;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +19,6 @@ public record ClientConfig(
     @Nullable String password,
     boolean insecure,
     @Nullable String tlsServerName,
-    @Nullable String as,
-    List<String> asGroups,
+    Impersonation impersonation,
     String namespace,
     boolean namespaceGiven) {}

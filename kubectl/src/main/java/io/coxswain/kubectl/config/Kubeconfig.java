@@ -179,18 +179,33 @@ public final class Kubeconfig {
         material(user, "client-certificate", options.clientCertificate),
         material(user, "client-key", options.clientKey),
         token(user, options),
-        orNull(text(user, "username")),
-        orNull(text(user, "password")),
+        options.username != null ? options.username : orNull(text(user, "username")),
+        options.password != null ? options.password : orNull(text(user, "password")),
         options.insecure != null
             ? options.insecure
             : Trees.flag(cluster, "insecure-skip-tls-verify"),
         options.tlsServerName != null
             ? options.tlsServerName
             : orNull(text(cluster, "tls-server-name")),
-        options.as != null ? options.as : orNull(text(user, "as")),
-        options.asGroups == null ? List.of() : List.of(options.asGroups),
+        impersonation(user, options),
         namespace == null || namespace.isEmpty() ? "default" : namespace,
         given);
+  }
+
+  private static Impersonation impersonation(JsonNode user, GlobalOptions options) {
+    var extra = new ArrayList<String>();
+    if (options.asUserExtra != null) {
+      extra.addAll(List.of(options.asUserExtra));
+    } else {
+      Trees.sorted(user, "as-user-extra")
+          .forEach(
+              (key, values) -> Trees.texts(values).forEach(value -> extra.add(key + "=" + value)));
+    }
+    return new Impersonation(
+        options.as != null ? options.as : orNull(text(user, "as")),
+        options.asGroups != null ? List.of(options.asGroups) : Trees.texts(user, "as-groups"),
+        options.asUid != null ? options.asUid : orNull(text(user, "as-uid")),
+        extra);
   }
 
   private static void refuseUnsupported(JsonNode user) {

@@ -48,6 +48,7 @@ public final class Describers {
       case "Role", "ClusterRole" -> AccessDescribers::role;
       case "RoleBinding", "ClusterRoleBinding" -> AccessDescribers::binding;
       case "ServiceAccount" -> AccessDescribers::serviceAccount;
+      case "CertificateSigningRequest" -> CertificateRequestDescriber::describe;
       default -> new GenericDescriber();
     };
   }

@@ -91,6 +91,11 @@ public final class ApiClient implements AutoCloseable {
     return pem == null ? null : pem.getBytes(StandardCharsets.ISO_8859_1);
   }
 
+  /** How many different warnings the server gave. */
+  public int warnings() {
+    return warned.size();
+  }
+
   public String host() {
     return base.getAuthority();
   }
@@ -146,6 +151,12 @@ public final class ApiClient implements AutoCloseable {
     } else if (method.equals("POST")) {
       bytes = new byte[0];
     }
+    return sendBytes(method, path, headers, bytes);
+  }
+
+  /** The same with a body as it is. */
+  public byte[] sendBytes(
+      String method, String path, Map<String, String> headers, byte @Nullable [] bytes) {
     var started = System.nanoTime();
     try (var response = transport.send(new Request(method, path, headers, bytes, timeout))) {
       var answer = response.readAll();
@@ -223,13 +234,7 @@ public final class ApiClient implements AutoCloseable {
           "Authorization",
           "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
     }
-    if (config.as() != null) {
-      headers.put("Impersonate-User", config.as());
-    }
-    if (config.asGroups().size() > 1) {
-      throw KubectlException.error("--as-group is supported once only");
-    }
-    config.asGroups().forEach(group -> headers.put("Impersonate-Group", group));
+    headers.putAll(config.impersonation().headers());
     return headers;
   }
 

@@ -5,6 +5,7 @@ import io.coxswain.kubectl.tree.JsonWriter;
 import io.coxswain.kubectl.tree.Trees;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** The API server refused a request; the message is what kubectl prints for the Status. */
@@ -90,17 +91,27 @@ public final class ApiError extends KubectlException {
     };
   }
 
+  /** What is wrong with single fields: {@code FIELD: MESSAGE}. */
+  public List<String> causes() {
+    return List.copyOf(causes(status));
+  }
+
+  private static LinkedHashSet<String> causes(JsonNode status) {
+    var causes = new LinkedHashSet<String>();
+    for (var cause : Trees.items(status, "details", "causes")) {
+      var field = Trees.text(cause, "field");
+      var message = Trees.text(cause, "message");
+      causes.add(field.isEmpty() ? message : field + ": " + message);
+    }
+    return causes;
+  }
+
   private static String invalid(JsonNode status) {
     var details = status.path("details");
     var prefix = "The request is invalid";
     var kind = Trees.text(details, "kind");
     var name = Trees.text(details, "name");
-    var causes = new LinkedHashSet<String>();
-    for (var cause : Trees.items(details, "causes")) {
-      var field = Trees.text(cause, "field");
-      var message = Trees.text(cause, "message");
-      causes.add(field.isEmpty() ? message : field + ": " + message);
-    }
+    var causes = causes(status);
     if (!kind.isEmpty() || !name.isEmpty()) {
       prefix = "The " + kind + " " + JsonWriter.quote(name) + " is invalid";
     } else if (causes.isEmpty()) {

@@ -27,7 +27,16 @@ public final class GlobalOptions {
           "--request-timeout",
           "--as",
           "--as-group",
+          "--as-uid",
+          "--as-user-extra",
           "--cache-dir",
+          "--kuberc",
+          "--log-flush-frequency",
+          "--password",
+          "--profile",
+          "--profile-output",
+          "--username",
+          "--vmodule",
           "-v",
           "--v");
 
@@ -85,6 +94,48 @@ public final class GlobalOptions {
 
   @Option(names = "--as-group", description = "Group to impersonate; can be repeated.")
   public @Nullable String[] asGroups;
+
+  @Option(names = "--as-uid", description = "UID to impersonate.")
+  public @Nullable String asUid;
+
+  @Option(
+      names = "--as-user-extra",
+      paramLabel = "KEY=VALUE",
+      description = "Extra about the user to impersonate; can be repeated.")
+  public @Nullable String[] asUserExtra;
+
+  @Option(names = "--username", description = "User name for basic authentication.")
+  public @Nullable String username;
+
+  @Option(names = "--password", description = "Password for basic authentication.")
+  public @Nullable String password;
+
+  @Option(
+      names = "--match-server-version",
+      description = "Refuse a server of another version than this kubectl's.")
+  public boolean matchServerVersion;
+
+  @Option(names = "--warnings-as-errors", description = "Fail where the server warned.")
+  public boolean warningsAsErrors;
+
+  @Option(names = "--disable-compression", description = "Accepted: nothing is compressed.")
+  public boolean disableCompression;
+
+  @Option(names = "--kuberc", description = "Accepted; there are no preferences.")
+  public @Nullable String kuberc;
+
+  /** Of debug, what the debugging container may do. */
+  @Option(names = "--profile", description = "none; nothing is measured. Of debug: see there.")
+  public @Nullable String profile;
+
+  @Option(names = "--profile-output", description = "Accepted: nothing is measured.")
+  public @Nullable String profileOutput;
+
+  @Option(names = "--log-flush-frequency", description = "Accepted: nothing is held back.")
+  public @Nullable String logFlushFrequency;
+
+  @Option(names = "--vmodule", description = "Accepted: -v counts for everything.")
+  public @Nullable String vmodule;
 
   @Option(
       names = "--request-timeout",

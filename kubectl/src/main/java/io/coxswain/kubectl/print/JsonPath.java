@@ -66,6 +66,44 @@ public final class JsonPath {
     return result;
   }
 
+  /** The first name that a path of the template looks for and the object lacks; null if none. */
+  public @Nullable String missing(JsonNode root) {
+    return missing(parts, root, root);
+  }
+
+  private static @Nullable String missing(List<Part> parts, JsonNode root, JsonNode current) {
+    for (var part : parts) {
+      var name =
+          switch (part) {
+            case Text text -> null;
+            case Path path -> missing(path, root, current);
+            case Range range -> {
+              var over = missing(range.over(), root, current);
+              for (var element : evaluate(range.over(), root, current)) {
+                over = over != null ? over : missing(range.body(), root, element);
+              }
+              yield over;
+            }
+          };
+      if (name != null) {
+        return name;
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable String missing(Path path, JsonNode root, JsonNode current) {
+    List<JsonNode> found = List.of(current);
+    for (var step : path.steps()) {
+      var next = step instanceof JsonPathStep.Root ? List.of(root) : step.apply(found);
+      if (step instanceof JsonPathStep.Field field && next.isEmpty() && !found.isEmpty()) {
+        return field.name();
+      }
+      found = next;
+    }
+    return null;
+  }
+
   public @Nullable JsonNode first(JsonNode root) {
     var found = all(root);
     return found.isEmpty() ? null : found.getFirst();

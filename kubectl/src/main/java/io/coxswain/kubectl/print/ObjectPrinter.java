@@ -26,12 +26,15 @@ public final class ObjectPrinter {
   private final String format;
   private final String argument;
   private final boolean managedFields;
+  private final boolean allowMissingKeys;
   private boolean printed;
 
-  private ObjectPrinter(String format, String argument, boolean managedFields) {
+  private ObjectPrinter(
+      String format, String argument, boolean managedFields, boolean allowMissingKeys) {
     this.format = format;
     this.argument = argument;
     this.managedFields = managedFields;
+    this.allowMissingKeys = allowMissingKeys;
   }
 
   /** The value of {@code -o} with the template that another flag gives. */
@@ -44,6 +47,12 @@ public final class ObjectPrinter {
 
   /** Reads the value of {@code -o}; null and empty mean success lines. */
   public static ObjectPrinter of(@Nullable String output, boolean managedFields) {
+    return of(output, managedFields, true);
+  }
+
+  /** The same; a template's field that an object lacks is an error unless that is allowed. */
+  public static ObjectPrinter of(
+      @Nullable String output, boolean managedFields, boolean allowMissingKeys) {
     var value = output == null ? "" : output;
     var equals = value.indexOf('=');
     var name = equals < 0 ? value : value.substring(0, equals);
@@ -56,7 +65,7 @@ public final class ObjectPrinter {
       }
       case "custom-columns" -> {}
       case "jsonpath-file", "go-template-file", "custom-columns-file", "templatefile" -> {
-        return fromFile(name, argument, managedFields);
+        return fromFile(name, argument, managedFields, allowMissingKeys);
       }
       case "jsonpath", "jsonpath-as-json", "go-template", "template" -> {
         if (argument.isEmpty()) {
@@ -69,7 +78,7 @@ public final class ObjectPrinter {
     if (format.equals("go-template")) {
       parse(argument);
     }
-    return new ObjectPrinter(format, argument, managedFields);
+    return new ObjectPrinter(format, argument, managedFields, allowMissingKeys);
   }
 
   private static KubectlException unknown(String value) {
@@ -78,7 +87,8 @@ public final class ObjectPrinter {
             .formatted(JsonWriter.quote(value), FORMATS));
   }
 
-  private static ObjectPrinter fromFile(String name, String file, boolean managedFields) {
+  private static ObjectPrinter fromFile(
+      String name, String file, boolean managedFields, boolean allowMissingKeys) {
     if (file.isEmpty()) {
       throw KubectlException.error(
           name.equals("custom-columns-file")
@@ -90,7 +100,7 @@ public final class ObjectPrinter {
     if (format.equals("custom-columns")) {
       text = CustomColumns.specification(text);
     }
-    return of(format + "=" + text, managedFields);
+    return of(format + "=" + text, managedFields, allowMissingKeys);
   }
 
   private static String read(String path, String what) {
@@ -114,7 +124,7 @@ public final class ObjectPrinter {
 
   private String goTemplate(JsonNode object) {
     try {
-      return parse(argument).print(object);
+      return parse(argument).print(object, allowMissingKeys);
     } catch (TemplateException e) {
       throw KubectlException.error(
           "error executing template %s: %s".formatted(JsonWriter.quote(argument), e.getMessage()));
@@ -156,7 +166,7 @@ public final class ObjectPrinter {
     var text =
         switch (format) {
           case "json" -> JsonWriter.indented(shown) + "\n";
-          case "jsonpath" -> JsonPath.template(argument).print(shown);
+          case "jsonpath" -> jsonPath(shown);
           case "jsonpath-as-json" -> asJson(shown);
           case "go-template" -> goTemplate(shown);
           case "custom-columns" -> new CustomColumns(argument).print(List.of(shown), !printed);
@@ -168,6 +178,17 @@ public final class ObjectPrinter {
 
   public String customColumns(List<JsonNode> objects, boolean headers) {
     return new CustomColumns(argument).print(objects, headers);
+  }
+
+  private String jsonPath(JsonNode object) {
+    var template = JsonPath.template(argument);
+    var missing = allowMissingKeys ? null : template.missing(object);
+    if (missing != null) {
+      throw KubectlException.error(
+          "error executing jsonpath %s: Error executing template: %s is not found. Printing more information for debugging the template:\n\ttemplate was:\n\t\t%s\n\tobject given to jsonpath engine was:\n\t\t%s\n\n"
+              .formatted(JsonWriter.quote(argument), missing, argument, GoSyntax.of(object)));
+    }
+    return template.print(object);
   }
 
   private String asJson(JsonNode object) {

@@ -75,6 +75,15 @@ public final class Resources {
     return byKind(builtin, apiVersion, kind).or(() -> byKind(served(), apiVersion, kind));
   }
 
+  /** The type of {@code Deployment.apps} or {@code ConfigMap}, in the version that is preferred. */
+  public Optional<ResourceType> ofGroupKind(String groupKind) {
+    return byGroupKind(builtin, groupKind).or(() -> byGroupKind(served(), groupKind));
+  }
+
+  private static Optional<ResourceType> byGroupKind(List<ResourceType> types, String groupKind) {
+    return types.stream().filter(type -> type.groupKind().equals(groupKind)).findFirst();
+  }
+
   private static Optional<ResourceType> byKind(
       List<ResourceType> types, String apiVersion, String kind) {
     return types.stream()

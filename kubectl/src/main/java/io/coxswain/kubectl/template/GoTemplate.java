@@ -66,7 +66,12 @@ public final class GoTemplate {
 
   /** The template's text for one object; throws {@link TemplateException}. */
   public String print(JsonNode object) {
-    return new TemplateEvaluator(defined).run(nodes, GoValues.of(object));
+    return print(object, true);
+  }
+
+  /** The same; a key that a map lacks is an error unless that is allowed. */
+  public String print(JsonNode object, boolean allowMissingKeys) {
+    return new TemplateEvaluator(defined, allowMissingKeys).run(nodes, GoValues.of(object));
   }
 
   /** A value as Go prints it: {@code map[app:web]}, {@code [a b]}. */

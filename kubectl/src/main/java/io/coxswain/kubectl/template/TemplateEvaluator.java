@@ -34,12 +34,14 @@ final class TemplateEvaluator {
   }
 
   private final Map<String, List<Node>> defined;
+  private final boolean allowMissingKeys;
   private final StringBuilder out = new StringBuilder();
   private Deque<Binding> variables = new ArrayDeque<>();
   private int depth;
 
-  TemplateEvaluator(Map<String, List<Node>> defined) {
+  TemplateEvaluator(Map<String, List<Node>> defined, boolean allowMissingKeys) {
     this.defined = defined;
+    this.allowMissingKeys = allowMissingKeys;
   }
 
   String run(List<Node> nodes, @Nullable Object root) {
@@ -216,13 +218,18 @@ final class TemplateEvaluator {
     throw new TemplateException("undefined variable \"%s\"".formatted(name));
   }
 
-  private static @Nullable Object fields(@Nullable Object start, List<String> names) {
+  private @Nullable Object fields(@Nullable Object start, List<String> names) {
     var value = start;
     for (var name : names) {
       value =
           switch (value) {
             case null -> null;
-            case Map<?, ?> map -> map.get(name);
+            case Map<?, ?> map -> {
+              if (!allowMissingKeys && !map.containsKey(name)) {
+                throw new TemplateException("map has no entry for key \"%s\"".formatted(name));
+              }
+              yield map.get(name);
+            }
             default ->
                 throw new TemplateException(
                     "can't evaluate field %s in type %s"

@@ -20,6 +20,7 @@ import io.coxswain.kubectl.resource.Located;
 import io.coxswain.kubectl.tree.JsonWriter;
 import io.coxswain.kubectl.tree.Trees;
 import java.util.Optional;
+import java.util.function.Consumer;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
@@ -60,6 +61,13 @@ public final class ApplyVerb extends Verb {
       description = "Accepted: always so.")
   boolean overwrite = true;
 
+  @Option(
+      names = "--applyset",
+      hidden = true,
+      paramLabel = "[RESOURCE][.GROUP]/NAME",
+      description = "Object that remembers what is applied, for --prune; alpha.")
+  String applySet = "";
+
   @Option(names = "--wait", description = "Accepted for compatibility.")
   boolean wait;
 
@@ -75,7 +83,10 @@ public final class ApplyVerb extends Verb {
       throw KubectlException.error(
           "--dry-run=client doesn't work with --server-side (did you mean --dry-run=server instead?)");
     }
-    pruning.check(selector);
+    var set = applySet.isEmpty() ? null : applySet(session);
+    if (set == null) {
+      pruning.check(selector);
+    }
     var failures = new Failures();
     var objects = new Finder(session, failures).local(files);
     if (!selector.isEmpty()) {
@@ -85,18 +96,39 @@ public final class ApplyVerb extends Verb {
     if (objects.isEmpty() && failures.none()) {
       throw KubectlException.error("no objects passed to apply");
     }
+    if (set != null) {
+      set.begin(objects);
+    }
     for (var item : objects) {
       failures.attempt(() -> apply(session, item));
     }
     failures.raise();
-    if (pruning.wanted) {
-      pruning.run(
-          session,
-          selector,
-          dryRun,
-          pruned -> output.print(session, pruned, "pruned" + dryRun.suffix()));
+    Consumer<Located> pruned = item -> output.print(session, item, "pruned" + dryRun.suffix());
+    if (set != null) {
+      set.end(pruning.applied(), pruned);
+    } else if (pruning.wanted) {
+      pruning.run(session, selector, dryRun, pruned);
     }
     return 0;
+  }
+
+  private ApplySetPruning applySet(Session session) {
+    if (!ApplySetPruning.enabled(session)) {
+      throw KubectlException.error(
+          "unknown flag: --applyset\nSee 'kubectl apply --help' for usage.");
+    }
+    var set = ApplySetPruning.of(session, applySet, dryRun, validation.query());
+    if (!pruning.wanted) {
+      throw KubectlException.error("--applyset requires --prune");
+    }
+    set.check();
+    if (pruning.all || !selector.isEmpty() || !pruning.allowed.isEmpty()) {
+      throw KubectlException.error(
+          "--%s is incompatible with --applyset"
+              .formatted(
+                  pruning.all ? "all" : selector.isEmpty() ? "prune-allowlist" : "selector"));
+    }
+    return set;
   }
 
   private void apply(Session session, Located item) {

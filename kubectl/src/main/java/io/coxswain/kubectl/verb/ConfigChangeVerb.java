@@ -63,12 +63,6 @@ public final class ConfigChangeVerb extends Verb {
   @Option(names = "--proxy-url", description = "set-cluster: proxy on the way to the server.")
   @Nullable String proxyUrl;
 
-  @Option(names = "--username", description = "set-credentials: user name.")
-  @Nullable String username;
-
-  @Option(names = "--password", description = "set-credentials: password.")
-  @Nullable String password;
-
   @Option(names = "--exec-command", description = "set-credentials: program that gets credentials.")
   @Nullable String execCommand;
 
@@ -197,7 +191,7 @@ public final class ConfigChangeVerb extends Verb {
   }
 
   private String setCredentials(Session session, Kubeconfig config) {
-    if (global.token != null && (username != null || password != null)) {
+    if (global.token != null && (global.username != null || global.password != null)) {
       throw KubectlException.error(
           "you cannot specify more than one authentication method at the same time: --token or --username/--password");
     }
@@ -207,11 +201,11 @@ public final class ConfigChangeVerb extends Verb {
     certificate(session, fields, "client-certificate", global.clientCertificate);
     certificate(session, fields, "client-key", global.clientKey);
     put(fields, "token", global.token);
-    put(fields, "username", username);
-    put(fields, "password", password);
+    put(fields, "username", global.username);
+    put(fields, "password", global.password);
     if (global.token != null) {
       fields.remove(List.of("username", "password"));
-    } else if (username != null || password != null) {
+    } else if (global.username != null || global.password != null) {
       fields.remove(List.of("token", "tokenFile"));
     }
     if (execCommand != null) {

@@ -12,7 +12,9 @@ import io.coxswain.kubectl.command.Verb;
 import io.coxswain.kubectl.http.ApiError;
 import io.coxswain.kubectl.http.Query;
 import io.coxswain.kubectl.invocation.KubectlException;
+import io.coxswain.kubectl.resource.LabelSelector;
 import io.coxswain.kubectl.resource.Located;
+import io.coxswain.kubectl.tree.Trees;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,17 @@ public final class CreateVerb extends Verb {
   @Option(names = "--field-manager", description = "Name of the owner of the fields.")
   String fieldManager = "kubectl-create";
 
+  @Option(names = "--edit", description = "Edit the objects first.")
+  boolean edit;
+
+  @Option(names = "--windows-line-endings", description = "End the lines to edit with CR LF.")
+  boolean windowsLineEndings;
+
+  @Option(
+      names = {"-l", "--selector"},
+      description = "Create the objects with these labels only.")
+  String selector = "";
+
   @Parameters(hidden = true)
   List<String> arguments = new ArrayList<>();
 
@@ -50,25 +63,37 @@ public final class CreateVerb extends Verb {
     if (files.isEmpty()) {
       throw KubectlException.error("must specify one of -f and -k");
     }
+    if (raw != null) {
+      if (edit) {
+        throw usage("--raw and --edit are mutually exclusive");
+      }
+      var request = new RawRequest(this::usage);
+      request.check(raw, files, true, selector, output.output != null);
+      return request.send(session, "POST", raw, files);
+    }
     var failures = new Failures();
     var objects = new Finder(session, failures).local(files);
-    if (raw != null) {
-      var answer =
-          session
-              .api()
-              .sendText(
-                  "POST", raw, objects.getFirst().object(), "application/json", "application/json");
-      session.out().write(answer, 0, answer.length);
-      return 0;
+    if (!selector.isEmpty()) {
+      var labels = LabelSelector.parse(selector);
+      objects.removeIf(item -> !labels.matches(Trees.textMap(item.object(), "metadata", "labels")));
     }
     if (objects.isEmpty() && failures.none()) {
       throw KubectlException.error("no objects passed to create");
     }
     for (var item : objects) {
-      failures.attempt(() -> create(session, item));
+      failures.attempt(() -> createOrEdit(session, item));
     }
     failures.raise();
     return 0;
+  }
+
+  private void createOrEdit(Session session, Located item) {
+    if (!edit) {
+      create(session, item);
+      return;
+    }
+    new EditSession(session, EditSession.Format.of(null, windowsLineEndings))
+        .run(List.of(item), (before, edited) -> create(session, Changes.with(before, edited)));
   }
 
   private void create(Session session, Located item) {

@@ -75,9 +75,9 @@ public final class DeleteVerb extends Verb {
   @Override
   public int run(Session session) {
     if (raw != null) {
-      var answer = session.api().sendText("DELETE", raw, null, "", "application/json");
-      session.out().write(answer, 0, answer.length);
-      return 0;
+      var request = new RawRequest(this::usage);
+      request.check(raw, files, false, selectors.labels, !output.isEmpty());
+      return request.send(session, "DELETE", raw, files);
     }
     checkFlags(session);
     var failures = new Failures();

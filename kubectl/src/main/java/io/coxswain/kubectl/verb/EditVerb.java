@@ -1,23 +1,22 @@
 package io.coxswain.kubectl.verb;
 
 import io.coxswain.kubectl.apply.LastApplied;
-import io.coxswain.kubectl.command.DryRun;
+import io.coxswain.kubectl.apply.TwoWayPatch;
 import io.coxswain.kubectl.command.Failures;
 import io.coxswain.kubectl.command.FileOptions;
 import io.coxswain.kubectl.command.Finder;
 import io.coxswain.kubectl.command.OutputOption;
 import io.coxswain.kubectl.command.SelectorOptions;
 import io.coxswain.kubectl.command.Session;
+import io.coxswain.kubectl.command.Validation;
 import io.coxswain.kubectl.command.Verb;
+import io.coxswain.kubectl.http.ApiClient;
+import io.coxswain.kubectl.http.Query;
 import io.coxswain.kubectl.invocation.KubectlException;
 import io.coxswain.kubectl.resource.Located;
+import io.coxswain.kubectl.resource.ResourceArguments;
+import io.coxswain.kubectl.tree.JsonWriter;
 import io.coxswain.kubectl.tree.Trees;
-import io.coxswain.kubectl.tree.YamlException;
-import io.coxswain.kubectl.tree.YamlReader;
-import io.coxswain.kubectl.tree.YamlWriter;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Mixin;
@@ -27,104 +26,83 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Opens objects in the user's editor and writes what was changed. */
 public final class EditVerb extends Verb {
-  private static final String HEADER =
-      """
-      # Please edit the object below. Lines beginning with a '#' will be ignored,
-      # and an empty file will abort the edit. If an error occurs while saving this file will be
-      # reopened with the relevant failures.
-      #
-      """;
-
   @Mixin FileOptions files = new FileOptions();
   @Mixin OutputOption output = new OutputOption();
+  @Mixin Validation validation = new Validation();
 
   @Option(names = "--save-config", description = "Remember the object for a later apply.")
   boolean saveConfig;
+
+  @Option(names = "--output-patch", description = "Print the patch that is sent.")
+  boolean outputPatch;
+
+  @Option(names = "--windows-line-endings", description = "End the lines of the file with CR LF.")
+  boolean windowsLineEndings;
+
+  @Option(names = "--subresource", description = "Edit this subresource: status.")
+  String subresource = "";
+
+  @Option(names = "--field-manager", description = "Name of the owner of the changed fields.")
+  String fieldManager = "kubectl-edit";
 
   @Parameters List<String> arguments = new ArrayList<>();
 
   @Override
   public int run(Session session) {
-    var failures = new Failures();
-    var objects =
-        new Finder(session, failures).fetch(files, arguments, new SelectorOptions(), false);
-    for (var item : objects) {
-      failures.attempt(() -> edit(session, item));
+    var format = output.output;
+    if (format != null && !format.equals("yaml") && !format.equals("json")) {
+      throw usage("The flag 'output' must be one of yaml|json");
     }
+    output.output = null;
+    var failures = new Failures();
+    var objects = objects(session, new Finder(session, failures));
     failures.raise();
+    if (objects.isEmpty()) {
+      throw KubectlException.error("edit cancelled, no objects found");
+    }
+    objects.forEach(
+        item -> Trees.ensure((ObjectNode) item.object(), "metadata").remove("managedFields"));
+    new EditSession(session, EditSession.Format.of(format, windowsLineEndings))
+        .run(objects, (before, edited) -> write(session, before, edited));
     return 0;
   }
 
-  private void edit(Session session, Located item) {
-    var before = (ObjectNode) item.object();
-    Trees.ensure(before, "metadata").remove("managedFields");
-    var original = YamlWriter.write(before);
-    var text = HEADER + original;
-    while (true) {
-      var edited = inEditor(session, text);
-      var body = withoutComments(edited);
-      if (body.isBlank() || body.equals(original)) {
-        session.err().println("Edit cancelled, no changes made.");
-        return;
-      }
-      try {
-        if (!(YamlReader.read(body) instanceof ObjectNode after)) {
-          throw KubectlException.error("the edited file is no object");
-        }
-        var changed = saveConfig ? LastApplied.annotate(after) : after;
-        var result = new Changes(session, new DryRun(), "kubectl-edit").patch(item, changed);
-        output.print(session, result, "edited");
-        return;
-      } catch (KubectlException | YamlException e) {
-        var reopened = HEADER + commented(String.valueOf(e.getMessage())) + "#\n" + body;
-        if (edited.equals(text) || reopened.equals(text)) {
-          // The user saved the same broken text again: hand the error over instead of looping.
-          throw e instanceof KubectlException known
-              ? known
-              : KubectlException.error(String.valueOf(e.getMessage()));
-        }
-        text = reopened;
+  /** Those of files and names, or all of a type. */
+  private List<Located> objects(Session session, Finder finder) {
+    var selectors = new SelectorOptions();
+    if (!files.isEmpty()) {
+      return finder.fetch(files, List.of(), selectors, false);
+    }
+    if (arguments.isEmpty()) {
+      throw KubectlException.error("must specify one of -f and -k");
+    }
+    var objects = new ArrayList<Located>();
+    for (var target : ResourceArguments.parse(session.resources(), arguments)) {
+      var name = target.name();
+      if (name == null) {
+        objects.addAll(finder.list(target.type(), selectors));
+      } else {
+        objects.add(finder.named(target.type(), name));
       }
     }
+    return objects;
   }
 
-  private static String commented(String message) {
-    return message.lines().map(line -> "# " + line + "\n").reduce("", String::concat);
-  }
-
-  private static String withoutComments(String text) {
-    return text.lines()
-        .filter(line -> !line.startsWith("#"))
-        .map(line -> line + "\n")
-        .reduce("", String::concat);
-  }
-
-  private static String inEditor(Session session, String text) {
-    var editor = session.terminal().variable("KUBE_EDITOR");
-    if (editor.isEmpty()) {
-      editor = session.terminal().variable("EDITOR");
+  private void write(Session session, Located before, ObjectNode edited) {
+    var changed = saveConfig ? LastApplied.annotate(edited) : edited;
+    var patch = TwoWayPatch.of((ObjectNode) before.object(), changed);
+    if (patch.isEmpty()) {
+      output.print(session, before, "skipped");
+      return;
     }
-    try {
-      Path file = Files.createTempFile("kubectl-edit-", ".yaml");
-      try {
-        Files.writeString(file, text);
-        var process =
-            new ProcessBuilder(
-                    "sh", "-c", (editor.isEmpty() ? "vi" : editor) + " \"$0\"", file.toString())
-                .inheritIO()
-                .start();
-        if (process.waitFor() != 0) {
-          throw KubectlException.error("there was a problem with the editor \"" + editor + "\"");
-        }
-        return Files.readString(file);
-      } finally {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      throw KubectlException.error("unable to launch the editor \"" + editor + "\": " + e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw KubectlException.error("interrupted");
+    if (outputPatch) {
+      session.out().println("Patch: " + JsonWriter.compact(patch.patch()));
     }
+    var query =
+        Query.of().with("fieldManager", fieldManager).with("fieldValidation", validation.query());
+    var path = before.path() + (subresource.isEmpty() ? "" : "/" + subresource) + query;
+    var type = patch.strategic() ? ApiClient.STRATEGIC_PATCH : ApiClient.MERGE_PATCH;
+    var written = session.api().patch(path, patch.patch(), type);
+    output.print(session, Changes.with(before, written), "edited");
   }
 }

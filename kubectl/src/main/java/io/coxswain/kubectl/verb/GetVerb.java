@@ -84,16 +84,20 @@ public final class GetVerb extends Verb {
   @Option(names = "--show-managed-fields", description = "Keep managedFields in the output.")
   boolean managedFields;
 
+  @Option(
+      names = "--allow-missing-template-keys",
+      arity = "0..1",
+      fallbackValue = "true",
+      description = "false: a template's field that the object lacks is an error.")
+  boolean allowMissingKeys = true;
+
   @Option(names = "--raw", description = "Print what the server answers at this path.")
   @Nullable String raw;
 
   @Option(names = "--subresource", description = "Show this subresource: status or scale.")
   String subresource = "";
 
-  @Option(
-      names = "--chunk-size",
-      hidden = true,
-      description = "Accepted; lists are read in pages of 500.")
+  @Option(names = "--chunk-size", description = "Accepted; lists are read in pages of 500.")
   long chunkSize = 500;
 
   @Option(
@@ -115,7 +119,8 @@ public final class GetVerb extends Verb {
       session.out().write(answer, 0, answer.length);
       return 0;
     }
-    var printer = ObjectPrinter.of(ObjectPrinter.format(output, template), managedFields);
+    var printer =
+        ObjectPrinter.of(ObjectPrinter.format(output, template), managedFields, allowMissingKeys);
     var groups = groups(session);
     if (!subresource.isEmpty() && groups.values().stream().anyMatch(List::isEmpty)) {
       throw KubectlException.error("subresource cannot be used when bulk resources are specified");

@@ -47,6 +47,9 @@ public final class PatchVerb extends Verb {
   @Option(names = "--subresource", description = "Patch this subresource: status or scale.")
   String subresource = "";
 
+  @Option(names = "--local", description = "Patch the manifest without asking the server.")
+  boolean local;
+
   @Option(names = "--field-manager", description = "Name of the owner of the changed fields.")
   String fieldManager = "kubectl-patch";
 
@@ -63,10 +66,14 @@ public final class PatchVerb extends Verb {
               throw KubectlException.error(
                   "--type must be one of [json merge strategic], not \"" + type + "\"");
         };
+    if (local && files.isEmpty()) {
+      throw KubectlException.error("--local requires --filename containing the local resource");
+    }
     var body = body(session);
     var failures = new Failures();
+    var finder = new Finder(session, failures);
     var objects =
-        new Finder(session, failures).fetch(files, arguments, new SelectorOptions(), false);
+        local ? finder.local(files) : finder.fetch(files, arguments, new SelectorOptions(), false);
     for (var item : objects) {
       failures.attempt(() -> patch(session, item, body, contentType));
     }
@@ -95,9 +102,10 @@ public final class PatchVerb extends Verb {
   }
 
   private void patch(Session session, Located item, JsonNode body, String contentType) {
-    if (dryRun.client()) {
+    if (local || dryRun.client()) {
       var patched = LocalPatch.apply((ObjectNode) item.object(), body, contentType);
-      output.print(session, Changes.with(item, patched), "patched");
+      var same = patched.equals(item.object());
+      output.print(session, Changes.with(item, patched), same ? "patched (no change)" : "patched");
       return;
     }
     var query = new Changes(session, dryRun, fieldManager).query();

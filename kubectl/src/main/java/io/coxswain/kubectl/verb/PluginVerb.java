@@ -65,6 +65,21 @@ public final class PluginVerb extends Verb {
     return 0;
   }
 
+  /** The plugins' names as verbs. */
+  public static List<String> names(Terminal terminal) {
+    var names = new ArrayList<String>();
+    for (var folder : folders(terminal)) {
+      var files = folder.toFile().list();
+      for (var file : files == null ? new String[0] : files) {
+        if (file.startsWith("kubectl-") && Files.isExecutable(folder.resolve(file))) {
+          // what follows another dash is a verb below this one
+          names.add(file.substring("kubectl-".length()).split("-", 2)[0].replace('_', '-'));
+        }
+      }
+    }
+    return names;
+  }
+
   private static List<Path> folders(Terminal terminal) {
     var folders = new ArrayList<Path>();
     for (var name : terminal.variable("PATH").split(File.pathSeparator, -1)) {

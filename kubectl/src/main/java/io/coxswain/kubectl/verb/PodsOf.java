@@ -15,11 +15,11 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** The pods that an argument means: {@code NAME}, {@code pod/NAME}, or a workload or Service. */
-final class PodsOf {
+public final class PodsOf {
   private PodsOf() {}
 
   /** The pod, or the best one of a workload: running and ready ones first, then older ones. */
-  static Located one(Session session, String argument) {
+  public static Located one(Session session, String argument) {
     var pods = all(session, argument);
     if (pods.isEmpty()) {
       throw KubectlException.error("no pods found for " + argument);

@@ -62,6 +62,11 @@ final class Pruning {
   private final Set<String> seen = new HashSet<>();
   private final Set<String> namespaces = new TreeSet<>();
 
+  /** The objects that were applied, by UID. */
+  Set<String> applied() {
+    return seen;
+  }
+
   void check(String selector) {
     if (wanted && !all && selector.isEmpty()) {
       throw KubectlException.error(

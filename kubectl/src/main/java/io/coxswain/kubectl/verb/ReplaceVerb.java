@@ -14,6 +14,7 @@ import io.coxswain.kubectl.invocation.KubectlException;
 import io.coxswain.kubectl.resource.Located;
 import io.coxswain.kubectl.tree.Trees;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.node.ObjectNode;
@@ -31,6 +32,9 @@ public final class ReplaceVerb extends Verb {
   @Option(names = "--grace-period", description = "Seconds to end in, with --force.")
   int gracePeriod = -1;
 
+  @Option(names = "--raw", description = "PUT the file to this path.")
+  @Nullable String raw;
+
   @Option(names = "--subresource", description = "Replace this subresource: status or scale.")
   String subresource = "";
 
@@ -41,6 +45,11 @@ public final class ReplaceVerb extends Verb {
   public int run(Session session) {
     if (files.isEmpty()) {
       throw KubectlException.error("must specify one of -f and -k");
+    }
+    if (raw != null) {
+      var request = new RawRequest(this::usage);
+      request.check(raw, files, true, null, output.output != null);
+      return request.send(session, "PUT", raw, files);
     }
     var failures = new Failures();
     for (var item : new Finder(session, failures).local(files)) {

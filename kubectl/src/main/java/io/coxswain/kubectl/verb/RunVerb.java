@@ -1,6 +1,8 @@
 package io.coxswain.kubectl.verb;
 
+import io.coxswain.kubectl.apply.LocalPatch;
 import io.coxswain.kubectl.command.Session;
+import io.coxswain.kubectl.http.ApiClient;
 import io.coxswain.kubectl.invocation.GoDuration;
 import io.coxswain.kubectl.invocation.KubectlException;
 import io.coxswain.kubectl.resource.Located;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -52,6 +55,9 @@ public final class RunVerb extends GeneratorVerb {
 
   @Option(names = "--overrides", description = "JSON that is merged into the pod.")
   String overrides = "";
+
+  @Option(names = "--override-type", description = "merge, json or strategic: how.")
+  String overrideType = "merge";
 
   @Option(
       names = {"-i", "--stdin"},
@@ -201,10 +207,22 @@ public final class RunVerb extends GeneratorVerb {
     spec.put("dnsPolicy", "ClusterFirst");
     spec.put("restartPolicy", restart);
     Trees.ensure(pod, "status");
-    if (!overrides.isEmpty() && JsonReader.read(overrides) instanceof ObjectNode changes) {
-      merge(pod, changes);
+    return overrides.isEmpty() ? pod : overridden(pod);
+  }
+
+  private ObjectNode overridden(ObjectNode pod) {
+    var contentType =
+        switch (overrideType) {
+          case "merge" -> ApiClient.MERGE_PATCH;
+          case "json" -> ApiClient.JSON_PATCH;
+          case "strategic" -> ApiClient.STRATEGIC_PATCH;
+          default -> throw usage("invalid override type: " + overrideType);
+        };
+    try {
+      return LocalPatch.apply(pod, JsonReader.read(overrides), contentType);
+    } catch (JacksonException e) {
+      throw KubectlException.error("Invalid JSON Patch");
     }
-    return pod;
   }
 
   private ObjectNode service(String name) {
@@ -274,19 +292,5 @@ public final class RunVerb extends GeneratorVerb {
       Trees.ensure(container, "securityContext").put("privileged", true);
     }
     return container;
-  }
-
-  /** RFC 7396. */
-  private static void merge(ObjectNode into, ObjectNode changes) {
-    for (var entry : changes.properties()) {
-      if (entry.getValue().isNull()) {
-        into.remove(entry.getKey());
-      } else if (entry.getValue() instanceof ObjectNode child
-          && into.get(entry.getKey()) instanceof ObjectNode present) {
-        merge(present, child);
-      } else {
-        into.set(entry.getKey(), entry.getValue());
-      }
-    }
   }
 }

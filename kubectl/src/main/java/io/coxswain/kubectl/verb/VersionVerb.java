@@ -12,8 +12,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** Prints the versions of kubectl and of the server. */
 public final class VersionVerb extends Verb {
   /** The API level that this kubectl speaks. */
-  private static final String VERSION = "v1.34.0+coxswain";
-
   @Option(names = "--client", description = "Do not ask the server.")
   boolean client;
 
@@ -26,7 +24,7 @@ public final class VersionVerb extends Verb {
   public int run(Session session) {
     var versions = Trees.object();
     var own = Trees.ensure(versions, "clientVersion");
-    own.put("gitVersion", VERSION);
+    own.put("gitVersion", Session.VERSION);
     own.put("major", "1");
     own.put("minor", "34");
     own.put("platform", "java/" + Runtime.version().feature());
@@ -52,7 +50,7 @@ public final class VersionVerb extends Verb {
             switch (output) {
               case "json" -> JsonWriter.indented(versions) + "\n";
               case "yaml" -> YamlWriter.write(versions);
-              case "" -> "Client Version: " + VERSION + "\n";
+              case "" -> "Client Version: " + Session.VERSION + "\n";
               default -> throw KubectlException.error("--output must be 'yaml' or 'json'");
             });
   }

@@ -46,7 +46,11 @@ public record Deployment(
           LabelSelector selector,
       @ApiField(number = 3, doc = "What pods are made from.", required = true, struct = true)
           PodTemplateSpec template,
-      @ApiField(number = 4, doc = "How old pods are replaced by new ones.", struct = true)
+      @ApiField(
+              number = 4,
+              doc = "How old pods are replaced by new ones.",
+              struct = true,
+              patchStrategy = "retainKeys")
           DeploymentStrategy strategy,
       @ApiField(
               number = 5,

@@ -1,5 +1,6 @@
 package io.coxswain.api.authorization.v1;
 
+import io.coxswain.api.meta.v1.FieldSelectorRequirement;
 import io.coxswain.api.meta.v1.LabelSelectorRequirement;
 import io.coxswain.api.schema.ApiField;
 import io.coxswain.api.schema.ApiType;
@@ -30,15 +31,6 @@ public record ResourceAttributes(
       @ApiField(number = 2, doc = "As parsed conditions.")
           List<FieldSelectorRequirement> requirements)
       implements FieldSelectorAttributesBuilder.With {}
-
-  /** A condition on one field. */
-  @ApiType("A condition on one field.")
-  public record FieldSelectorRequirement(
-      @ApiField(number = 1, doc = "Path of the field.", required = true) String key,
-      @ApiField(number = 2, doc = "In, NotIn, Exists or DoesNotExist.", required = true)
-          String operator,
-      @ApiField(number = 3, doc = "Values for In and NotIn.") List<String> values)
-      implements FieldSelectorRequirementBuilder.With {}
 
   /** A label selector; one of its forms is set. */
   @ApiType("A label selector; one of its forms is set.")

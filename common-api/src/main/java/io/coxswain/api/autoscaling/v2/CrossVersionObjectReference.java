@@ -5,7 +5,7 @@ import io.coxswain.api.schema.ApiType;
 import org.jspecify.annotations.Nullable;
 
 /** Names an object of the same namespace by kind and name. */
-@ApiType(value = "Names an object of the same namespace by kind and name.", atomic = true)
+@ApiType("Names an object of the same namespace by kind and name.")
 public record CrossVersionObjectReference(
     @ApiField(number = 1, doc = "Kind of the object.", required = true) String kind,
     @ApiField(number = 2, doc = "Name of the object.", required = true) String name,

@@ -46,7 +46,7 @@ public record ResourceQuota(
       implements ScopeSelectorBuilder.With {}
 
   /** A condition on one scope. */
-  @ApiType(value = "A condition on one scope.", atomic = true)
+  @ApiType("A condition on one scope.")
   public record ScopedResourceSelectorRequirement(
       @ApiField(number = 1, doc = "The scope.", required = true) String scopeName,
       @ApiField(number = 2, doc = "How the scope's value relates to the values.", required = true)

@@ -25,7 +25,7 @@ public record Event(
             doc = "Name, labels and everything else that all objects have.",
             struct = true)
         ObjectMeta metadata,
-    @ApiField(number = 2, doc = "When it happened first, to the microsecond.")
+    @ApiField(number = 2, doc = "When it happened first, to the microsecond.", required = true)
         @Nullable MicroTime eventTime,
     @ApiField(number = 3, doc = "Set where it happens again and again.")
         @Nullable EventSeries series,

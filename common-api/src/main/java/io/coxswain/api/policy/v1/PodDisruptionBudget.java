@@ -44,7 +44,8 @@ public record PodDisruptionBudget(
           @Nullable IntOrString minAvailable,
       @ApiField(
               number = 2,
-              doc = "Labels of the pods; absent matches none, empty all of the namespace.")
+              doc = "Labels of the pods; absent matches none, empty all of the namespace.",
+              patchStrategy = "replace")
           @Nullable LabelSelector selector,
       @ApiField(
               number = 3,

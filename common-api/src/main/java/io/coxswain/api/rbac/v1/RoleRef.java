@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** The role that a binding gives; it never changes. */
 @ApiType(value = "The role that a binding gives; it never changes.", atomic = true)
 public record RoleRef(
-    @ApiField(number = 1, doc = "Group of the role: rbac.authorization.k8s.io.")
+    @ApiField(number = 1, doc = "Group of the role: rbac.authorization.k8s.io.", required = true)
         @Nullable String apiGroup,
     @ApiField(number = 2, doc = "Role or ClusterRole.", required = true) String kind,
     @ApiField(number = 3, doc = "Name of the role.", required = true) String name)
