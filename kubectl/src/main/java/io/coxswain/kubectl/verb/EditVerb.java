@@ -88,7 +88,7 @@ public final class EditVerb extends Verb {
   private void write(Session session, Located before, ObjectNode edited) {
     var changed = saveConfig ? LastApplied.annotate(edited) : edited;
     var patch = TwoWayPatch.of((ObjectNode) before.object(), changed);
-    if (patch.isEmpty()) {
+    if (changed.equals(before.object())) {
       output.print(session, before, "skipped");
       return;
     }
