@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -22,6 +23,17 @@ record Invocation(int code, String out, String err) {
   }
 
   static Invocation run(String server, Path directory, String input, List<String> words) {
+    return run(server, directory, input, words, Map.of());
+  }
+
+  static Invocation run(
+      String server,
+      Path directory,
+      String input,
+      List<String> words,
+      Map<String, String> variables) {
+    var environment = new HashMap<>(variables);
+    environment.put("HOME", directory.toString());
     var arguments = new ArrayList<>(List.of("--server", server));
     arguments.addAll(words);
     var stdout = new ByteArrayOutputStream();
@@ -31,7 +43,7 @@ record Invocation(int code, String out, String err) {
             new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
             new PrintStream(stdout, true, StandardCharsets.UTF_8),
             new PrintStream(stderr, true, StandardCharsets.UTF_8),
-            Map.of("HOME", directory.toString()),
+            environment,
             directory,
             directory,
             () -> Instant.parse("2026-01-01T00:00:00Z"));

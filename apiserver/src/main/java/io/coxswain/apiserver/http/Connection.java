@@ -105,6 +105,14 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     return context().channel();
   }
 
+  /**
+   * Closes without waiting for a peer that does not read: TLS would try to say goodbye for a while,
+   * and complain in the log. On the event loop.
+   */
+  void cut() {
+    channel().unsafe().close(channel().voidPromise());
+  }
+
   boolean isOpen() {
     return channel().isActive();
   }
@@ -116,6 +124,11 @@ public final class Connection extends ChannelInboundHandlerAdapter {
   /** Whether an answer has begun that is not with the peer. */
   boolean isWriting() {
     return outgoing != null || leaving;
+  }
+
+  /** Whether an answer is written as a whole, and the peer has not taken it yet. */
+  boolean isLeaving() {
+    return leaving;
   }
 
   public boolean isHttp2() {
@@ -415,6 +428,14 @@ public final class Connection extends ChannelInboundHandlerAdapter {
             finished(exchange);
           }
         });
+    // streams of HTTP/2 leave when all that was read has been answered: most are gone by then
+    loop()
+        .execute(
+            () -> {
+              if (current == exchange) {
+                dispatcher.awaitTaken(exchange);
+              }
+            });
   }
 
   private static FullHttpResponse switching(HttpHeaders headers) {

@@ -201,10 +201,11 @@ public final class Dispatcher {
 
   private void onVirtualThread(Exchange exchange, Runnable work) {
     exchange.hold();
+    var elsewhere = exchange.elsewhere();
     Thread.startVirtualThread(
         () -> {
           try {
-            Elsewhere.measure(exchange.elsewhere(), () -> guarded(exchange, work));
+            Elsewhere.measure(elsewhere, () -> guarded(exchange, work));
           } finally {
             exchange.release();
           }
@@ -233,6 +234,11 @@ public final class Dispatcher {
     exchange.timer(null);
     exchange.dropBody();
     exchange.release();
+  }
+
+  /** An answer is written that its peer does not take at once; on its event loop. */
+  void awaitTaken(Exchange exchange) {
+    inFlight.awaitTaken(exchange);
   }
 
   RequestLimits limits() {

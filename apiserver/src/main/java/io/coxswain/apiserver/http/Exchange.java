@@ -40,7 +40,7 @@ public final class Exchange {
   private @Nullable Runnable onBodyDropped; // owned by the event loop
   private final AtomicInteger holders = new AtomicInteger(1); // the answer, and work on threads
   private final long receivedAt = System.nanoTime();
-  private final LongAdder elsewhere = new LongAdder(); // nanoseconds that were not the server's
+  private @Nullable LongAdder elsewhere; // nanoseconds that were not the server's
   private int code; // of the answer, 0 before; owned by the event loop like the rest
   private long bytes = -1;
   private RequestMetrics.@Nullable Series series;
@@ -142,13 +142,18 @@ public final class Exchange {
     return receivedAt;
   }
 
-  /** Time that passed in queues and webhooks: it says nothing of the server. From any thread. */
+  /** Where time is summed up that passes in queues and webhooks: it says nothing of the server. */
   LongAdder elsewhere() {
-    return elsewhere;
+    var sum = elsewhere;
+    if (sum == null) {
+      sum = new LongAdder();
+      elsewhere = sum;
+    }
+    return sum;
   }
 
   long nanosElsewhere() {
-    return elsewhere.sum();
+    return elsewhere == null ? 0 : elsewhere.sum();
   }
 
   /** What is measured of it; null where nothing is. */
@@ -242,6 +247,10 @@ public final class Exchange {
   /** Whether this is the request that its connection is answering. */
   boolean isCurrent() {
     return connection.isCurrent(this);
+  }
+
+  boolean hasTimer() {
+    return timer != null;
   }
 
   /** Replaces the timer that ends this request. */

@@ -206,6 +206,7 @@ public final class HttpServer implements AutoCloseable {
                   new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel stream) {
+                      stream.config().setAllocator(stream.parent().alloc()); // not the default
                       stream
                           .pipeline()
                           .addLast(new Http2StreamFrameToHttpObjectCodec(true))

@@ -113,8 +113,17 @@ final class InFlight {
       }
       case WAITING -> exchange.enter(isReading(exchange) ? readingLater : changingLater);
     }
-    if (exchange.isCurrent() && (passage.state() == Passage.State.WAITING || !longRunning)) {
+    if (exchange.isCurrent()
+        && !exchange.connection().isLeaving()
+        && (passage.state() == Passage.State.WAITING || !longRunning)) {
       bound(exchange, passage, longRunning ? limit : timeout.orElse(limit), longRunning);
+    }
+  }
+
+  /** Who asked has a request's time to take the answer, as far as nothing ends it anyway. */
+  void awaitTaken(Exchange exchange) {
+    if (!exchange.hasTimer()) {
+      after(exchange, limit.toMillis(), () -> timedOut(exchange));
     }
   }
 
@@ -171,7 +180,7 @@ final class InFlight {
   private void timedOut(Exchange exchange) {
     metrics.timedOut(exchange);
     if (exchange.connection().isWriting()) {
-      exchange.connection().channel().close();
+      exchange.connection().cut();
     } else {
       exchange.fail(Failures.timedOut());
     }

@@ -100,7 +100,7 @@ final class WatchStream implements Connection.Outgoing, WatchGroup.Member {
       return;
     }
     if (told == before) {
-      connection.channel().close();
+      connection.cut();
     } else {
       afterwards(millis, told);
     }
@@ -109,7 +109,7 @@ final class WatchStream implements Connection.Outgoing, WatchGroup.Member {
   @Override
   public void pump() {
     if (!over && cursor.hasExpired() && !connection.channel().isWritable()) {
-      connection.channel().close(); // it does not read, and has missed what it was to be told
+      connection.cut(); // it does not read, and has missed what it was to be told
       return;
     }
     while (!over && connection.channel().isWritable()) {
@@ -204,7 +204,7 @@ final class WatchStream implements Connection.Outgoing, WatchGroup.Member {
     pump();
     if (!over) {
       // The peer does not read: there is no use in waiting for it.
-      connection.channel().close();
+      connection.cut();
     }
   }
 

@@ -62,6 +62,16 @@ record RealKubectl(Path program, Path kubeconfig, Path directory) {
     return new Proxy(process, URI.create("http://" + said.substring(SERVING.length())));
   }
 
+  /** Begins a command that goes on until it is ended; what it says can be read meanwhile. */
+  Process start(List<String> arguments) throws IOException {
+    var command = new ArrayList<>(List.of(program.toString()));
+    command.addAll(arguments);
+    var builder = new ProcessBuilder(command).directory(directory.toFile());
+    builder.environment().put("HOME", directory.toString());
+    builder.environment().put("KUBECONFIG", kubeconfig.toString());
+    return builder.redirectErrorStream(true).start();
+  }
+
   Result run(List<String> arguments, Map<String, String> environment)
       throws IOException, InterruptedException {
     var command = new ArrayList<>(List.of(program.toString()));

@@ -67,7 +67,9 @@ class RealKubectlTest {
     appliesAndDiffs();
     serverSideApplyKeepsOwnersApart();
     editsAndPatches();
+    watches();
     rollsOut();
+    waits();
     explainsAndListsKinds();
     proxies();
     deletes();
@@ -140,6 +142,46 @@ class RealKubectlTest {
     assertThat(out(0, "replace", "--force", "-f", "old.yaml")).contains("configmap/c replaced");
   }
 
+  /** As shells see it: the present object, then its changes, until the time is over. */
+  private void watches() throws Exception {
+    var seen =
+        kubectl.start(
+            List.of(
+                "-n",
+                namespace,
+                "get",
+                "cm",
+                "c",
+                "--watch",
+                "--output-watch-events",
+                "-o=custom-columns=EVENT:.type,K:.object.data.k,NAME:.object.metadata.name"));
+    try (var lines = seen.inputReader()) {
+      assertThat(lines.readLine()).matches("EVENT +K +NAME");
+      assertThat(lines.readLine()).matches("ADDED +old +c");
+      out(0, "label", "cm", "c", "watched=yes");
+      assertThat(lines.readLine()).matches("MODIFIED +old +c");
+    } finally {
+      seen.destroy();
+    }
+    out(0, "annotate", "cm", "c", "note=1", "--overwrite");
+    assertThat(run(List.of("label", "cm", "c", "watched=no")).err())
+        .isEqualTo("error: 'watched' already has a value (yes), and --overwrite is false\n");
+  }
+
+  private void waits() throws Exception {
+    assertThat(out(0, "wait", "--for=condition=Available", "deploy/web", "--timeout=30s"))
+        .isEqualTo("deployment.apps/web condition met\n");
+    assertThat(run(List.of("wait", "--for=delete", "cm/c", "--timeout=100ms")).err())
+        .isEqualTo("error: timed out waiting for the condition on configmaps/c\n");
+    assertThat(out(0, "wait", "--for=delete", "cm/none", "--timeout=5s")).isEmpty();
+    var pod = out(0, "get", "pods", "-l", "app=web", "-o=jsonpath={.items[0].metadata.name}");
+    assertThat(out(0, "debug", pod, "--image=none:3", "--target=c", "--container=d", "--quiet"))
+        .isEmpty();
+    assertThat(out(0, "get", "pod", pod, "-o=jsonpath={.spec.ephemeralContainers[*].image}"))
+        .isEqualTo("none:3");
+    assertThat(out(0, "events", "--for", "deploy/web", "--types=Normal")).contains("Scaled");
+  }
+
   private void rollsOut() throws Exception {
     out(0, "scale", "deploy/web", "--replicas=2");
     assertThat(out(0, "wait", "--for=jsonpath={.status.readyReplicas}=2", "deploy/web"))
@@ -164,11 +206,15 @@ class RealKubectlTest {
     assertThat(out(0, "explain", "deployment.spec.strategy"))
         .contains(
             "FIELD: strategy <DeploymentStrategy>", "rollingUpdate\t<RollingUpdateDeployment>");
+    assertThat(out(0, "explain", "deploy.spec.strategy", "--recursive"))
+        .contains("  rollingUpdate\t<RollingUpdateDeployment>\n    maxSurge\t<IntOrString>");
     assertThat(out(0, "explain", "cm", "--output=plaintext-openapiv2"))
         .contains("binaryData\t<map[string]string>");
     assertThat(out(0, "api-resources", "--api-group=apps", "-o", "name"))
         .isEqualTo(
             "controllerrevisions.apps\ndaemonsets.apps\ndeployments.apps\nreplicasets.apps\nstatefulsets.apps\n");
+    assertThat(out(0, "auth", "can-i", "create", "pods")).isEqualTo("yes\n");
+    assertThat(out(1, "auth", "can-i", "create", "pods", "--as=jane")).isEqualTo("no\n");
     assertThat(out(0, "auth", "can-i", "--list", "--as=jane"))
         .contains("selfsubjectrulesreviews.authorization.k8s.io");
     assertThat(run(List.of("top", "pods")).err()).isEqualTo("error: Metrics API not available\n");

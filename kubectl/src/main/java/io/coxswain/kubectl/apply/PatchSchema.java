@@ -4,6 +4,7 @@ import io.coxswain.api.schema.Schema;
 import io.coxswain.api.schema.Schema.ListSchema;
 import io.coxswain.api.schema.Schema.MapSchema;
 import io.coxswain.api.schema.Schema.ObjectSchema;
+import io.coxswain.api.schema.Schema.Property;
 import io.coxswain.api.schema.SchemaReader;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,6 +37,13 @@ public record PatchSchema(@Nullable Schema schema) {
       case MapSchema map -> new PatchSchema(map.value());
       case null, default -> new PatchSchema(null);
     };
+  }
+
+  /** A field of the object that is never merged, such as the selector of a PodDisruptionBudget. */
+  boolean replaces(String name) {
+    return schema instanceof ObjectSchema object
+        && object.field(name) instanceof Property property
+        && property.patchStrategy().equals("replace");
   }
 
   public PatchSchema element() {

@@ -38,7 +38,12 @@ record StrategicDiff(boolean changes, boolean deletions) {
         if (changes) {
           patch.set(name, after.deepCopy());
         }
-      } else if (!before.equals(after)) {
+      } else if (schema.replaces(name) && before.isObject() && after.isObject()) {
+        // Said every time, different or not, as upstream does.
+        if (changes) {
+          patch.set(name, after.deepCopy());
+        }
+      } else if (before.isObject() || !before.equals(after)) {
         value(patch, name, before, after, schema.field(name));
       }
     }

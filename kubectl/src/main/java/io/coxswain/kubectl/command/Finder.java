@@ -25,6 +25,7 @@ public final class Finder {
   private static final int PAGE = 500;
   private final Session session;
   private final Failures failures;
+  private boolean placing = true;
 
   public Finder(Session session, Failures failures) {
     this.session = session;
@@ -46,6 +47,12 @@ public final class Finder {
     }
     manifests.problems().forEach(failures::add);
     return result;
+  }
+
+  /** The same without the namespace that a file does not name: nothing goes to the server. */
+  public List<Located> manifests(FileOptions files) {
+    placing = false;
+    return local(files);
   }
 
   private List<Located> kustomized(FileOptions files) {
@@ -85,7 +92,7 @@ public final class Finder {
               .formatted(JsonWriter.quote(written), JsonWriter.quote(config.namespace()), written));
     }
     var namespace = written.isEmpty() ? config.namespace() : written;
-    if (written.isEmpty()) {
+    if (written.isEmpty() && placing) {
       Trees.ensure(object, "metadata").put("namespace", namespace);
     }
     return new Located(type, namespace, object, document.source());

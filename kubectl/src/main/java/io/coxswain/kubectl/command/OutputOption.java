@@ -27,6 +27,11 @@ public final class OutputOption {
 
   private @Nullable ObjectPrinter printer;
 
+  /** No format is asked for. */
+  public boolean isDefault() {
+    return (output == null || output.isEmpty()) && template.isEmpty();
+  }
+
   /** A printer of its own for what is no object that was written. */
   public ObjectPrinter printer() {
     return ObjectPrinter.of(

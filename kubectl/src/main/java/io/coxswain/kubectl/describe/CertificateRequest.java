@@ -140,10 +140,25 @@ record CertificateRequest(Map<String, List<String>> subject, Map<Integer, List<S
 
   private static String address(byte[] octets) {
     try {
-      return InetAddress.getByAddress(octets).getHostAddress();
+      return compressed(InetAddress.getByAddress(octets).getHostAddress());
     } catch (UnknownHostException e) {
       throw new IllegalArgumentException("an IP address of " + octets.length + " bytes", e);
     }
+  }
+
+  /** The longest run of zeros as two colons (RFC 5952). */
+  private static String compressed(String address) {
+    for (var length = 8; length > 1; length--) {
+      var zeros = String.join(":", java.util.Collections.nCopies(length, "0"));
+      var at = (":" + address + ":").indexOf(":" + zeros + ":");
+      if (at >= 0) {
+        var end = at + zeros.length();
+        return address.substring(0, Math.max(at - 1, 0))
+            + "::"
+            + address.substring(Math.min(end + 1, address.length()));
+      }
+    }
+    return address;
   }
 
   String one(String identifier) {

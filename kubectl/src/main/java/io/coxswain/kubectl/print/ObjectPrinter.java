@@ -162,7 +162,9 @@ public final class ObjectPrinter {
 
   /** One object or List in a structured format. */
   public String print(JsonNode object) {
-    var shown = managedFields ? object : withoutManagedFields(object);
+    // Templates are given everything, as upstream has it.
+    var whole = managedFields || !format.equals("json") && !format.equals("yaml");
+    var shown = whole ? object : withoutManagedFields(object);
     var text =
         switch (format) {
           case "json" -> JsonWriter.indented(shown) + "\n";

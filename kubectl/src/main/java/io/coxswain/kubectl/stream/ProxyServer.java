@@ -2,11 +2,13 @@ package io.coxswain.kubectl.stream;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.SimpleFileServer;
 import io.coxswain.kubectl.command.Session;
 import io.coxswain.kubectl.invocation.KubectlException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An HTTP server that passes requests on to the API server with the session's credentials. A
@@ -67,12 +70,17 @@ public final class ProxyServer {
     this.prefix = prefix;
   }
 
-  /** Serves until the process ends. */
-  public void serve(String address, int port) {
+  /**
+   * Serves until the process ends; files of a folder under a prefix of their own, if there is one.
+   */
+  public void serve(String address, int port, @Nullable Path folder, String folderPrefix) {
     try (var workers = Executors.newVirtualThreadPerTaskExecutor()) {
       var server = HttpServer.create(new InetSocketAddress(address, port), 0);
       server.setExecutor(workers);
       server.createContext("/", this::answer);
+      if (folder != null) {
+        server.createContext(folderPrefix, SimpleFileServer.createFileHandler(folder));
+      }
       server.start();
       var shown = address.contains(":") ? "[" + address + "]" : address;
       session.out().println("Starting to serve on " + shown + ":" + server.getAddress().getPort());

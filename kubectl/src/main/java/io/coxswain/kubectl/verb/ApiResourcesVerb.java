@@ -41,7 +41,7 @@ public final class ApiResourcesVerb extends Verb {
   @Option(names = "--sort-by", description = "name or kind.")
   String sortBy = "";
 
-  @Option(names = "--cached", hidden = true, description = "Accepted; nothing is cached.")
+  @Option(names = "--cached", description = "Accepted; nothing is cached.")
   boolean cached;
 
   @Override

@@ -19,7 +19,10 @@ import io.coxswain.kubectl.resource.LabelSelector;
 import io.coxswain.kubectl.resource.Located;
 import io.coxswain.kubectl.tree.JsonWriter;
 import io.coxswain.kubectl.tree.Trees;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -57,7 +60,6 @@ public final class ApplyVerb extends Verb {
       names = "--overwrite",
       arity = "0..1",
       fallbackValue = "true",
-      hidden = true,
       description = "Accepted: always so.")
   boolean overwrite = true;
 
@@ -68,8 +70,17 @@ public final class ApplyVerb extends Verb {
       description = "Object that remembers what is applied, for --prune; alpha.")
   String applySet = "";
 
-  @Option(names = "--wait", description = "Accepted for compatibility.")
-  boolean wait;
+  @Mixin Deletion deletion = new Deletion();
+
+  @Option(
+      names = "--openapi-patch",
+      arity = "0..1",
+      fallbackValue = "true",
+      description = "Accepted: patches are made by the kinds' own schema.")
+  boolean openApiPatch = true;
+
+  @Option(names = "--subresource", description = "Apply to this subresource: status or scale.")
+  String subresource = "";
 
   @Override
   public int run(Session session) {
@@ -83,6 +94,7 @@ public final class ApplyVerb extends Verb {
       throw KubectlException.error(
           "--dry-run=client doesn't work with --server-side (did you mean --dry-run=server instead?)");
     }
+    checkDeletion();
     var set = applySet.isEmpty() ? null : applySet(session);
     if (set == null) {
       pruning.check(selector);
@@ -110,6 +122,28 @@ public final class ApplyVerb extends Verb {
       pruning.run(session, selector, dryRun, pruned);
     }
     return 0;
+  }
+
+  private void checkDeletion() {
+    if (deletion.force && (serverSide || pruning.wanted)) {
+      throw KubectlException.error(
+          "--force cannot be used with " + (serverSide ? "--server-side" : "--prune"));
+    }
+    if (deletion.force && dryRun.query() != null) {
+      throw KubectlException.error("--dry-run=server cannot be used with --force");
+    }
+    if (!subresource.isEmpty() && !serverSide) {
+      throw KubectlException.error("--subresource can only be specified for --server-side");
+    }
+    if (!Set.of("", "status", "scale", "resize").contains(subresource)) {
+      throw KubectlException.error(
+          "invalid subresource value: \"%s\". Must be one of [status scale resize]"
+              .formatted(subresource));
+    }
+  }
+
+  private String path(Located item) {
+    return item.path() + (subresource.isEmpty() ? "" : "/" + subresource);
   }
 
   private ApplySetPruning applySet(Session session) {
@@ -216,6 +250,10 @@ public final class ApplyVerb extends Verb {
         print(session, item, send(session, item, patch, current), "configured");
         return;
       } catch (ApiError e) {
+        if (deletion.force && (e.isConflict() || e.reason().equals("Invalid"))) {
+          print(session, item, recreate(session, item, current), "configured");
+          return;
+        }
         if (!e.isConflict() || attempt == TRIES) {
           throw refused(item, patch, e);
         }
@@ -250,6 +288,22 @@ public final class ApplyVerb extends Verb {
     return session.api().patch(item.path() + query(), patch.patch(), type);
   }
 
+  /** The manifest in the place of what can't become it; what was there again if that fails. */
+  private JsonNode recreate(Session session, Located item, ObjectNode current) {
+    session.api().delete(item.path(), deletion.options());
+    new Waiting(session, deletion.atMost(Duration.ofMinutes(5)))
+        .until(item, object -> object == null);
+    var collection = item.type().collection(item.namespace()) + query();
+    try {
+      return session.api().post(collection, LastApplied.annotate((ObjectNode) item.object()));
+    } catch (ApiError e) {
+      var before = current.deepCopy();
+      Trees.ensure(before, "metadata").remove(List.of("resourceVersion", "uid"));
+      session.api().post(collection, before);
+      throw e;
+    }
+  }
+
   private static KubectlException refused(Located item, ThreeWayPatch patch, ApiError e) {
     var doing =
         "applying patch:\n"
@@ -269,7 +323,7 @@ public final class ApplyVerb extends Verb {
             .with("fieldValidation", validation.query())
             .with("force", forceConflicts);
     try {
-      var applied = session.api().patch(item.path() + query, manifest, ApiClient.APPLY_PATCH);
+      var applied = session.api().patch(path(item) + query, manifest, ApiClient.APPLY_PATCH);
       if (fieldManager.isEmpty() && dryRun.query() == null && migrate(session, item, applied)) {
         applied = session.api().patch(item.path() + query, manifest, ApiClient.APPLY_PATCH);
       }

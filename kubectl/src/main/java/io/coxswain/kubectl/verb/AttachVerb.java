@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 public final class AttachVerb extends Verb {
   @Mixin StreamOptions streams = new StreamOptions();
 
-  @Option(names = "--pod-running-timeout", hidden = true, description = "Accepted.")
+  @Option(names = "--pod-running-timeout", description = "How long to wait for a pod to run.")
   String runningTimeout = "1m0s";
 
   @Parameters List<String> arguments = new ArrayList<>();

@@ -2,17 +2,17 @@ package io.coxswain.kubectl.verb;
 
 import static io.coxswain.kubectl.tree.Trees.text;
 
+import io.coxswain.kubectl.command.OutputOption;
 import io.coxswain.kubectl.command.Session;
 import io.coxswain.kubectl.command.Verb;
 import io.coxswain.kubectl.describe.AccessRules;
 import io.coxswain.kubectl.invocation.KubectlException;
-import io.coxswain.kubectl.print.ObjectPrinter;
 import io.coxswain.kubectl.print.TabWriter;
 import io.coxswain.kubectl.tree.Trees;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.node.ObjectNode;
@@ -40,10 +40,7 @@ public final class AuthVerb extends Verb {
 
   private final boolean whoAmI;
 
-  @Option(
-      names = {"-o", "--output"},
-      description = "json or yaml, of whoami.")
-  @Nullable String output;
+  @Mixin OutputOption output = new OutputOption();
 
   @Option(
       names = {"-A", "--all-namespaces"},
@@ -80,8 +77,13 @@ public final class AuthVerb extends Verb {
     review.put("apiVersion", "authentication.k8s.io/v1");
     review.put("kind", "SelfSubjectReview");
     var answer = session.api().post("/apis/authentication.k8s.io/v1/selfsubjectreviews", review);
-    if (output != null) {
-      session.out().print(ObjectPrinter.of(output, false).print(answer));
+    if (!output.isDefault()) {
+      session
+          .out()
+          .print(
+              "name".equals(output.output)
+                  ? "selfsubjectreview.authentication.k8s.io/<unknown>\n"
+                  : output.printer().print(answer));
       return 0;
     }
     var user = Trees.at(answer, "status", "userInfo");

@@ -1,5 +1,6 @@
 package io.coxswain.kubectl.verb;
 
+import io.coxswain.kubectl.apply.LastApplied;
 import io.coxswain.kubectl.command.DryRun;
 import io.coxswain.kubectl.command.Failures;
 import io.coxswain.kubectl.command.FileOptions;
@@ -47,6 +48,9 @@ public final class AutoscaleVerb extends Verb {
   @Option(names = "--name", description = "Name of the autoscaler; the workload's without it.")
   @Nullable String name;
 
+  @Option(names = "--save-config", description = "Remember the autoscaler for a later apply.")
+  boolean saveConfig;
+
   @Option(names = "--field-manager", description = "Name of the owner of the fields.")
   String fieldManager = "kubectl-autoscale";
 
@@ -85,7 +89,8 @@ public final class AutoscaleVerb extends Verb {
           "cannot autoscale a %s: no kind \"%s\" has a scale"
               .formatted(item.type().groupKind(), item.type().kind()));
     }
-    var autoscaler = autoscaler(item);
+    var made = autoscaler(item);
+    var autoscaler = saveConfig && !dryRun.client() ? LastApplied.annotate(made) : made;
     var type = session.resources().named("horizontalpodautoscalers.autoscaling");
     JsonNode created = autoscaler;
     if (!dryRun.client()) {

@@ -1,11 +1,11 @@
 package io.coxswain.kubectl.verb;
 
+import io.coxswain.kubectl.command.OutputOption;
 import io.coxswain.kubectl.command.Session;
 import io.coxswain.kubectl.command.Verb;
 import io.coxswain.kubectl.http.ApiError;
 import io.coxswain.kubectl.http.Query;
 import io.coxswain.kubectl.invocation.KubectlException;
-import io.coxswain.kubectl.print.ObjectPrinter;
 import io.coxswain.kubectl.tree.Trees;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -50,22 +51,14 @@ public final class ClusterInfoDumpVerb extends Verb {
   @Option(names = "--pod-running-timeout", description = "How long to wait for a running pod.")
   String runningTimeout = "20s";
 
-  @Option(
-      names = {"-o", "--output"},
-      description = "json or yaml.")
-  String output = "json";
-
-  @Option(names = "--template", description = "The template of -o go-template or jsonpath.")
-  String template = "";
-
-  @Option(names = "--show-managed-fields", description = "Keep managedFields in the output.")
-  boolean managedFields;
-
-  private final List<String> extensions = List.of("json", "yaml");
+  @Mixin OutputOption output = new OutputOption();
 
   @Override
   public int run(Session session) {
-    var printer = ObjectPrinter.of(ObjectPrinter.format(output, template), managedFields);
+    if (output.isDefault()) {
+      output.output = "json";
+    }
+    var printer = output.printer();
     write(session, "nodes." + extension(), printer.print(list(session, "nodes", null)));
     for (var namespace : namespaces(session)) {
       for (var part : PARTS) {
@@ -87,7 +80,8 @@ public final class ClusterInfoDumpVerb extends Verb {
   }
 
   private String extension() {
-    return extensions.contains(output) ? output : "txt";
+    var format = String.valueOf(output.output);
+    return format.equals("json") || format.equals("yaml") ? format : "txt";
   }
 
   private List<String> namespaces(Session session) {
@@ -102,6 +96,9 @@ public final class ClusterInfoDumpVerb extends Verb {
   private static JsonNode list(Session session, String resource, @Nullable String namespace) {
     var type = session.resources().named(resource);
     var list = session.api().get(type.collection(namespace));
+    if (list.path("items").isEmpty()) {
+      ((ObjectNode) list).putNull("items"); // as Go has an empty list
+    }
     // a typed list does not say of each item what it is
     for (var item : Trees.items(list, "items")) {
       ((ObjectNode) item).remove(List.of("apiVersion", "kind"));

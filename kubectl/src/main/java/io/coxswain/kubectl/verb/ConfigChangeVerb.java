@@ -69,6 +69,25 @@ public final class ConfigChangeVerb extends Verb {
   @Option(names = "--exec-api-version", description = "set-credentials: version it speaks.")
   @Nullable String execApiVersion;
 
+  @Option(
+      names = "--exec-interactive-mode",
+      description = "set-credentials: Always, IfAvailable or Never: may it ask.")
+  String execInteractiveMode = "IfAvailable";
+
+  @Option(
+      names = "--exec-provide-cluster-info",
+      description = "set-credentials: tell the program of the cluster.")
+  boolean execProvideClusterInfo;
+
+  @Option(names = "--auth-provider", description = "set-credentials: name of an old kind of it.")
+  @Nullable String authProvider;
+
+  @Option(
+      names = "--auth-provider-arg",
+      split = ",",
+      description = "set-credentials: KEY=VALUE for it; KEY- removes one.")
+  List<String> authProviderArguments = new ArrayList<>();
+
   @Option(names = "--exec-arg", description = "set-credentials: an argument of the program.")
   List<String> execArguments = new ArrayList<>();
 
@@ -208,11 +227,30 @@ public final class ConfigChangeVerb extends Verb {
     } else if (global.username != null || global.password != null) {
       fields.remove(List.of("token", "tokenFile"));
     }
+    if (authProvider != null) {
+      provider(Trees.ensure(fields, "auth-provider"));
+    }
     if (execCommand != null) {
       exec(Trees.ensure(fields, "exec"));
     }
     write(file);
     return "User \"" + name + "\" set.";
+  }
+
+  private void provider(ObjectNode provider) {
+    put(provider, "name", authProvider);
+    for (var argument : authProviderArguments) {
+      var equals = argument.indexOf('=');
+      if (equals > 0) {
+        Trees.ensure(provider, "config")
+            .put(argument.substring(0, equals), argument.substring(equals + 1));
+      } else if (argument.endsWith("-")) {
+        Trees.ensure(provider, "config").remove(argument.substring(0, argument.length() - 1));
+      } else {
+        throw KubectlException.error(
+            "--auth-provider-arg must be KEY=VALUE or KEY-, not " + argument);
+      }
+    }
   }
 
   private void exec(ObjectNode exec) {
@@ -230,8 +268,8 @@ public final class ConfigChangeVerb extends Verb {
       entry.put("name", variable.substring(0, equals));
       entry.put("value", variable.substring(equals + 1));
     }
-    exec.put("interactiveMode", "IfAvailable");
-    exec.put("provideClusterInfo", false);
+    exec.put("interactiveMode", execInteractiveMode);
+    exec.put("provideClusterInfo", execProvideClusterInfo);
   }
 
   /** A path, or with {@code --embed-certs} what stands in the file. */

@@ -2,6 +2,7 @@ package io.coxswain.kubectl.verb;
 
 import static io.coxswain.kubectl.tree.Trees.text;
 
+import io.coxswain.kubectl.command.OutputOption;
 import io.coxswain.kubectl.command.Session;
 import io.coxswain.kubectl.command.Verb;
 import io.coxswain.kubectl.config.Kubeconfig;
@@ -12,7 +13,7 @@ import io.coxswain.kubectl.tree.Trees;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.node.NullNode;
@@ -26,10 +27,14 @@ public final class ConfigVerb extends Verb {
 
   private final String action;
 
+  @Mixin OutputOption format = new OutputOption();
+
   @Option(
-      names = {"-o", "--output"},
-      description = "json, yaml, name or jsonpath=...")
-  @Nullable String output;
+      names = "--merge",
+      arity = "0..1",
+      fallbackValue = "true",
+      description = "false: the one file that --kubeconfig names.")
+  boolean merge = true;
 
   @Option(names = "--raw", description = "Show keys and certificates.")
   boolean raw;
@@ -51,12 +56,12 @@ public final class ConfigVerb extends Verb {
 
   @Override
   public int run(Session session) {
+    if (!merge && global.kubeconfig == null) {
+      throw KubectlException.error("if merge==false a precise file must be specified");
+    }
     var config = Kubeconfig.load(global, session.terminal(), false);
     switch (action) {
-      case "view" ->
-          session
-              .out()
-              .print(ObjectPrinter.of(output == null ? "yaml" : output, true).print(view(config)));
+      case "view" -> session.out().print(printer().print(view(config)));
       case "current-context" -> {
         if (config.currentContext().isEmpty()) {
           throw KubectlException.error("current-context is not set");
@@ -68,6 +73,13 @@ public final class ConfigVerb extends Verb {
       default -> names(session, config, "users");
     }
     return 0;
+  }
+
+  private ObjectPrinter printer() {
+    if (format.isDefault()) {
+      format.output = "yaml";
+    }
+    return format.printer();
   }
 
   private ObjectNode view(Kubeconfig config) {
@@ -125,7 +137,7 @@ public final class ConfigVerb extends Verb {
       entries.removeIf(entry -> !arguments.contains(text(entry, "name")));
     }
     var table = new StringBuilder();
-    var names = "name".equals(output);
+    var names = "name".equals(format.output);
     if (!noHeaders && !names) {
       table.append("CURRENT\tNAME\tCLUSTER\tAUTHINFO\tNAMESPACE\n");
     }

@@ -36,7 +36,7 @@ public final class CopyVerb extends Verb {
   @Option(names = "--no-preserve", description = "Leave owner and permissions of the container.")
   boolean noPreserve;
 
-  @Option(names = "--retries", hidden = true, description = "Accepted.")
+  @Option(names = "--retries", description = "Accepted.")
   int retries;
 
   @Parameters List<String> arguments = new ArrayList<>();

@@ -1,17 +1,17 @@
 package io.coxswain.kubectl.verb;
 
+import io.coxswain.kubectl.command.OutputOption;
 import io.coxswain.kubectl.command.Session;
 import io.coxswain.kubectl.command.Verb;
 import io.coxswain.kubectl.http.ApiError;
 import io.coxswain.kubectl.invocation.GoDuration;
 import io.coxswain.kubectl.invocation.KubectlException;
-import io.coxswain.kubectl.print.ObjectPrinter;
 import io.coxswain.kubectl.tree.Trees;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
@@ -39,16 +39,7 @@ public final class CreateTokenVerb extends Verb {
   @Option(names = "--bound-object-uid", description = "UID of that object.")
   String boundUid = "";
 
-  @Option(
-      names = {"-o", "--output"},
-      description = "json or yaml: the whole TokenRequest.")
-  @Nullable String output;
-
-  @Option(names = "--template", description = "The template of -o go-template or jsonpath.")
-  String template = "";
-
-  @Option(names = "--show-managed-fields", description = "Keep managedFields in the output.")
-  boolean managedFields;
+  @Mixin OutputOption output = new OutputOption();
 
   @Parameters List<String> arguments = new ArrayList<>();
 
@@ -84,10 +75,10 @@ public final class CreateTokenVerb extends Verb {
 
   private void check(Duration lifetime) {
     if (lifetime.isNegative()) {
-      throw KubectlException.error("duration must be greater than or equal to 0");
+      throw KubectlException.error("--duration must be greater than or equal to 0");
     }
     if (lifetime.toNanosPart() != 0) {
-      throw KubectlException.error("duration cannot be expressed in units less than seconds");
+      throw KubectlException.error("--duration cannot be expressed in units less than seconds");
     }
     if (audiences.contains("")) {
       throw KubectlException.error("--audience must not be an empty string");
@@ -120,16 +111,15 @@ public final class CreateTokenVerb extends Verb {
   }
 
   private void print(Session session, JsonNode answer) {
-    var format = ObjectPrinter.format(output, template);
-    if (format == null || format.isEmpty()) {
+    if (output.isDefault()) {
       session.out().print(Trees.text(answer, "status", "token"));
       return;
     }
     session
         .out()
         .print(
-            format.equals("name")
+            "name".equals(output.output)
                 ? "tokenrequest.authentication.k8s.io/" + arguments.getFirst() + "\n"
-                : ObjectPrinter.of(format, managedFields).print(answer));
+                : output.printer().print(answer));
   }
 }

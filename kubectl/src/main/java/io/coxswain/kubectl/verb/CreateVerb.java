@@ -67,7 +67,7 @@ public final class CreateVerb extends Verb {
       if (edit) {
         throw usage("--raw and --edit are mutually exclusive");
       }
-      var request = new RawRequest(this::usage);
+      var request = new RawRequest();
       request.check(raw, files, true, selector, output.output != null);
       return request.send(session, "POST", raw, files);
     }

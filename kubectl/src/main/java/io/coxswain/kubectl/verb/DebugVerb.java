@@ -132,12 +132,13 @@ public final class DebugVerb extends Verb {
     var targets = arguments.subList(0, arguments.size() - words.size());
     var debugProfile = DebugProfile.named(profile());
     var customized = custom.isEmpty() ? null : custom(session);
+    var variables = pairs(environment, "env");
     check(session, targets, words, customized);
     var debugger =
         new Debugger(
             image,
             pullPolicy,
-            pairs(environment, "env"),
+            variables,
             words,
             argumentsOnly,
             streams.stdin,
@@ -389,7 +390,7 @@ public final class DebugVerb extends Verb {
     if (!started) {
       throw KubectlException.error("timed out waiting for the condition");
     }
-    if (!streams.quiet && streams.stdin) {
+    if (!streams.quiet) {
       session.err().println("If you don't see a command prompt, try pressing enter.");
     }
     return new RemoteSession(session, streams.open(session))

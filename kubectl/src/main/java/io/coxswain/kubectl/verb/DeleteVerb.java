@@ -16,8 +16,10 @@ import io.coxswain.kubectl.invocation.KubectlException;
 import io.coxswain.kubectl.resource.Located;
 import io.coxswain.kubectl.resource.ResourceArguments;
 import io.coxswain.kubectl.tree.Trees;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Scanner;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -70,12 +72,17 @@ public final class DeleteVerb extends Verb {
   @Option(names = "--raw", description = "DELETE this path.")
   @Nullable String raw;
 
+  @Option(
+      names = {"-i", "--interactive"},
+      description = "Ask before anything is deleted.")
+  boolean interactive;
+
   @Parameters List<String> arguments = new ArrayList<>();
 
   @Override
   public int run(Session session) {
     if (raw != null) {
-      var request = new RawRequest(this::usage);
+      var request = new RawRequest();
       request.check(raw, files, false, selectors.labels, !output.isEmpty());
       return request.send(session, "DELETE", raw, files);
     }
@@ -84,6 +91,10 @@ public final class DeleteVerb extends Verb {
     var targets = targets(session, failures);
     if (targets.isEmpty() && failures.none()) {
       session.out().println("No resources found");
+      return 0;
+    }
+    if (interactive && !confirmed(session, targets)) {
+      session.out().println("deletion is cancelled");
       return 0;
     }
     var deleted = new ArrayList<Deleted>();
@@ -97,12 +108,26 @@ public final class DeleteVerb extends Verb {
     return 0;
   }
 
+  private static boolean confirmed(Session session, List<Located> targets) {
+    var out = session.out();
+    out.printf("You are about to delete the following %d resource(s):%n", targets.size());
+    targets.forEach(item -> out.println(item.type().plural() + "/" + item.name()));
+    out.print("Do you want to continue? (y/N): ");
+    out.flush();
+    var answer = new Scanner(session.terminal().in(), StandardCharsets.UTF_8);
+    return answer.hasNext() && answer.next().equalsIgnoreCase("y");
+  }
+
+  static KubectlException nothingNamed() {
+    return KubectlException.error(
+        "You must provide one or more resources by argument or filename.\nExample resource specifications include:\n   '-f rsrc.yaml'\n   '--filename=rsrc.json'\n   '<resource> <name>'\n   '<resource>'");
+  }
+
   private record Deleted(Located object, String uid) {}
 
   private void checkFlags(Session session) {
     if (files.isEmpty() && arguments.isEmpty()) {
-      throw KubectlException.error(
-          "You must provide one or more resources by argument or filename.\nExample resource specifications include:\n   '-f rsrc.yaml'\n   '--filename=rsrc.json'\n   '<resource> <name>'\n   '<resource>'");
+      throw nothingNamed();
     }
     if (now) {
       if (gracePeriod != -1) {
@@ -161,7 +186,8 @@ public final class DeleteVerb extends Verb {
     if (!dryRun.client()) {
       var query = Query.of().with("dryRun", dryRun.query());
       try {
-        var answer = session.api().delete(target.path() + query, options());
+        var answer =
+            session.api().delete(target.path() + query, Deletion.options(gracePeriod, cascade));
         uid =
             text(answer, "kind").equals("Status")
                 ? text(answer, "details", "uid")
@@ -175,27 +201,6 @@ public final class DeleteVerb extends Verb {
     }
     print(session, target);
     return new Deleted(target, uid);
-  }
-
-  private ObjectNode options() {
-    var options = Trees.object();
-    options.put("apiVersion", "v1");
-    options.put("kind", "DeleteOptions");
-    if (gracePeriod >= 0) {
-      options.put("gracePeriodSeconds", gracePeriod);
-    }
-    options.put(
-        "propagationPolicy",
-        switch (cascade) {
-          case "background", "true" -> "Background";
-          case "foreground" -> "Foreground";
-          case "orphan", "false" -> "Orphan";
-          default ->
-              throw KubectlException.error(
-                  "invalid cascade value (%s). Must be \"background\", \"foreground\", or \"orphan\""
-                      .formatted(cascade));
-        });
-    return options;
   }
 
   private void print(Session session, Located target) {

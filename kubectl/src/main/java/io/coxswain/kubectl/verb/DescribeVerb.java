@@ -38,6 +38,9 @@ public final class DescribeVerb extends Verb {
       description = "Show the object's events.")
   boolean showEvents = true;
 
+  @Option(names = "--chunk-size", description = "Accepted; lists are read in pages of 500.")
+  long chunkSize = 500;
+
   @Parameters List<String> arguments = new ArrayList<>();
 
   private boolean prefixed;

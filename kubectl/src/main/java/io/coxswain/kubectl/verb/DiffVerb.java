@@ -51,13 +51,23 @@ public final class DiffVerb extends Verb {
   @Option(names = "--show-managed-fields", description = "Compare managedFields too.")
   boolean managedFields;
 
-  @Option(names = "--concurrency", hidden = true, description = "Accepted.")
+  @Option(names = "--prune", description = "Not supported: show what apply would delete.")
+  boolean prune;
+
+  @Option(names = "--prune-allowlist", description = "Types for --prune.")
+  List<String> pruneAllowlist = new ArrayList<>();
+
+  @Option(names = "--concurrency", description = "Accepted.")
   int concurrency = 1;
 
   @Override
   public int run(Session session) {
     if (files.isEmpty()) {
       throw new KubectlException("error: must specify one of -f and -k", 2);
+    }
+    if (prune) {
+      throw new KubectlException(
+          "error: --prune is not supported: see what apply --prune --dry-run=server prints", 2);
     }
     try {
       return compare(session);

@@ -13,6 +13,7 @@ import io.coxswain.kubectl.invocation.KubectlException;
 import io.coxswain.kubectl.resource.Located;
 import io.coxswain.kubectl.tree.Trees;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,6 +53,14 @@ public final class DrainVerb extends Verb {
       names = {"-l", "--selector"},
       description = "Nodes with these labels.")
   String selector = "";
+
+  @Option(names = "--chunk-size", description = "Accepted; lists are read in pages of 500.")
+  long chunkSize = 500;
+
+  @Option(
+      names = "--skip-wait-for-delete-timeout",
+      description = "Do not wait for pods that were deleted more seconds ago; 0 waits for all.")
+  int skipWait;
 
   @Parameters List<String> nodes = new ArrayList<>();
 
@@ -102,6 +111,9 @@ public final class DrainVerb extends Verb {
       return;
     }
     for (var pod : evicted) {
+      if (endsSinceLong(session, pod)) {
+        continue;
+      }
       var uid = text(pod.object(), "metadata", "uid");
       var gone =
           waiting.until(
@@ -114,6 +126,13 @@ public final class DrainVerb extends Verb {
       session.out().println("pod/" + pod.name() + (disableEviction ? " deleted" : " evicted"));
     }
     session.out().println(node.printedName() + " drained");
+  }
+
+  private boolean endsSinceLong(Session session, Located pod) {
+    var since = text(pod.object(), "metadata", "deletionTimestamp");
+    return skipWait > 0
+        && !since.isEmpty()
+        && Instant.parse(since).plusSeconds(skipWait).isBefore(session.now());
   }
 
   private Waiting waiting(Session session) {
@@ -160,7 +179,7 @@ public final class DrainVerb extends Verb {
       } else {
         note(
             refusals,
-            "cannot delete Pods that declare no controller (use --force to override)",
+            "cannot delete cannot delete Pods that declare no controller (use --force to override)",
             name);
         kept = true;
       }

@@ -45,10 +45,7 @@ public final class EditLastAppliedVerb extends Verb {
 
   @Override
   public int run(Session session) {
-    var format = output.output;
-    if (format != null && !format.equals("yaml") && !format.equals("json")) {
-      throw usage("The flag 'output' must be one of yaml|json");
-    }
+    var format = EditSession.Format.of(HEADER, output.output, windowsLineEndings);
     output.output = null;
     var failures = new Failures();
     var manifests = new ArrayList<Located>();
@@ -64,8 +61,7 @@ public final class EditLastAppliedVerb extends Verb {
       throw KubectlException.error(
           "no last-applied-configuration annotation found on resources, to create the annotation, use command `kubectl apply set-last-applied --create-annotation`");
     }
-    new EditSession(
-            session, new EditSession.Format(HEADER, "json".equals(format), windowsLineEndings))
+    new EditSession(session, format)
         .run(manifests, (before, edited) -> write(session, before, edited));
     return 0;
   }

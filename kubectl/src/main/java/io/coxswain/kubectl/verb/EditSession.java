@@ -41,7 +41,16 @@ final class EditSession {
    */
   record Format(String header, boolean json, boolean windowsLineEndings) {
     static Format of(@Nullable String output, boolean windowsLineEndings) {
-      return new Format(HEADER, "json".equals(output), windowsLineEndings);
+      return of(HEADER, output, windowsLineEndings);
+    }
+
+    static Format of(String header, @Nullable String output, boolean windowsLineEndings) {
+      if (output != null && !output.equals("yaml") && !output.equals("json")) {
+        throw KubectlException.error(
+            "unable to match a printer suitable for the output format %s, allowed formats are: json,yaml"
+                .formatted(JsonWriter.quote(output)));
+      }
+      return new Format(header, "json".equals(output), windowsLineEndings);
     }
   }
 
@@ -268,10 +277,11 @@ final class EditSession {
       var process =
           new ProcessBuilder("sh", "-c", editor + " \"$0\"", file.toString()).inheritIO().start();
       if (process.waitFor() != 0) {
-        throw kept(file, "there was a problem with the editor \"" + editor + "\"");
+        delete(file);
+        throw KubectlException.error("there was a problem with the editor \"" + editor + "\"");
       }
     } catch (IOException e) {
-      throw kept(file, "unable to launch the editor \"" + editor + "\"");
+      throw KubectlException.error("unable to launch the editor \"" + editor + "\"");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw KubectlException.error("interrupted");

@@ -49,10 +49,7 @@ public final class EditVerb extends Verb {
 
   @Override
   public int run(Session session) {
-    var format = output.output;
-    if (format != null && !format.equals("yaml") && !format.equals("json")) {
-      throw usage("The flag 'output' must be one of yaml|json");
-    }
+    var format = EditSession.Format.of(output.output, windowsLineEndings);
     output.output = null;
     var failures = new Failures();
     var objects = objects(session, new Finder(session, failures));
@@ -62,7 +59,7 @@ public final class EditVerb extends Verb {
     }
     objects.forEach(
         item -> Trees.ensure((ObjectNode) item.object(), "metadata").remove("managedFields"));
-    new EditSession(session, EditSession.Format.of(format, windowsLineEndings))
+    new EditSession(session, format)
         .run(objects, (before, edited) -> write(session, before, edited));
     return 0;
   }
@@ -74,7 +71,7 @@ public final class EditVerb extends Verb {
       return finder.fetch(files, List.of(), selectors, false);
     }
     if (arguments.isEmpty()) {
-      throw KubectlException.error("must specify one of -f and -k");
+      throw DeleteVerb.nothingNamed();
     }
     var objects = new ArrayList<Located>();
     for (var target : ResourceArguments.parse(session.resources(), arguments)) {
@@ -91,7 +88,7 @@ public final class EditVerb extends Verb {
   private void write(Session session, Located before, ObjectNode edited) {
     var changed = saveConfig ? LastApplied.annotate(edited) : edited;
     var patch = TwoWayPatch.of((ObjectNode) before.object(), changed);
-    if (patch.isEmpty()) {
+    if (changed.equals(before.object())) {
       output.print(session, before, "skipped");
       return;
     }

@@ -2,19 +2,19 @@ package io.coxswain.kubectl.verb;
 
 import static io.coxswain.kubectl.tree.Trees.text;
 
+import io.coxswain.kubectl.command.OutputOption;
 import io.coxswain.kubectl.command.Session;
 import io.coxswain.kubectl.command.Verb;
 import io.coxswain.kubectl.http.Query;
 import io.coxswain.kubectl.invocation.KubectlException;
 import io.coxswain.kubectl.print.HumanDuration;
-import io.coxswain.kubectl.print.ObjectPrinter;
 import io.coxswain.kubectl.print.TabWriter;
 import io.coxswain.kubectl.tree.Trees;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
@@ -41,10 +41,10 @@ public final class EventsVerb extends Verb {
   @Option(names = "--no-headers", description = "Leave the headers out.")
   boolean noHeaders;
 
-  @Option(
-      names = {"-o", "--output"},
-      description = "json, yaml, name, jsonpath=...")
-  @Nullable String output;
+  @Mixin OutputOption output = new OutputOption();
+
+  @Option(names = "--chunk-size", description = "Accepted; the list is read at once.")
+  long chunkSize = 500;
 
   @Override
   public int run(Session session) {
@@ -60,21 +60,21 @@ public final class EventsVerb extends Verb {
     var events = new ArrayList<>(Trees.items(list, "items"));
     events.removeIf(event -> !wanted(event));
     events.sort(Comparator.comparing(EventsVerb::lastSeen));
-    if (output != null) {
-      var shown = ((tools.jackson.databind.node.ObjectNode) list).deepCopy();
-      var items = Trees.array();
-      events.forEach(items::add);
-      shown.set("items", items);
-      session.out().print(ObjectPrinter.of(output, false).print(shown));
-      return 0;
-    }
     if (events.isEmpty() && !watch) {
       session
-          .out()
+          .err()
           .println(
               allNamespaces
                   ? "No events found."
                   : "No events found in " + session.namespace() + " namespace.");
+      return 0;
+    }
+    if (!output.isDefault()) {
+      var shown = ((tools.jackson.databind.node.ObjectNode) list).deepCopy();
+      var items = Trees.array();
+      events.forEach(items::add);
+      shown.set("items", items);
+      session.out().print(output.printer().print(shown));
       return 0;
     }
     session.out().print(table(session, events, !noHeaders));

@@ -15,13 +15,22 @@ import picocli.CommandLine.Parameters;
 public final class ExecVerb extends Verb {
   @Mixin StreamOptions streams = new StreamOptions();
 
-  @Option(names = "--pod-running-timeout", hidden = true, description = "Accepted.")
+  @Option(names = "--pod-running-timeout", description = "How long to wait for a pod to run.")
   String runningTimeout = "1m0s";
+
+  @Option(
+      names = {"-f", "--filename"},
+      split = ",",
+      description = "File with the object whose pod to use, instead of a name.")
+  List<String> files = new ArrayList<>();
 
   @Parameters List<String> arguments = new ArrayList<>();
 
   @Override
   public int run(Session session) {
+    if (!files.isEmpty()) {
+      arguments.addFirst(PodsOf.written(session, files));
+    }
     if (arguments.isEmpty()) {
       throw KubectlException.error("pod, type/name or --filename must be specified");
     }

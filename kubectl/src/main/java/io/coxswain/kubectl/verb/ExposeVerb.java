@@ -3,6 +3,7 @@ package io.coxswain.kubectl.verb;
 import static io.coxswain.kubectl.tree.Trees.items;
 import static io.coxswain.kubectl.tree.Trees.text;
 
+import io.coxswain.kubectl.apply.LastApplied;
 import io.coxswain.kubectl.command.DryRun;
 import io.coxswain.kubectl.command.Failures;
 import io.coxswain.kubectl.command.FileOptions;
@@ -65,6 +66,24 @@ public final class ExposeVerb extends Verb {
   @Option(names = "--session-affinity", description = "None or ClientIP.")
   String sessionAffinity = "";
 
+  @Option(names = "--external-ip", description = "An address that nodes take for the Service too.")
+  String externalIp = "";
+
+  @Option(names = "--load-balancer-ip", description = "Address to ask of the load balancer.")
+  String loadBalancerIp = "";
+
+  @Option(names = "--field-manager", description = "Name of the owner of the fields.")
+  String fieldManager = "kubectl-expose";
+
+  @Option(names = "--save-config", description = "Remember the Service for a later apply.")
+  boolean saveConfig;
+
+  @Option(names = "--overrides", description = "JSON that is merged into the Service.")
+  String overrides = "";
+
+  @Option(names = "--override-type", description = "merge, json or strategic: how.")
+  String overrideType = "merge";
+
   @Parameters List<String> arguments = new ArrayList<>();
 
   @Override
@@ -87,11 +106,14 @@ public final class ExposeVerb extends Verb {
     if (!EXPOSABLE.contains(item.type().kind())) {
       throw KubectlException.error("cannot expose a " + item.type().groupKind());
     }
-    var service = service(item);
+    var service = RunVerb.overridden(service(item), overrides, overrideType);
+    if (saveConfig && !dryRun.client()) {
+      service = LastApplied.annotate(service);
+    }
     var services = session.resources().named("services");
     JsonNode created = service;
     if (!dryRun.client()) {
-      var query = Query.of().with("dryRun", dryRun.query()).with("fieldManager", "kubectl-expose");
+      var query = Query.of().with("dryRun", dryRun.query()).with("fieldManager", fieldManager);
       created = session.api().post(services.collection(item.namespace()) + query, service);
     }
     var located = new Located(services, item.namespace(), created, null);
@@ -109,11 +131,18 @@ public final class ExposeVerb extends Verb {
     spec.set("ports", ports(item));
     spec.set("selector", Trees.stringMap(selector.isEmpty() ? podLabels(item) : pairs(selector)));
     for (var field :
-        Map.of("type", type, "clusterIP", clusterIp, "sessionAffinity", sessionAffinity)
+        Map.of(
+                "type", type,
+                "clusterIP", clusterIp,
+                "sessionAffinity", sessionAffinity,
+                "loadBalancerIP", type.equals("LoadBalancer") ? loadBalancerIp : "")
             .entrySet()) {
       if (!field.getValue().isEmpty()) {
         spec.put(field.getKey(), field.getValue());
       }
+    }
+    if (!externalIp.isEmpty()) {
+      spec.set("externalIPs", Trees.strings(List.of(externalIp)));
     }
     Trees.ensure(service, "status", "loadBalancer");
     return service;

@@ -22,15 +22,56 @@ public final class KustomizeVerb extends Verb {
   @Nullable String output;
 
   @Option(
-      names = {"--enable-helm", "--enable-alpha-plugins", "--as-current-user", "--network"},
-      hidden = true,
+      names = {"--enable-helm"},
       description = "Accepted: no charts, plugins or containers are run.")
-  boolean accepted;
+  boolean helm;
+
+  @Option(names = "--enable-alpha-plugins", description = "Accepted: no plugins are run.")
+  boolean plugins;
+
+  @Option(names = "--as-current-user", description = "Accepted: no containers are run.")
+  boolean asCurrentUser;
+
+  @Option(names = "--network", description = "Accepted: no containers are run.")
+  boolean network;
+
+  @Option(names = "--network-name", description = "Accepted: no containers are run.")
+  String networkName = "bridge";
+
+  @Option(names = "--mount", description = "Accepted: no containers are run.")
+  List<String> mounts = new ArrayList<>();
+
+  @Option(
+      names = {"-e", "--env"},
+      description = "Accepted: no containers are run.")
+  List<String> environment = new ArrayList<>();
+
+  @Option(names = "--helm-command", description = "Accepted: no charts are rendered.")
+  String helmCommand = "helm";
+
+  @Option(names = "--helm-kube-version", description = "Accepted: no charts are rendered.")
+  String helmKubeVersion = "";
+
+  @Option(names = "--helm-api-versions", description = "Accepted: no charts are rendered.")
+  List<String> helmApiVersions = new ArrayList<>();
+
+  @Option(names = "--helm-debug", description = "Accepted: no charts are rendered.")
+  boolean helmDebug;
+
+  @Option(
+      names = "--load-restrictor",
+      description = "LoadRestrictionsRootOnly; files outside the folder are never read.")
+  String loadRestrictor = "LoadRestrictionsRootOnly";
 
   @Parameters List<String> arguments = new ArrayList<>();
 
   @Override
   public int run(Session session) {
+    if (!loadRestrictor.equals("LoadRestrictionsRootOnly")) {
+      throw KubectlException.error(
+          "--load-restrictor=%s is not supported: only LoadRestrictionsRootOnly is"
+              .formatted(loadRestrictor));
+    }
     if (arguments.size() > 1) {
       throw KubectlException.error("specify one path to kustomization.yaml");
     }

@@ -75,7 +75,7 @@ public final class LogsVerb extends Verb {
       description = "Do not check the kubelet's certificate.")
   boolean insecureBackend;
 
-  @Option(names = "--pod-running-timeout", hidden = true, description = "Accepted.")
+  @Option(names = "--pod-running-timeout", description = "How long to wait for a pod to run.")
   String runningTimeout = "20s";
 
   @Parameters List<String> arguments = new ArrayList<>();

@@ -78,7 +78,7 @@ abstract class MetadataVerb extends Verb {
     check(targets, values, removals);
     var failures = new Failures();
     var finder = new Finder(session, failures);
-    var objects = local ? finder.local(files) : finder.fetch(files, targets, selectors, all);
+    var objects = local ? finder.manifests(files) : finder.fetch(files, targets, selectors, all);
     for (var item : objects) {
       failures.attempt(() -> change(session, item, values, removals));
     }

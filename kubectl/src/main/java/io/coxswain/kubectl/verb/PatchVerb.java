@@ -66,14 +66,16 @@ public final class PatchVerb extends Verb {
               throw KubectlException.error(
                   "--type must be one of [json merge strategic], not \"" + type + "\"");
         };
-    if (local && files.isEmpty()) {
-      throw KubectlException.error("--local requires --filename containing the local resource");
+    if (local && !arguments.isEmpty()) {
+      throw KubectlException.error("cannot specify --local and server resources");
     }
     var body = body(session);
     var failures = new Failures();
     var finder = new Finder(session, failures);
     var objects =
-        local ? finder.local(files) : finder.fetch(files, arguments, new SelectorOptions(), false);
+        local
+            ? finder.manifests(files)
+            : finder.fetch(files, arguments, new SelectorOptions(), false);
     for (var item : objects) {
       failures.attempt(() -> patch(session, item, body, contentType));
     }

@@ -2,6 +2,8 @@ package io.coxswain.kubectl.verb;
 
 import static io.coxswain.kubectl.tree.Trees.text;
 
+import io.coxswain.kubectl.command.Failures;
+import io.coxswain.kubectl.command.FileOptions;
 import io.coxswain.kubectl.command.Finder;
 import io.coxswain.kubectl.command.Session;
 import io.coxswain.kubectl.http.Query;
@@ -25,6 +27,19 @@ public final class PodsOf {
       throw KubectlException.error("no pods found for " + argument);
     }
     return pods.getFirst();
+  }
+
+  /** {@code TYPE/NAME} of the one object in files. */
+  static String written(Session session, List<String> files) {
+    var options = new FileOptions();
+    options.files = files;
+    var failures = new Failures();
+    var objects = new Finder(session, failures).local(options);
+    failures.raise();
+    if (objects.size() != 1) {
+      throw KubectlException.error("only one object may be in the files, not " + objects.size());
+    }
+    return objects.getFirst().type().qualifiedPlural() + "/" + objects.getFirst().name();
   }
 
   static List<Located> all(Session session, String argument) {

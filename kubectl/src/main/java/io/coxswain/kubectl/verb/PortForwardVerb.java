@@ -22,7 +22,7 @@ public final class PortForwardVerb extends Verb {
   @Option(names = "--address", split = ",", description = "Local addresses to listen on.")
   List<String> addresses = new ArrayList<>(List.of("localhost"));
 
-  @Option(names = "--pod-running-timeout", hidden = true, description = "Accepted.")
+  @Option(names = "--pod-running-timeout", description = "How long to wait for a pod to run.")
   String runningTimeout = "1m0s";
 
   @Parameters List<String> arguments = new ArrayList<>();

@@ -4,10 +4,12 @@ import io.coxswain.kubectl.command.Session;
 import io.coxswain.kubectl.command.Verb;
 import io.coxswain.kubectl.invocation.KubectlException;
 import io.coxswain.kubectl.stream.ProxyServer;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Serves the API without TLS and credentials on a local port, until it is stopped. */
@@ -35,6 +37,27 @@ public final class ProxyVerb extends Verb {
   @Option(names = "--accept-hosts", description = "Patterns of hosts to let through.")
   String acceptHosts = "^localhost$,^127\\.0\\.0\\.1$,^\\[::1\\]$";
 
+  @Option(
+      names = {"-w", "--www"},
+      description = "Folder whose files are served too.")
+  String www = "";
+
+  @Option(
+      names = {"-P", "--www-prefix"},
+      description = "Path under which its files are served.")
+  String wwwPrefix = "/static/";
+
+  @Option(
+      names = {"-u", "--unix-socket"},
+      description = "Not supported: listen on a port.")
+  String unixSocket = "";
+
+  @Option(names = "--keepalive", description = "Accepted: connections stay as they are.")
+  String keepAlive = "0s";
+
+  @Option(names = "--append-server-path", description = "Accepted: the server's path is kept.")
+  boolean appendServerPath;
+
   @Option(names = "--disable-filter", description = "Let everything through.")
   boolean disableFilter;
 
@@ -46,6 +69,9 @@ public final class ProxyVerb extends Verb {
           .println(
               "Request filter disabled, your proxy is vulnerable to XSRF attacks, please be cautious");
     }
+    if (!unixSocket.isEmpty()) {
+      throw KubectlException.error("--unix-socket is not supported: listen on a port");
+    }
     var filter =
         disableFilter
             ? new ProxyServer.Filter(patterns("^.*"), List.of(), List.of(), patterns("^.*"))
@@ -56,8 +82,12 @@ public final class ProxyVerb extends Verb {
                 patterns(acceptHosts));
     var path = prefix.replaceFirst("/+$", "");
     new ProxyServer(session, filter, path.startsWith("/") || path.isEmpty() ? path : "/" + path)
-        .serve(address, port);
+        .serve(address, port, folder(session), wwwPrefix);
     return 0;
+  }
+
+  private @Nullable Path folder(Session session) {
+    return www.isEmpty() ? null : session.terminal().directory().resolve(www).toAbsolutePath();
   }
 
   private static List<Pattern> patterns(String text) {

@@ -7,18 +7,10 @@ import io.coxswain.kubectl.invocation.KubectlException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** {@code --raw}: a file as it is to a path as it is, and the answer as it comes. */
 final class RawRequest {
-  private final Function<String, KubectlException> usage;
-
-  /** Mistakes are told by the function, which knows the verb. */
-  RawRequest(Function<String, KubectlException> usage) {
-    this.usage = usage;
-  }
-
   /** Refuses what makes no sense together; a file is needed where the verb sends one. */
   void check(
       String path,
@@ -27,22 +19,22 @@ final class RawRequest {
       @Nullable String selector,
       boolean output) {
     if (files.files.size() > 1 || fileNeeded && files.files.isEmpty()) {
-      throw usage.apply("--raw can only use a single local file or stdin");
+      throw KubectlException.error("--raw can only use a single local file or stdin");
     }
     if (!files.files.isEmpty() && files.files.getFirst().matches("https?://.*")) {
-      throw usage.apply("--raw cannot read from a url");
+      throw KubectlException.error("--raw cannot read from a url");
     }
     if (files.recursive) {
-      throw usage.apply("--raw and --recursive are mutually exclusive");
+      throw KubectlException.error("--raw and --recursive are mutually exclusive");
     }
     if (selector != null && !selector.isEmpty()) {
-      throw usage.apply("--raw and --selector (-l) are mutually exclusive");
+      throw KubectlException.error("--raw and --selector (-l) are mutually exclusive");
     }
     if (output) {
-      throw usage.apply("--raw and --output are mutually exclusive");
+      throw KubectlException.error("--raw and --output are mutually exclusive");
     }
     if (!path.startsWith("/")) {
-      throw usage.apply(
+      throw KubectlException.error(
           "--raw must be a valid URL path: parse \"%s\": invalid URI for request".formatted(path));
     }
   }

@@ -1,5 +1,6 @@
 package io.coxswain.kubectl.verb;
 
+import io.coxswain.kubectl.apply.LastApplied;
 import io.coxswain.kubectl.command.DryRun;
 import io.coxswain.kubectl.command.Failures;
 import io.coxswain.kubectl.command.FileOptions;
@@ -26,11 +27,10 @@ public final class ReplaceVerb extends Verb {
   @Mixin OutputOption output = new OutputOption();
   @Mixin Validation validation = new Validation();
 
-  @Option(names = "--force", description = "Delete the objects and create them again.")
-  boolean force;
+  @Mixin Deletion deletion = new Deletion();
 
-  @Option(names = "--grace-period", description = "Seconds to end in, with --force.")
-  int gracePeriod = -1;
+  @Option(names = "--save-config", description = "Remember the manifest for a later apply.")
+  boolean saveConfig;
 
   @Option(names = "--raw", description = "PUT the file to this path.")
   @Nullable String raw;
@@ -47,7 +47,7 @@ public final class ReplaceVerb extends Verb {
       throw KubectlException.error("must specify one of -f and -k");
     }
     if (raw != null) {
-      var request = new RawRequest(this::usage);
+      var request = new RawRequest();
       request.check(raw, files, true, null, output.output != null);
       return request.send(session, "PUT", raw, files);
     }
@@ -59,7 +59,11 @@ public final class ReplaceVerb extends Verb {
     return 0;
   }
 
-  private void replace(Session session, Located item) {
+  private void replace(Session session, Located written) {
+    var item =
+        saveConfig
+            ? Changes.with(written, LastApplied.annotate((ObjectNode) written.object()))
+            : written;
     if (dryRun.client()) {
       output.print(session, item, "replaced" + dryRun.suffix());
       return;
@@ -70,7 +74,7 @@ public final class ReplaceVerb extends Verb {
             .with("fieldManager", fieldManager)
             .with("fieldValidation", validation.query());
     try {
-      if (force) {
+      if (deletion.force) {
         recreate(session, item, query);
         return;
       }
@@ -84,14 +88,10 @@ public final class ReplaceVerb extends Verb {
 
   private void recreate(Session session, Located item, Query query) {
     try {
-      var options = Trees.object();
-      if (gracePeriod >= 0) {
-        options.put("gracePeriodSeconds", gracePeriod);
-      }
-      options.put("propagationPolicy", "Background");
-      session.api().delete(item.path(), options);
+      session.api().delete(item.path(), deletion.options());
       session.out().println(item.type().qualifiedKind() + " \"" + item.name() + "\" deleted");
-      new Waiting(session, Duration.ofMinutes(5)).until(item, object -> object == null);
+      new Waiting(session, deletion.atMost(Duration.ofMinutes(5)))
+          .until(item, object -> object == null);
     } catch (ApiError e) {
       if (!e.isNotFound()) {
         throw e;

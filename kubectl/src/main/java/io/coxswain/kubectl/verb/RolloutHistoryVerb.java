@@ -1,14 +1,14 @@
 package io.coxswain.kubectl.verb;
 
+import io.coxswain.kubectl.command.OutputOption;
 import io.coxswain.kubectl.command.Session;
 import io.coxswain.kubectl.describe.PodTemplateText;
 import io.coxswain.kubectl.invocation.KubectlException;
-import io.coxswain.kubectl.print.ObjectPrinter;
 import io.coxswain.kubectl.resource.Located;
 import io.coxswain.kubectl.rollout.RolloutHistory;
 import io.coxswain.kubectl.tree.Trees;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
@@ -17,10 +17,7 @@ public final class RolloutHistoryVerb extends RolloutVerb {
   @Option(names = "--revision", description = "Show this revision's pod template.")
   long revision;
 
-  @Option(
-      names = {"-o", "--output"},
-      description = "json, yaml, name, jsonpath=...: the objects that hold the revisions.")
-  @Nullable String output;
+  @Mixin OutputOption output = new OutputOption();
 
   @Override
   void each(Session session, Located item) {
@@ -28,7 +25,7 @@ public final class RolloutHistoryVerb extends RolloutVerb {
       throw KubectlException.error("revision must be a positive integer: " + revision);
     }
     var history = history(session, item);
-    if (output != null) {
+    if (!output.isDefault()) {
       print(session, history);
       return;
     }
@@ -55,7 +52,7 @@ public final class RolloutHistoryVerb extends RolloutVerb {
   }
 
   private void print(Session session, RolloutHistory history) {
-    var printer = ObjectPrinter.of(ObjectPrinter.format(output, ""), false);
+    var printer = output.printer();
     var shown = revision > 0 ? List.of(found(history)) : history.revisions().values();
     for (var object : shown) {
       var type =

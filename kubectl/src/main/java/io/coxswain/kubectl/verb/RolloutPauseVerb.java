@@ -1,5 +1,6 @@
 package io.coxswain.kubectl.verb;
 
+import io.coxswain.kubectl.command.DryRun;
 import io.coxswain.kubectl.command.Session;
 import io.coxswain.kubectl.invocation.KubectlException;
 import io.coxswain.kubectl.resource.Located;
@@ -7,7 +8,7 @@ import io.coxswain.kubectl.tree.Trees;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Stops a Deployment from rolling out changes, or lets it again. */
-public final class RolloutPauseVerb extends RolloutVerb {
+public final class RolloutPauseVerb extends RolloutChangeVerb {
   private final boolean pause;
 
   public RolloutPauseVerb(boolean pause) {
@@ -36,7 +37,7 @@ public final class RolloutPauseVerb extends RolloutVerb {
     } else {
       Trees.ensure(after, "spec").remove("paused");
     }
-    new Changes(session, dryRun, "kubectl-rollout").patch(item, after);
-    session.out().println(item.printedName() + (pause ? " paused" : " resumed") + dryRun.suffix());
+    var written = new Changes(session, new DryRun(), fieldManager).patch(item, after);
+    output.print(session, written, pause ? "paused" : "resumed");
   }
 }

@@ -1,5 +1,6 @@
 package io.coxswain.kubectl.verb;
 
+import io.coxswain.kubectl.command.DryRun;
 import io.coxswain.kubectl.command.Session;
 import io.coxswain.kubectl.invocation.KubectlException;
 import io.coxswain.kubectl.resource.Located;
@@ -9,7 +10,7 @@ import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Replaces all pods of a workload by changing an annotation of their template. */
-public final class RolloutRestartVerb extends RolloutVerb {
+public final class RolloutRestartVerb extends RolloutChangeVerb {
   private static final Set<String> KINDS = Set.of("Deployment", "DaemonSet", "StatefulSet");
 
   @Override
@@ -29,7 +30,7 @@ public final class RolloutRestartVerb extends RolloutVerb {
         .put(
             "kubectl.kubernetes.io/restartedAt",
             session.now().truncatedTo(ChronoUnit.SECONDS).toString());
-    new Changes(session, dryRun, "kubectl-rollout").patch(item, after);
-    session.out().println(item.printedName() + " restarted" + dryRun.suffix());
+    var written = new Changes(session, new DryRun(), fieldManager).patch(item, after);
+    output.print(session, written, "restarted");
   }
 }

@@ -1,5 +1,7 @@
 package io.coxswain.kubectl.verb;
 
+import io.coxswain.kubectl.command.DryRun;
+import io.coxswain.kubectl.command.OutputOption;
 import io.coxswain.kubectl.command.Session;
 import io.coxswain.kubectl.describe.PodTemplateText;
 import io.coxswain.kubectl.http.ApiClient;
@@ -7,6 +9,7 @@ import io.coxswain.kubectl.invocation.KubectlException;
 import io.coxswain.kubectl.resource.Located;
 import io.coxswain.kubectl.rollout.RolloutHistory;
 import io.coxswain.kubectl.tree.Trees;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -14,6 +17,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** Goes back to an earlier revision of a workload. */
 public final class RolloutUndoVerb extends RolloutVerb {
   private static final String CAUSE = "kubernetes.io/change-cause";
+
+  @Mixin OutputOption output = new OutputOption();
+  @Mixin DryRun dryRun = new DryRun();
 
   @Option(names = "--to-revision", description = "The revision; 0 is the one before.")
   long toRevision;
@@ -45,8 +51,11 @@ public final class RolloutUndoVerb extends RolloutVerb {
       return;
     }
     var query = new Changes(session, dryRun, "kubectl-rollout").query();
-    session.api().patch(item.path() + query, patch(item, revision, template), ApiClient.JSON_PATCH);
-    session.out().println(item.printedName() + " rolled back" + dryRun.suffix());
+    var written =
+        session
+            .api()
+            .patch(item.path() + query, patch(item, revision, template), ApiClient.JSON_PATCH);
+    output.print(session, Changes.with(item, written), "rolled back" + dryRun.suffix());
   }
 
   private static long number(JsonNode revision) {

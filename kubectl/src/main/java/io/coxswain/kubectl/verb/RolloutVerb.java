@@ -1,6 +1,5 @@
 package io.coxswain.kubectl.verb;
 
-import io.coxswain.kubectl.command.DryRun;
 import io.coxswain.kubectl.command.Failures;
 import io.coxswain.kubectl.command.FileOptions;
 import io.coxswain.kubectl.command.Finder;
@@ -23,7 +22,6 @@ import tools.jackson.databind.JsonNode;
 /** What the verbs of rollout share: finding workloads and their revisions. */
 abstract class RolloutVerb extends Verb {
   @Mixin FileOptions files = new FileOptions();
-  @Mixin DryRun dryRun = new DryRun();
 
   @Option(
       names = {"-l", "--selector"},

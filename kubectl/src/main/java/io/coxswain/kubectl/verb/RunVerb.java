@@ -1,6 +1,7 @@
 package io.coxswain.kubectl.verb;
 
 import io.coxswain.kubectl.apply.LocalPatch;
+import io.coxswain.kubectl.command.FileOptions;
 import io.coxswain.kubectl.command.Session;
 import io.coxswain.kubectl.http.ApiClient;
 import io.coxswain.kubectl.invocation.GoDuration;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -55,6 +57,12 @@ public final class RunVerb extends GeneratorVerb {
 
   @Option(names = "--overrides", description = "JSON that is merged into the pod.")
   String overrides = "";
+
+  @Mixin FileOptions files = new FileOptions();
+  @Mixin Deletion deletion = new Deletion();
+
+  @Option(names = "--leave-stdin-open", description = "Keep stdin open after the first session.")
+  boolean leaveStdinOpen;
 
   @Option(names = "--override-type", description = "merge, json or strategic: how.")
   String overrideType = "merge";
@@ -115,7 +123,7 @@ public final class RunVerb extends GeneratorVerb {
       return attach(session, pod);
     } finally {
       if (remove) {
-        session.api().delete(pod.path(), null);
+        session.api().delete(pod.path(), deletion.options());
         if (!quiet) {
           session
               .out()
@@ -207,19 +215,23 @@ public final class RunVerb extends GeneratorVerb {
     spec.put("dnsPolicy", "ClusterFirst");
     spec.put("restartPolicy", restart);
     Trees.ensure(pod, "status");
-    return overrides.isEmpty() ? pod : overridden(pod);
+    return overridden(pod, overrides, overrideType);
   }
 
-  private ObjectNode overridden(ObjectNode pod) {
+  /** An object made of flags with what is to be different. */
+  static ObjectNode overridden(ObjectNode object, String overrides, String overrideType) {
+    if (overrides.isEmpty()) {
+      return object;
+    }
     var contentType =
         switch (overrideType) {
           case "merge" -> ApiClient.MERGE_PATCH;
           case "json" -> ApiClient.JSON_PATCH;
           case "strategic" -> ApiClient.STRATEGIC_PATCH;
-          default -> throw usage("invalid override type: " + overrideType);
+          default -> throw KubectlException.error("invalid override type: " + overrideType);
         };
     try {
-      return LocalPatch.apply(pod, JsonReader.read(overrides), contentType);
+      return LocalPatch.apply(object, JsonReader.read(overrides), contentType);
     } catch (JacksonException e) {
       throw KubectlException.error("Invalid JSON Patch");
     }
@@ -282,7 +294,9 @@ public final class RunVerb extends GeneratorVerb {
     }
     if (stdin) {
       container.put("stdin", true);
-      container.put("stdinOnce", true);
+      if (!leaveStdinOpen) {
+        container.put("stdinOnce", true);
+      }
     }
     if (tty) {
       container.put("tty", true);

@@ -6,11 +6,14 @@ import io.coxswain.kubectl.command.Session;
 import io.coxswain.kubectl.invocation.KubectlException;
 import io.coxswain.kubectl.resource.Located;
 import io.coxswain.kubectl.tree.Trees;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -37,6 +40,24 @@ public final class SetEnvVerb extends SetVerb {
       description = "configmap/NAME or secret/NAME whose keys become variables.")
   String from = "";
 
+  @Option(
+      names = {"-e", "--env"},
+      description = "NAME=VALUE, as the arguments; can be repeated.")
+  List<String> pairs = new ArrayList<>();
+
+  @Option(names = "--keys", split = ",", description = "Take these keys of --from only.")
+  List<String> keys = new ArrayList<>();
+
+  @Option(
+      names = "--overwrite",
+      arity = "0..1",
+      fallbackValue = "true",
+      description = "Replace values that are there.")
+  boolean overwrite = true;
+
+  @Option(names = "--resolve", description = "With --list, show what references point at.")
+  boolean resolve;
+
   @Option(names = "--prefix", description = "Put before names that come from an object.")
   String prefix = "";
 
@@ -55,7 +76,14 @@ public final class SetEnvVerb extends SetVerb {
   }
 
   @Override
-  void check() {}
+  void check() {
+    for (var pair : pairs) {
+      if (!takes(pair)) {
+        throw KubectlException.error(
+            "environment variables must be of the form key=value: " + pair);
+      }
+    }
+  }
 
   @Override
   String happened() {
@@ -108,7 +136,23 @@ public final class SetEnvVerb extends SetVerb {
     };
   }
 
-  private static void print(Session session, Located item, ObjectNode container) {
+  /** The value that a reference to a field, ConfigMap or Secret has; null for other references. */
+  private static @Nullable String resolved(Session session, Located item, JsonNode source) {
+    var kind = source.propertyNames().iterator().next();
+    if (kind.equals("fieldRef")) {
+      return text(item.object(), text(source, kind, "fieldPath").split("\\.", -1));
+    }
+    if (!kind.endsWith("KeyRef")) {
+      return null;
+    }
+    var secret = kind.startsWith("secret");
+    var type = session.resources().named(secret ? "secrets" : "configmaps");
+    var object = session.api().get(type.path(item.namespace(), text(source, kind, "name")));
+    var value = text(object, "data", text(source, kind, "key"));
+    return secret ? new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8) : value;
+  }
+
+  private void print(Session session, Located item, ObjectNode container) {
     session
         .out()
         .printf(
@@ -116,7 +160,10 @@ public final class SetEnvVerb extends SetVerb {
     for (var variable : Trees.items(container, "env")) {
       var name = text(variable, "name");
       var source = variable.path("valueFrom");
-      if (source.isObject()) {
+      var resolved = resolve && source.isObject() ? resolved(session, item, source) : null;
+      if (resolved != null) {
+        session.out().println(name + "=" + resolved);
+      } else if (source.isObject()) {
         session.out().println("# " + name + " from " + source(source));
       } else {
         session.out().println(name + "=" + text(variable, "value"));
@@ -141,6 +188,9 @@ public final class SetEnvVerb extends SetVerb {
     var object = session.api().get(type.path(session.namespaceFor(type), name));
     var reference = type.kind().equals("Secret") ? "secretKeyRef" : "configMapKeyRef";
     for (var key : Trees.sorted(object, "data").keySet()) {
+      if (!keys.isEmpty() && !keys.contains(key)) {
+        continue;
+      }
       var variable = Trees.object();
       variable.put("name", prefix + key.replaceAll("[^A-Za-z0-9_]", "_").toUpperCase(Locale.ROOT));
       var source = Trees.ensure(variable, "valueFrom", reference);
@@ -150,9 +200,14 @@ public final class SetEnvVerb extends SetVerb {
     }
   }
 
-  private static void put(ArrayNode variables, ObjectNode variable) {
+  private void put(ArrayNode variables, ObjectNode variable) {
     for (var i = 0; i < variables.size(); i++) {
       if (text(variables.path(i), "name").equals(text(variable, "name"))) {
+        if (!overwrite && !text(variables.path(i), "value").isEmpty()) {
+          throw KubectlException.error(
+              "'%s' already has a value (%s), and --overwrite is false"
+                  .formatted(text(variable, "name"), text(variables.path(i), "value")));
+        }
         variables.set(i, variable);
         return;
       }

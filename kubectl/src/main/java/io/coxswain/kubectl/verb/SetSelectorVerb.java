@@ -27,6 +27,9 @@ public final class SetSelectorVerb extends Verb {
   @Mixin DryRun dryRun = new DryRun();
   @Mixin OutputOption output = new OutputOption();
 
+  @Option(names = "--field-manager", description = "Name of the owner of the changed fields.")
+  String fieldManager = "kubectl-set";
+
   @Option(names = "--all", description = "All objects of the type.")
   boolean all;
 
@@ -48,7 +51,9 @@ public final class SetSelectorVerb extends Verb {
     var failures = new Failures();
     var finder = new Finder(session, failures);
     var objects =
-        local ? finder.local(files) : finder.fetch(files, arguments, new SelectorOptions(), all);
+        local
+            ? finder.manifests(files)
+            : finder.fetch(files, arguments, new SelectorOptions(), all);
     for (var item : objects) {
       failures.attempt(() -> update(session, item, selector));
     }
@@ -84,7 +89,7 @@ public final class SetSelectorVerb extends Verb {
       if (!resourceVersion.isEmpty()) {
         Trees.ensure(patch, "metadata").put("resourceVersion", resourceVersion);
       }
-      var query = new Changes(session, dryRun, "kubectl-set").query();
+      var query = new Changes(session, dryRun, fieldManager).query();
       result =
           Changes.with(
               item, session.api().patch(item.path() + query, patch, ApiClient.MERGE_PATCH));

@@ -35,6 +35,9 @@ public final class SetSubjectVerb extends Verb {
       description = "NAMESPACE:NAME of a ServiceAccount to add; can be repeated.")
   List<String> serviceAccounts = new ArrayList<>();
 
+  @Option(names = "--field-manager", description = "Name of the owner of the changed fields.")
+  String fieldManager = "kubectl-set";
+
   @Option(names = "--all", description = "All objects of the type.")
   boolean all;
 
@@ -55,7 +58,7 @@ public final class SetSubjectVerb extends Verb {
     }
     var failures = new Failures();
     var finder = new Finder(session, failures);
-    var objects = local ? finder.local(files) : finder.fetch(files, arguments, selectors, all);
+    var objects = local ? finder.manifests(files) : finder.fetch(files, arguments, selectors, all);
     for (var item : objects) {
       failures.attempt(() -> update(session, item, subjects));
     }
@@ -79,7 +82,7 @@ public final class SetSubjectVerb extends Verb {
     var result =
         local
             ? Changes.with(item, after)
-            : new Changes(session, dryRun, "kubectl-set").patch(item, after);
+            : new Changes(session, dryRun, fieldManager).patch(item, after);
     output.print(session, result, "subjects updated" + dryRun.suffix());
   }
 }

@@ -27,6 +27,9 @@ abstract class SetVerb extends Verb {
   @Mixin DryRun dryRun = new DryRun();
   @Mixin OutputOption output = new OutputOption();
 
+  @Option(names = "--field-manager", description = "Name of the owner of the changed fields.")
+  String fieldManager = "kubectl-set";
+
   @Option(names = "--all", description = "All objects of the type.")
   boolean all;
 
@@ -63,7 +66,7 @@ abstract class SetVerb extends Verb {
     check();
     var failures = new Failures();
     var finder = new Finder(session, failures);
-    var objects = local ? finder.local(files) : finder.fetch(files, targets, selectors, all);
+    var objects = local ? finder.manifests(files) : finder.fetch(files, targets, selectors, all);
     for (var item : objects) {
       failures.attempt(() -> update(session, item));
     }
@@ -85,7 +88,7 @@ abstract class SetVerb extends Verb {
     var result =
         local
             ? Changes.with(item, after)
-            : new Changes(session, dryRun, "kubectl-set").patch(item, after);
+            : new Changes(session, dryRun, fieldManager).patch(item, after);
     output.print(session, result, happened() + dryRun.suffix());
   }
 

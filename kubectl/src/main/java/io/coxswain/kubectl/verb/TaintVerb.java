@@ -9,6 +9,7 @@ import io.coxswain.kubectl.command.Finder;
 import io.coxswain.kubectl.command.OutputOption;
 import io.coxswain.kubectl.command.SelectorOptions;
 import io.coxswain.kubectl.command.Session;
+import io.coxswain.kubectl.command.Validation;
 import io.coxswain.kubectl.command.Verb;
 import io.coxswain.kubectl.http.Query;
 import io.coxswain.kubectl.invocation.KubectlException;
@@ -31,6 +32,11 @@ public final class TaintVerb extends Verb {
   @Mixin DryRun dryRun = new DryRun();
   @Mixin SelectorOptions selectors = new SelectorOptions();
   @Mixin OutputOption output = new OutputOption();
+
+  @Mixin Validation validation = new Validation();
+
+  @Option(names = "--field-manager", description = "Name of the owner of the changed fields.")
+  String fieldManager = "kubectl-taint";
 
   @Option(names = "--all", description = "All nodes.")
   boolean all;
@@ -150,7 +156,11 @@ public final class TaintVerb extends Verb {
     } else {
       Trees.ensure(patch, "spec").set("taints", list);
     }
-    var query = Query.of().with("dryRun", dryRun.query()).with("fieldManager", "kubectl-taint");
+    var query =
+        Query.of()
+            .with("dryRun", dryRun.query())
+            .with("fieldManager", fieldManager)
+            .with("fieldValidation", validation.query());
     return session
         .api()
         .patch(node.path() + query, patch, io.coxswain.kubectl.http.ApiClient.MERGE_PATCH);

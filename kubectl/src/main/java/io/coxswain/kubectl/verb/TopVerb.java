@@ -41,11 +41,7 @@ public final class TopVerb extends Verb {
   @Option(names = "--show-capacity", description = "Percentages of the capacity.")
   boolean capacity;
 
-  @Option(
-      names = "--use-protocol-buffers",
-      arity = "0..1",
-      hidden = true,
-      description = "Accepted.")
+  @Option(names = "--use-protocol-buffers", arity = "0..1", description = "Accepted.")
   boolean protobuf;
 
   @Parameters List<String> arguments = new ArrayList<>();

@@ -46,6 +46,9 @@ public final class WaitVerb extends Verb {
   @Option(names = "--all", description = "All objects of the type.")
   boolean all;
 
+  @Option(names = "--local", description = "Take files as they are, without the server's objects.")
+  boolean local;
+
   @Parameters List<String> arguments = new ArrayList<>();
 
   @Override
@@ -72,6 +75,9 @@ public final class WaitVerb extends Verb {
 
   private List<Located> targets(Session session, Failures failures, String kind) {
     var finder = new Finder(session, failures);
+    if (local) {
+      return finder.local(files);
+    }
     if (!kind.equals("create") && !kind.equals("delete") || !files.isEmpty()) {
       return files.isEmpty() || !kind.equals("create")
           ? finder.fetch(files, arguments, selectors, all)
@@ -80,6 +86,9 @@ public final class WaitVerb extends Verb {
     var result = new ArrayList<Located>();
     for (var target : ResourceArguments.parse(session.resources(), arguments)) {
       if (target.name() == null) {
+        if (kind.equals("create") && selectors.isEmpty() && !all) {
+          throw KubectlException.error("resource(s) were provided, but no name was specified");
+        }
         result.addAll(finder.list(target.type(), selectors));
         continue;
       }

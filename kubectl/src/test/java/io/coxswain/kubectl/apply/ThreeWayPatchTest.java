@@ -52,6 +52,14 @@ class ThreeWayPatchTest {
   }
 
   @Test
+  void aBudgetsSelectorIsSaidEveryTime() {
+    var budget =
+        "apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: {name: b}\nspec: {selector: {matchLabels: {a: b}}}\n";
+    assertThat(patch(budget, budget, LastApplied.annotate(yaml(budget))))
+        .isEqualTo("{\"spec\":{\"selector\":{\"matchLabels\":{\"a\":\"b\"}}}}");
+  }
+
+  @Test
   void containersAreMatchedByName() {
     var after = WEB.replace("nginx:1", "nginx:2").replace("replicas: 2", "replicas: 3");
     assertThat(patch(WEB, after, stored(WEB)))
