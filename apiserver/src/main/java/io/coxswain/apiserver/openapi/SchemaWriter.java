@@ -107,8 +107,7 @@ final class SchemaWriter {
     } else {
       write(target, property.schema());
     }
-    // upstream also says "replace", by which its kubectl takes every such object for changed
-    if (property.patchStrategy().equals("retainKeys")) {
+    if (!property.patchStrategy().isEmpty()) {
       target.put("x-kubernetes-patch-strategy", property.patchStrategy());
     }
     var defaultValue = property.defaultValue();
