@@ -3,8 +3,6 @@ package io.coxswain.cluster.e2e;
 import io.coxswain.api.core.v1.ConfigMap;
 import io.coxswain.api.core.v1.ConfigMapBuilder;
 import io.coxswain.api.meta.v1.ObjectMetaBuilder;
-import io.coxswain.client.Kubeconfig;
-import io.coxswain.client.KubernetesClient;
 import io.coxswain.client.ListOptions;
 import io.coxswain.client.ResourceClient;
 import java.util.ArrayList;
@@ -43,7 +41,7 @@ final class AcknowledgedWrites {
    */
   void during(CoxCluster cluster, String round, int writers, Fault fault) throws Exception {
     var stop = new AtomicBoolean();
-    try (var client = connect(cluster)) {
+    try (var client = cluster.connect()) {
       var maps = client.resources(ConfigMap.class);
       var threads = new ArrayList<Thread>();
       for (var writer = 0; writer < writers; writer++) {
@@ -91,7 +89,7 @@ final class AcknowledgedWrites {
   /** Keys whose acknowledged state the server no longer has, with what it has instead. */
   Map<String, String> lost(CoxCluster cluster) throws Exception {
     var there = new TreeMap<String, String>();
-    try (var client = connect(cluster)) {
+    try (var client = cluster.connect()) {
       for (var map : client.resources(ConfigMap.class).list(ListOptions.in("default")).items()) {
         there.put(map.name(), map.data().getOrDefault("value", ""));
       }
@@ -105,10 +103,6 @@ final class AcknowledgedWrites {
           }
         });
     return lost;
-  }
-
-  static KubernetesClient connect(CoxCluster cluster) throws Exception {
-    return KubernetesClient.connect(Kubeconfig.read(cluster.dataDirectory().resolve("kubeconfig")));
   }
 
   private static ConfigMap map(String name) {

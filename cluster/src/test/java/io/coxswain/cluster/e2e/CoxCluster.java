@@ -169,11 +169,16 @@ final class CoxCluster implements AutoCloseable {
         });
   }
 
+  /** A client of this process, as the administrator. */
+  KubernetesClient connect() throws IOException {
+    return KubernetesClient.connect(Kubeconfig.read(dataDirectory.resolve("kubeconfig")));
+  }
+
   /** Asks the API server from this process: who polls does not start a program each time. */
   JsonNode read(String target) throws IOException {
     try {
       if (client == null) {
-        client = KubernetesClient.connect(Kubeconfig.read(dataDirectory.resolve("kubeconfig")));
+        client = connect();
       }
       return client.getJson(target);
     } catch (ApiException | UncheckedIOException e) {

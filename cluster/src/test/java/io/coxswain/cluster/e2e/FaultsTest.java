@@ -119,7 +119,11 @@ class FaultsTest {
         () ->
             assertThat(containerStatus("alive", "state/waiting/reason"))
                 .isEqualTo("CrashLoopBackOff"));
-    assertThat(cluster.kubectl("get", "pod", "alive").succeeds().out()).contains("alive");
+    eventually(
+        SOON,
+        () ->
+            assertThat(cluster.kubectl("get", "pod", "alive").succeeds().out())
+                .contains("CrashLoopBackOff"));
     assertThat(cluster.kubectl("describe", "pod", "alive").succeeds().out())
         .contains("Liveness probe failed")
         .contains("Container c failed liveness probe, will be restarted")
@@ -170,7 +174,7 @@ class FaultsTest {
   void recreateStartsNoPodBeforeTheOldOnesAreGone() throws Exception {
     apply(deployment("again", 2, "coxswain/demo:1", "{type: Recreate}"));
     cluster.kubectl("rollout", "status", "deployment/again", "--timeout=90s").succeeds();
-    try (var client = AcknowledgedWrites.connect(cluster)) {
+    try (var client = cluster.connect()) {
       var pods = client.resources(Pod.class);
       var old = new HashSet<String>();
       var list = pods.list(ListOptions.in("default").withSelectors("app=again", ""));

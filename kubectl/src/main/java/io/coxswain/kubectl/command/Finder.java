@@ -25,7 +25,6 @@ public final class Finder {
   private static final int PAGE = 500;
   private final Session session;
   private final Failures failures;
-  private boolean placing = true;
 
   public Finder(Session session, Failures failures) {
     this.session = session;
@@ -34,13 +33,22 @@ public final class Finder {
 
   /** The objects as written in files, with the namespace they will go to. */
   public List<Located> local(FileOptions files) {
+    return located(files, true);
+  }
+
+  /** The same without the namespace that a file does not name: nothing goes to the server. */
+  public List<Located> manifests(FileOptions files) {
+    return located(files, false);
+  }
+
+  private List<Located> located(FileOptions files, boolean placing) {
     if (!files.kustomize.isEmpty()) {
-      return kustomized(files);
+      return kustomized(files, placing);
     }
     var manifests = new Manifests(session.terminal());
     var result = new ArrayList<Located>();
     for (var document : manifests.read(files.files, files.recursive)) {
-      var located = failures.attempt(() -> place(document));
+      var located = failures.attempt(() -> place(document, placing));
       if (located != null) {
         result.add(located);
       }
@@ -49,13 +57,7 @@ public final class Finder {
     return result;
   }
 
-  /** The same without the namespace that a file does not name: nothing goes to the server. */
-  public List<Located> manifests(FileOptions files) {
-    placing = false;
-    return local(files);
-  }
-
-  private List<Located> kustomized(FileOptions files) {
+  private List<Located> kustomized(FileOptions files, boolean placing) {
     if (!files.files.isEmpty()) {
       throw KubectlException.error("only one of -f or -k can be specified");
     }
@@ -67,12 +69,13 @@ public final class Finder {
     kustomize.warnings().forEach(session.err()::println);
     var result = new ArrayList<Located>();
     for (var object : objects) {
-      failures.attempt(() -> result.add(place(new Manifests.Document(object, files.kustomize))));
+      failures.attempt(
+          () -> result.add(place(new Manifests.Document(object, files.kustomize), placing)));
     }
     return result;
   }
 
-  private Located place(Manifests.Document document) {
+  private Located place(Manifests.Document document, boolean placing) {
     var object = document.object();
     var apiVersion = text(object, "apiVersion");
     var kind = text(object, "kind");

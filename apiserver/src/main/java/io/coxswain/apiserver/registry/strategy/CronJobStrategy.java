@@ -7,7 +7,6 @@ import io.coxswain.apiserver.registry.validation.JobValidation;
 import io.coxswain.apiserver.registry.validation.PodWarnings;
 import io.coxswain.apiserver.registry.validation.Value;
 import java.util.List;
-import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /** CronJobs: a schedule and the job it makes. */
@@ -48,21 +47,13 @@ public final class CronJobStrategy implements Strategy {
 
   @Override
   public List<String> warnings(ObjectNode object) {
-    return Stream.concat(
-            PodWarnings.ofName(object, "Pod names and hostnames").stream(),
-            PodWarnings.of(
-                "spec.jobTemplate.spec.template",
-                object.path("spec").path("jobTemplate").path("spec").path("template"))
-                .stream())
-        .toList();
+    return PodWarnings.ofNameAndTemplate(object, "spec.jobTemplate.spec.template");
   }
 
   @Override
   public List<String> updateWarnings(ObjectNode object, ObjectNode old) {
     return isNewGeneration(object, old)
-        ? PodWarnings.of(
-            "spec.jobTemplate.spec.template",
-            object.path("spec").path("jobTemplate").path("spec").path("template"))
+        ? PodWarnings.ofTemplate(object, "spec.jobTemplate.spec.template")
         : List.of();
   }
 }

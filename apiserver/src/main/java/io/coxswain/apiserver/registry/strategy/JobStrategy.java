@@ -7,7 +7,6 @@ import io.coxswain.apiserver.registry.validation.JobValidation;
 import io.coxswain.apiserver.registry.validation.PodWarnings;
 import io.coxswain.apiserver.registry.validation.Value;
 import java.util.List;
-import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Jobs: the server makes their selector from their uid. */
@@ -106,16 +105,13 @@ public final class JobStrategy implements Strategy {
 
   @Override
   public List<String> warnings(ObjectNode object) {
-    return Stream.concat(
-            PodWarnings.ofName(object, "Pod names and hostnames").stream(),
-            PodWarnings.of("spec.template", object.path("spec").path("template")).stream())
-        .toList();
+    return PodWarnings.ofNameAndTemplate(object, "spec.template");
   }
 
   @Override
   public List<String> updateWarnings(ObjectNode object, ObjectNode old) {
     return isNewGeneration(object, old)
-        ? PodWarnings.of("spec.template", object.path("spec").path("template"))
+        ? PodWarnings.ofTemplate(object, "spec.template")
         : List.of();
   }
 }

@@ -8,7 +8,6 @@ import io.coxswain.apiserver.registry.validation.ReplicationControllerValidation
 import io.coxswain.apiserver.registry.validation.Value;
 import io.coxswain.apiserver.registry.validation.WorkloadValidation;
 import java.util.List;
-import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /** ReplicationControllers: selector and labels come from the template unless they are given. */
@@ -52,16 +51,13 @@ public final class ReplicationControllerStrategy implements SpecAndStatus {
 
   @Override
   public List<String> warnings(ObjectNode object) {
-    return Stream.concat(
-            PodWarnings.ofName(object, "Pod names and hostnames").stream(),
-            PodWarnings.of("spec.template", object.path("spec").path("template")).stream())
-        .toList();
+    return PodWarnings.ofNameAndTemplate(object, "spec.template");
   }
 
   @Override
   public List<String> updateWarnings(ObjectNode object, ObjectNode old) {
     return isNewGeneration(object, old)
-        ? PodWarnings.of("spec.template", object.path("spec").path("template"))
+        ? PodWarnings.ofTemplate(object, "spec.template")
         : List.of();
   }
 }

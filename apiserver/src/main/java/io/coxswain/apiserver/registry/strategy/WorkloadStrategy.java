@@ -9,7 +9,6 @@ import io.coxswain.apiserver.registry.validation.PodWarnings;
 import io.coxswain.apiserver.registry.validation.Value;
 import io.coxswain.apiserver.registry.validation.WorkloadValidation;
 import java.util.List;
-import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The kinds of apps/v1 that make pods from a template. */
@@ -152,20 +151,15 @@ public final class WorkloadStrategy implements Strategy {
 
   @Override
   public List<String> warnings(ObjectNode object) {
-    var name =
-        workload == Workload.DEPLOYMENT || workload == Workload.REPLICA_SET
-            ? PodWarnings.ofName(object, "Pod names and hostnames")
-            : List.<String>of();
-    return Stream.concat(
-            name.stream(),
-            PodWarnings.of("spec.template", object.path("spec").path("template")).stream())
-        .toList();
+    return workload == Workload.DEPLOYMENT || workload == Workload.REPLICA_SET
+        ? PodWarnings.ofNameAndTemplate(object, "spec.template")
+        : PodWarnings.ofTemplate(object, "spec.template");
   }
 
   @Override
   public List<String> updateWarnings(ObjectNode object, ObjectNode old) {
     return isNewGeneration(object, old)
-        ? PodWarnings.of("spec.template", object.path("spec").path("template"))
+        ? PodWarnings.ofTemplate(object, "spec.template")
         : List.of();
   }
 }

@@ -69,6 +69,18 @@ public final class PodWarnings {
     return warnings.found;
   }
 
+  /** Advice on the template that is at a path of an object, {@code spec.template}. */
+  public static List<String> ofTemplate(JsonNode object, String path) {
+    return of(path, object.at("/" + path.replace('.', '/')));
+  }
+
+  /** The same for an object whose name begins the names of its pods. */
+  public static List<String> ofNameAndTemplate(JsonNode object, String path) {
+    var warnings = new ArrayList<>(ofName(object, "Pod names and hostnames"));
+    warnings.addAll(ofTemplate(object, path));
+    return warnings;
+  }
+
   /** Advice on a name that becomes part of host names. */
   public static List<String> ofName(JsonNode object, String use) {
     var errors = Names.label(object.path("metadata").path("name").asString(""));
