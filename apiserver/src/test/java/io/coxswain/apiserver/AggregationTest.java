@@ -179,7 +179,7 @@ final class AggregationTest {
   }
 
   private static Answer await(String path, Predicate<Answer> wanted) throws Exception {
-    var end = System.nanoTime() + 20_000_000_000L;
+    var end = System.nanoTime() + 60_000_000_000L;
     var answer = server.admin().get(path);
     while (!wanted.test(answer) && System.nanoTime() < end) {
       Thread.onSpinWait();

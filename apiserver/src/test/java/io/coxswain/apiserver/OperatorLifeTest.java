@@ -163,7 +163,7 @@ class OperatorLifeTest {
   }
 
   private static void await(Check check) throws Exception {
-    var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (!check.holds()) {
       assertThat(System.nanoTime()).isLessThan(deadline);
       Thread.onSpinWait();

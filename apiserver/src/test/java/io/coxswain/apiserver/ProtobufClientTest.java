@@ -280,7 +280,7 @@ final class ProtobufClientTest {
   }
 
   private static void await(Condition condition) throws Exception {
-    var deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    var deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
     while (!condition.holds()) {
       assertThat(System.nanoTime()).isLessThan(deadline);
       Thread.sleep(10);

@@ -193,7 +193,7 @@ class WebhookAdmissionTest {
         "/slow",
         request -> {
           try {
-            release.await(20, TimeUnit.SECONDS);
+            release.await(60, TimeUnit.SECONDS);
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
           }

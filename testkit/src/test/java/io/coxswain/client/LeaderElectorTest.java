@@ -142,6 +142,6 @@ class LeaderElectorTest {
   }
 
   private void assertNews(String expected) throws InterruptedException {
-    assertThat(news.poll(20, TimeUnit.SECONDS)).isEqualTo(expected);
+    assertThat(news.poll(60, TimeUnit.SECONDS)).isEqualTo(expected);
   }
 }

@@ -84,7 +84,7 @@ class WorkQueueTest {
   void closingReleasesWaitingWorkersAndTakesNothingMore() throws Exception {
     var worker = CompletableFuture.supplyAsync(this::take);
     queue.close();
-    assertThat(worker.get(10, TimeUnit.SECONDS)).isEqualTo("closed");
+    assertThat(worker.get(60, TimeUnit.SECONDS)).isEqualTo("closed");
     queue.add("a");
     assertThat(queue.poll()).isNull();
   }

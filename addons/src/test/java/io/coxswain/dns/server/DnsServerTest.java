@@ -61,7 +61,7 @@ class DnsServerTest {
   private DnsServer serve(MapDirectory directory, List<InetSocketAddress> upstream)
       throws IOException {
     var zone = new ClusterZone("cluster.local", 30, ClusterZone.PodNames.INSECURE, directory);
-    var resolvers = new Resolvers(upstream, Duration.ofMillis(500));
+    var resolvers = new Resolvers(upstream, Duration.ofSeconds(2));
     var server =
         DnsServer.start(
             List.of(LOOPBACK),

@@ -180,7 +180,7 @@ abstract class StoreContract {
     var third = done(store.update("/registry/pods/n/a", bytes("3"), second));
     store.compact(third);
     try (var watch = new Recorder(store, "/registry/pods/", first)) {
-      assertThat(watch.ended.get(10, TimeUnit.SECONDS)).isInstanceOf(CompactedException.class);
+      assertThat(watch.ended.get(60, TimeUnit.SECONDS)).isInstanceOf(CompactedException.class);
     }
   }
 
@@ -253,7 +253,7 @@ abstract class StoreContract {
     List<Change> next(int count) throws InterruptedException {
       var found = new ArrayList<Change>();
       while (found.size() < count) {
-        var change = changes.poll(10, TimeUnit.SECONDS);
+        var change = changes.poll(60, TimeUnit.SECONDS);
         assertThat(change).as("change %s of %s", found.size() + 1, count).isNotNull();
         found.add(change);
       }

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 final class ListOptionsTableTest {
   private static final Store STORE = new MemoryStore();
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofMinutes(1);
   private static WatchCache cache;
   private static ResourceCache pods;
   private static Map<String, String> names;

@@ -43,7 +43,7 @@ final class LostWatchTest {
     pods = cache.of(type);
     pods.onChange(changed::countDown);
     assertThat(create("first")).isPositive();
-    assertThat(changed.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(changed.await(60, TimeUnit.SECONDS)).isTrue();
     settle();
     becomeReady(); // or the first load would still be asking the store that a test breaks
   }

@@ -40,9 +40,9 @@ final class WatchCacheTest {
     var loaded = new CountDownLatch(1);
     pods.onChange(loaded::countDown);
     if (pods.state().revision() == 0) {
-      assertThat(loaded.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(loaded.await(60, TimeUnit.SECONDS)).isTrue();
     }
-    assertThat(cache.progress().await(store.currentRevision(), Duration.ofSeconds(10))).isTrue();
+    assertThat(cache.progress().await(store.currentRevision(), Duration.ofMinutes(1))).isTrue();
   }
 
   @AfterEach
@@ -253,7 +253,7 @@ final class WatchCacheTest {
   }
 
   private void settle() {
-    assertThat(cache.progress().awaitFresh(Duration.ofSeconds(10))).isTrue();
+    assertThat(cache.progress().awaitFresh(Duration.ofMinutes(1))).isTrue();
   }
 
   private Entry get(String namespace, String name) {

@@ -237,7 +237,7 @@ class TlsTest {
     socket.close(); // as a transport does that is closed while others read
     connection.close();
 
-    assertThat(reading.exceptionally(failure -> -1).get(10, TimeUnit.SECONDS)).isEqualTo(-1);
+    assertThat(reading.exceptionally(failure -> -1).get(60, TimeUnit.SECONDS)).isEqualTo(-1);
     assertThatThrownBy(() -> connection.output().write(1)).isInstanceOf(IOException.class);
   }
 

@@ -106,7 +106,7 @@ final class CoxCluster implements AutoCloseable {
     var process = ProcessHandle.of(pid(component));
     if (process.isPresent()) {
       process.get().destroyForcibly();
-      var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+      var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
       while (process.get().isAlive()) {
         assertThat(System.nanoTime()).as("%s does not end", component).isLessThan(deadline);
         Thread.sleep(10);

@@ -47,7 +47,7 @@ final class Etcd implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();
-    CoxCluster.eventually(Duration.ofSeconds(20), () -> connect(port));
+    CoxCluster.eventually(Duration.ofMinutes(1), () -> connect(port));
     return started;
   }
 

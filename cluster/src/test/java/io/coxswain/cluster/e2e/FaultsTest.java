@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("engine")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FaultsTest {
-  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final Duration SOON = Duration.ofSeconds(120);
 
   @TempDir static Path directory;
   private static Etcd etcd;
@@ -304,7 +304,7 @@ class FaultsTest {
       - name: c
         image: coxswain/demo:1
         env: [{name: HEALTH_FILE, value: /health/web}]
-        %2$s: {httpGet: {path: /healthz, port: 8080}, periodSeconds: 1, failureThreshold: 1, initialDelaySeconds: 1}
+        %2$s: {httpGet: {path: /healthz, port: 8080}, periodSeconds: 1, timeoutSeconds: 10, failureThreshold: 1, initialDelaySeconds: 1}
         volumeMounts: [{name: health, mountPath: /health}]
       volumes: [{name: health, configMap: {name: health-%1$s}}]
     ---

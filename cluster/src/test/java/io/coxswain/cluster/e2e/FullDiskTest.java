@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A data directory whose disk fills up under a running cluster, and is given space again. */
 @Tag("engine")
 class FullDiskTest {
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   @TempDir Path directory;
   private Path disk;

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("engine")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RealContainersTest {
-  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final Duration SOON = Duration.ofSeconds(120);
 
   private static final String PODS_OF_HELLO =
       "/api/v1/namespaces/default/pods?labelSelector=app%3Dhello";

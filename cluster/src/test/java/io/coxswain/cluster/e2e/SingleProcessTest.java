@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** All components in one JVM: the same cluster to its user, through start, kill -9 and stop. */
 @Tag("engine")
 class SingleProcessTest {
-  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final Duration SOON = Duration.ofSeconds(120);
 
   /** When {@code cox down} gives up waiting for pods: reached only where they come back. */
   private static final Duration DRAIN_LIMIT = Duration.ofSeconds(60);

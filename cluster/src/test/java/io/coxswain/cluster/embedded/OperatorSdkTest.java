@@ -44,7 +44,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * dependent resource that is applied on the server, a finalizer, status, leader election.
  */
 class OperatorSdkTest {
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   @RegisterExtension
   static final CoxswainExtension cluster =

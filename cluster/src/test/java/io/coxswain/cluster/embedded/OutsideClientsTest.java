@@ -47,7 +47,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Clients that know nothing of us: fabric8 and the official Java client. */
 class OutsideClientsTest {
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   @RegisterExtension
   static final CoxswainExtension cluster =
@@ -88,15 +88,15 @@ class OutsideClientsTest {
                 .addToData("a", "1")
                 .build();
         client.configMaps().inNamespace("default").resource(map).create();
-        assertThat(seen.poll(10, TimeUnit.SECONDS)).isEqualTo("added {a=1}");
+        assertThat(seen.poll(60, TimeUnit.SECONDS)).isEqualTo("added {a=1}");
         client
             .configMaps()
             .inNamespace("default")
             .withName("fabric8")
             .edit(m -> new ConfigMapBuilder(m).addToData("a", "2").build());
-        assertThat(seen.poll(10, TimeUnit.SECONDS)).isEqualTo("updated {a=2}");
+        assertThat(seen.poll(60, TimeUnit.SECONDS)).isEqualTo("updated {a=2}");
         client.configMaps().inNamespace("default").withName("fabric8").delete();
-        assertThat(seen.poll(10, TimeUnit.SECONDS)).isEqualTo("deleted");
+        assertThat(seen.poll(60, TimeUnit.SECONDS)).isEqualTo("deleted");
         assertThat(informer.isRunning()).isTrue();
       }
     }
@@ -144,7 +144,7 @@ class OutsideClientsTest {
           .inNamespace("default")
           .withLabel("app", "simulated")
           .informOnCondition(List::isEmpty)
-          .get(30, TimeUnit.SECONDS);
+          .get(60, TimeUnit.SECONDS);
     }
   }
 

@@ -47,10 +47,10 @@ class OutsideLeaderElectionTest {
     var config = Config.fromKubeconfig(cluster.cluster().kubeconfig());
     try (var client = new KubernetesClientBuilder().withConfig(config).build()) {
       var first = fabric8(client, "first");
-      assertThat(leaders.poll(20, TimeUnit.SECONDS)).isEqualTo("first");
+      assertThat(leaders.poll(60, TimeUnit.SECONDS)).isEqualTo("first");
       var second = fabric8(client, "second");
       first.cancel(true);
-      assertThat(leaders.poll(20, TimeUnit.SECONDS)).isEqualTo("second");
+      assertThat(leaders.poll(60, TimeUnit.SECONDS)).isEqualTo("second");
       second.cancel(true);
     }
   }
@@ -79,10 +79,10 @@ class OutsideLeaderElectionTest {
   @Test
   void theOfficialClientElectsOneLeaderAfterTheOther() throws Exception {
     var first = official("first");
-    assertThat(leaders.poll(20, TimeUnit.SECONDS)).isEqualTo("first");
+    assertThat(leaders.poll(60, TimeUnit.SECONDS)).isEqualTo("first");
     official("second");
     first.close();
-    assertThat(leaders.poll(20, TimeUnit.SECONDS)).isEqualTo("second");
+    assertThat(leaders.poll(60, TimeUnit.SECONDS)).isEqualTo("second");
   }
 
   private LeaderElector official(String identity) throws IOException {

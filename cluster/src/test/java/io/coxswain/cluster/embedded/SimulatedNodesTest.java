@@ -84,7 +84,7 @@ class SimulatedNodesTest {
 
       var out = new ByteArrayOutputStream();
       try (var exec = pod.writingOutput(out).exec("sh", "-c", "echo ran; exit 3")) {
-        assertThat(exec.exitCode().get(10, TimeUnit.SECONDS)).isEqualTo(3);
+        assertThat(exec.exitCode().get(60, TimeUnit.SECONDS)).isEqualTo(3);
       }
       assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("ran\n");
     }

@@ -76,7 +76,7 @@ abstract class ContainerRuntimeContract {
             () -> log(id, new LogOptions(true, null, null, false, null)),
             Thread::startVirtualThread);
     runtime.stopContainer(id, Duration.ZERO);
-    assertThat(log.get(10, TimeUnit.SECONDS)).isEmpty();
+    assertThat(log.get(60, TimeUnit.SECONDS)).isEmpty();
   }
 
   @Test
@@ -104,11 +104,11 @@ abstract class ContainerRuntimeContract {
   void commandsRunInARunningContainer() throws Exception {
     var id = create(sandbox(), 0, FOREVER);
     assertThatThrownBy(
-            () -> runtime.execSync(id, List.of("sh", "-c", "exit 0"), Duration.ofSeconds(5)))
+            () -> runtime.execSync(id, List.of("sh", "-c", "exit 0"), Duration.ofMinutes(1)))
         .isInstanceOf(ContainerRuntimeException.class);
     runtime.startContainer(id);
     var result =
-        runtime.execSync(id, List.of("sh", "-c", "echo hi; exit 4"), Duration.ofSeconds(5));
+        runtime.execSync(id, List.of("sh", "-c", "echo hi; exit 4"), Duration.ofMinutes(1));
     assertThat(result).isEqualTo(new ExecResult(4, "hi\n", false));
     try (var session = runtime.exec(id, List.of("sh", "-c", "echo there; exit 5"), false, false)) {
       assertThat(new String(session.stdout().readAllBytes())).isEqualTo("there\n");
@@ -124,7 +124,7 @@ abstract class ContainerRuntimeContract {
       sandbox();
       String uid;
       do {
-        uid = heard.poll(10, TimeUnit.SECONDS);
+        uid = heard.poll(60, TimeUnit.SECONDS);
         assertThat(uid).isNotNull();
       } while (!uid.equals(pod.uid()));
     }
@@ -192,7 +192,7 @@ abstract class ContainerRuntimeContract {
       }
       var now = runtime.container(id).orElseThrow();
       while (!now.exited()) {
-        assertThat(heard.poll(10, TimeUnit.SECONDS))
+        assertThat(heard.poll(60, TimeUnit.SECONDS))
             .as("an event before the end of " + now)
             .isNotNull();
         now = runtime.container(id).orElseThrow();

@@ -99,11 +99,22 @@ final class DockerStreams {
     }
   }
 
-  /** The engine can't end a command, but it tells its process on the host. */
-  private void kill(String execId) {
-    var pid = docker.client().inspectExecCmd(execId).exec().getPidLong();
-    if (pid != null && pid > 0) {
-      ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+  /**
+   * The engine can't end a command, but it tells its process on the host. A busy engine may not
+   * have begun it yet: then its start is awaited, or it would run on unseen.
+   */
+  private void kill(String execId) throws InterruptedException {
+    for (var attempt = 0; attempt < 200; attempt++) {
+      var state = docker.client().inspectExecCmd(execId).exec();
+      var pid = state.getPidLong();
+      if (pid != null && pid > 0) {
+        ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+        return;
+      }
+      if (state.getExitCodeLong() != null) {
+        return;
+      }
+      Thread.sleep(Math.min(50, 1 + attempt));
     }
   }
 

@@ -118,7 +118,7 @@ class KubectlStreamTest {
     var process = kubectl(version, "exec", "p", "--", "sh", "-c", "echo ready; sleep 600");
     assertThat(process.inputReader().readLine()).isEqualTo("ready");
     process.destroyForcibly();
-    assertThat(ProcessSession.CLOSED.poll(10, TimeUnit.SECONDS)).isNotNull();
+    assertThat(ProcessSession.CLOSED.poll(60, TimeUnit.SECONDS)).isNotNull();
   }
 
   @ParameterizedTest
@@ -139,7 +139,7 @@ class KubectlStreamTest {
             .limit(8)
             .toList();
     for (var answer : answers) {
-      assertThat(answer.get(20, TimeUnit.SECONDS))
+      assertThat(answer.get(60, TimeUnit.SECONDS))
           .isEqualTo(large.toUpperCase(java.util.Locale.ROOT));
     }
     assertThat(ask(local, "again")).isEqualTo("AGAIN");

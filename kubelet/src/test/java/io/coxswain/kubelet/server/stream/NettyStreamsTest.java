@@ -152,7 +152,7 @@ class NettyStreamsTest {
       assertThat(socket.getSubprotocol()).isEqualTo("v5.channel.k8s.io");
       send(socket, 0, "hello".getBytes(StandardCharsets.UTF_8));
       send(socket, 255, (byte) 0);
-      assertThat(client.closed.get(10, TimeUnit.SECONDS)).isEqualTo(1000);
+      assertThat(client.closed.get(60, TimeUnit.SECONDS)).isEqualTo(1000);
     }
     assertThat(client.text(1)).isEqualTo("HELLO");
     assertThat(client.text(2)).isEqualTo("err\n");
@@ -168,7 +168,7 @@ class NettyStreamsTest {
     var client = new Client();
     try (var http = HttpClient.newHttpClient()) {
       connect(http, client, "v4.channel.k8s.io");
-      assertThat(client.closed.get(10, TimeUnit.SECONDS)).isEqualTo(1000);
+      assertThat(client.closed.get(60, TimeUnit.SECONDS)).isEqualTo(1000);
     }
     assertThat(client.text(3)).isEqualTo("{\"metadata\":{},\"status\":\"Success\"}");
   }
@@ -179,7 +179,7 @@ class NettyStreamsTest {
     var client = new Client();
     try (var http = HttpClient.newHttpClient()) {
       connect(http, client, "v5.channel.k8s.io");
-      client.closed.get(10, TimeUnit.SECONDS);
+      client.closed.get(60, TimeUnit.SECONDS);
     }
     assertThat(client.text(3)).contains("InternalError").contains("container is not running");
   }
@@ -194,10 +194,10 @@ class NettyStreamsTest {
       var socket = connect(http, client, "v5.channel.k8s.io");
       send(socket, 4, "{\"Width\":80,\"Height\":24}".getBytes(StandardCharsets.UTF_8));
       send(socket, 4, "{\"Width\":132,\"Height\":50}\n".getBytes(StandardCharsets.UTF_8));
-      assertThat(ProcessSession.SIZES.poll(10, TimeUnit.SECONDS)).isEqualTo("80x24");
-      assertThat(ProcessSession.SIZES.poll(10, TimeUnit.SECONDS)).isEqualTo("132x50");
+      assertThat(ProcessSession.SIZES.poll(60, TimeUnit.SECONDS)).isEqualTo("80x24");
+      assertThat(ProcessSession.SIZES.poll(60, TimeUnit.SECONDS)).isEqualTo("132x50");
       send(socket, 255, (byte) 0);
-      client.closed.get(10, TimeUnit.SECONDS);
+      client.closed.get(60, TimeUnit.SECONDS);
     }
   }
 
