@@ -171,6 +171,7 @@ public final class ApiServer implements AutoCloseable {
             conversions);
     var registry =
         new Registry(served, store, options.registry(), clock, random, security, dynamic);
+    metrics.register(registry.admissionTimes());
     var paths =
         new Paths(
             health,

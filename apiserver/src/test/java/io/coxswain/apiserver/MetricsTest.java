@@ -1,7 +1,10 @@
 package io.coxswain.apiserver;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.Socket;
+import java.net.SocketException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -125,6 +128,68 @@ class MetricsTest {
             "process_cpu_seconds_total",
             "process_resident_memory_bytes")) {
       assertThat(lines(name)).as(name).isNotEmpty();
+    }
+  }
+
+  @Test
+  void whoIsLetInAndWhatIsAllowedIsCounted() throws Exception {
+    server.nobody().with("Authorization", "Bearer wrong").get(MAPS).isCode(401);
+    assertThat(lines("authenticated_user_requests"))
+        .anyMatch(line -> line.startsWith("authenticated_user_requests{username=\"admin\"} "))
+        .noneMatch(line -> line.contains("jane"));
+    assertThat(lines("authentication_attempts"))
+        .contains("authentication_attempts{result=\"error\"} 1.0")
+        .anyMatch(line -> line.startsWith("authentication_attempts{result=\"success\"} "));
+    assertThat(lines("authorization_attempts_total"))
+        .anyMatch(line -> line.matches(".*\\{result=\"no-opinion\"} [1-9].*"))
+        .anyMatch(line -> line.startsWith("authorization_attempts_total{result=\"allowed\"} "));
+    for (var name : List.of("authentication_duration_seconds", "authorization_duration_seconds")) {
+      var labels = "result=\"" + (name.startsWith("authen") ? "success" : "allowed") + "\"";
+      assertThat(buckets(name + "_bucket", labels))
+          .startsWith("0.001", "0.002", "0.004")
+          .endsWith("16.384", "+Inf")
+          .hasSize(16);
+    }
+  }
+
+  @Test
+  void admissionIsMeasuredInAllAndByPlugin() throws Exception {
+    for (var type : List.of("admit", "validate")) {
+      var labels = "operation=\"CREATE\",rejected=\"false\",type=\"" + type + "\"";
+      assertThat(buckets("apiserver_admission_step_admission_duration_seconds_bucket", labels))
+          .containsExactly("0.005", "0.025", "0.1", "0.5", "1.0", "2.5", "+Inf");
+      for (var plugin : List.of("LimitRanger", "NamespaceLifecycle", "ServiceAccount")) {
+        assertThat(
+                buckets(
+                    "apiserver_admission_controller_admission_duration_seconds_bucket",
+                    "name=\"" + plugin + "\"," + labels))
+            .hasSize(7);
+      }
+    }
+  }
+
+  @Test
+  void connectionsThatDoNotSpeakTlsAreCounted() throws Exception {
+    try (var socket = new Socket("127.0.0.1", server.port())) {
+      socket.setSoTimeout(60_000);
+      socket.getOutputStream().write("GET / HTTP/1.0\r\n\r\n".getBytes(UTF_8));
+      socket.getInputStream().readAllBytes();
+    } catch (SocketException reset) {
+      assertThat(reset).isNotNull();
+    }
+    assertThat(lines("apiserver_tls_handshake_errors_total"))
+        .containsExactly("apiserver_tls_handshake_errors_total 1.0");
+  }
+
+  @Test
+  void executionsOfFlowsAreMeasuredAndWatchesApart() throws Exception {
+    var exempt = "flow_schema=\"exempt\",priority_level=\"exempt\",type=\"";
+    for (var type : List.of("regular", "watch")) {
+      assertThat(
+              buckets(
+                  "apiserver_flowcontrol_request_execution_seconds_bucket", exempt + type + "\""))
+          .startsWith("0.0", "0.005", "0.02")
+          .endsWith("15.0", "30.0", "+Inf");
     }
   }
 

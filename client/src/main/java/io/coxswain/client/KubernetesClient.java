@@ -10,6 +10,7 @@ import io.coxswain.client.transport.Transport;
 import io.coxswain.client.transport.Upgrade;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,13 @@ public final class KubernetesClient implements AutoCloseable {
 
   public static KubernetesClient connect(Kubeconfig config, String userAgent) {
     return new KubernetesClient(config.transport(userAgent));
+  }
+
+  /** As above; it counts its requests for {@link #metrics}. */
+  public static KubernetesClient measured(Kubeconfig config, String userAgent) {
+    var server = URI.create(config.cluster(config.context(null)).server());
+    return new KubernetesClient(
+        new MeasuredTransport(config.transport(userAgent), server.getAuthority()));
   }
 
   public <T extends KubernetesObject> ResourceClient<T> resources(Class<T> type) {

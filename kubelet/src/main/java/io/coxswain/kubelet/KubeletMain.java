@@ -154,7 +154,7 @@ public final class KubeletMain implements Callable<Integer> {
     KubernetesClient client;
     try {
       options = options();
-      client = KubernetesClient.connect(Kubeconfig.read(kubeconfig), "kubelet/v1.34.0 (coxswain)");
+      client = KubernetesClient.measured(Kubeconfig.read(kubeconfig), "kubelet/v1.34.0 (coxswain)");
     } catch (IOException | IllegalArgumentException e) {
       System.err.println("kubelet: " + e.getMessage());
       return 1;

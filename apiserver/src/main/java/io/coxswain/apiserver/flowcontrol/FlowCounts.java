@@ -14,10 +14,12 @@ final class FlowCounts {
   final LongAdder concurrencyLimit = new LongAdder();
   final LongAdder timeOut = new LongAdder();
   final LongAdder cancelled = new LongAdder();
-  final Distribution waited = waits(); // seconds until requests got their seats
-  final Distribution waitedInVain = waits();
+  final Distribution waited = seconds(); // until requests got their seats
+  final Distribution waitedInVain = seconds();
+  final Distribution executed = seconds(); // with their seats
+  final Distribution executedWatches = seconds(); // until the present objects were told
 
-  private static Distribution waits() {
+  private static Distribution seconds() {
     return new Distribution(0, 0.005, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30);
   }
 

@@ -28,6 +28,7 @@ public final class FlowMetrics {
     metrics.flows();
     metrics.levels();
     registry.register(metrics::waits);
+    registry.register(metrics::executions);
   }
 
   private void flows() {
@@ -110,6 +111,24 @@ public final class FlowMetrics {
               }
             });
     return waits.build();
+  }
+
+  private MetricSnapshot executions() {
+    var executions =
+        HistogramSnapshot.builder()
+            .name(PREFIX + "request_execution_seconds")
+            .help("How long requests kept their seats; watches until they have begun");
+    fairness
+        .counts()
+        .forEach(
+            (names, counts) -> {
+              var labels = Labels.of(SCHEMA, names.schema(), LEVEL, names.level());
+              executions.dataPoint(counts.executed.snapshot(labels.add("type", "regular")));
+              if (counts.executedWatches.count() > 0) {
+                executions.dataPoint(counts.executedWatches.snapshot(labels.add("type", "watch")));
+              }
+            });
+    return executions.build();
   }
 
   private void levels() {

@@ -164,32 +164,24 @@ public final class PriorityAndFairness implements FlowControl {
     if (level.isExempt()) {
       level.enterExempt(width);
       flow.counts.dispatched(width);
-      return new Way(flow, null, width, Passage.State.EXECUTING, 0);
+      return new Way(flow, info, width, nanos.getAsLong(), null).in(Passage.State.EXECUTING);
     }
-    var from = nanos.getAsLong();
     var narrow = Math.min(width, level.widest());
     var counts = flow.counts;
-    var request =
-        level.arrive(
-            hash(flow, user, info),
-            narrow,
-            () -> {
-              counts.unqueued.increment();
-              counts.dispatched(narrow);
-              counts.waited.observe((nanos.getAsLong() - from) / NANOS);
-              resume.run();
-            });
+    var way = new Way(flow, info, narrow, nanos.getAsLong(), resume);
+    var request = level.arrive(hash(flow, user, info), narrow, way);
     if (request == null) {
       (level.queues() ? counts.queueFull : counts.concurrencyLimit).increment();
-      return new Way(flow, null, 0, Passage.State.REFUSED, from);
+      return way.in(Passage.State.REFUSED);
     }
+    way.request = request;
     if (request.waited()) {
       counts.queued.increment();
-      return new Way(flow, request, narrow, Passage.State.WAITING, from);
+      return way.in(Passage.State.WAITING);
     }
     counts.dispatched(narrow);
     counts.waited.observe(0);
-    return new Way(flow, request, narrow, Passage.State.EXECUTING, from);
+    return way.in(Passage.State.EXECUTING);
   }
 
   private static long hash(Flow flow, UserInfo user, RequestInfo info) {
@@ -211,22 +203,42 @@ public final class PriorityAndFairness implements FlowControl {
     return counts;
   }
 
-  private final class Way implements Passage {
+  /** A request's way; run when it gets the seats it has waited for. */
+  private final class Way implements Passage, Runnable {
     private final Flow flow;
-    private final FairQueues.@Nullable Request request;
+    private final boolean watches;
     private final int width;
-    private final State state;
-    private final AtomicBoolean over;
     private final long from;
+    private final @Nullable Runnable resume;
+    private final AtomicBoolean over = new AtomicBoolean();
+    private FairQueues.@Nullable Request request;
+    private State state = State.REFUSED;
+    private volatile long executingFrom;
 
-    private Way(
-        Flow flow, FairQueues.@Nullable Request request, int width, State state, long from) {
-      this.from = from;
+    private Way(Flow flow, RequestInfo info, int width, long from, @Nullable Runnable resume) {
       this.flow = flow;
-      this.request = request;
+      this.watches = info.verb().equals("watch");
       this.width = width;
-      this.state = state;
-      this.over = new AtomicBoolean(state == State.REFUSED);
+      this.from = from;
+      this.resume = resume;
+      this.executingFrom = from;
+    }
+
+    private Way in(State where) {
+      state = where;
+      over.setPlain(where == State.REFUSED);
+      return this;
+    }
+
+    @Override
+    public void run() {
+      executingFrom = nanos.getAsLong();
+      flow.counts.unqueued.increment();
+      flow.counts.dispatched(width);
+      flow.counts.waited.observe((executingFrom - from) / NANOS);
+      if (resume != null) {
+        resume.run();
+      }
     }
 
     @Override
@@ -241,12 +253,18 @@ public final class PriorityAndFairness implements FlowControl {
       }
       if (request == null) {
         flow.level.leaveExempt(width);
-        flow.counts.finished(width);
+        finished();
       } else if (flow.level.end(request, false) == FairQueues.State.WAITING) {
         gaveUp(flow.counts.cancelled);
       } else {
-        flow.counts.finished(width);
+        finished();
       }
+    }
+
+    private void finished() {
+      flow.counts.finished(width);
+      var executed = watches ? flow.counts.executedWatches : flow.counts.executed;
+      executed.observe((nanos.getAsLong() - executingFrom) / NANOS);
     }
 
     @Override

@@ -71,6 +71,7 @@ public final class Dispatcher {
   private final Handlers handlers;
   private final Answers answers;
   private final RequestMetrics metrics;
+  private final AuthMetrics authMetrics;
   private final InFlight inFlight;
   private final RequestLimits limits;
   private final BodyMemory bodies = BodyMemory.ofHeap();
@@ -86,7 +87,8 @@ public final class Dispatcher {
       Reads reads,
       Handlers handlers,
       Answers answers,
-      RequestMetrics metrics) {
+      RequestMetrics metrics,
+      AuthMetrics authMetrics) {
     this.filters = filters;
     this.inFlight = inFlight;
     this.limits = limits;
@@ -94,6 +96,7 @@ public final class Dispatcher {
     this.handlers = handlers;
     this.answers = answers;
     this.metrics = metrics;
+    this.authMetrics = authMetrics;
   }
 
   /** Puts together what stands between a connection and the handlers. */
@@ -109,18 +112,20 @@ public final class Dispatcher {
       PrometheusRegistry metrics) {
     var answers = new Answers(kinds, clock);
     var requests = new RequestMetrics(metrics, answers);
+    var auth = new AuthMetrics(metrics);
     var inFlight =
         new InFlight(flowControl, new Widths(cache, answers), limits.timeout(), requests);
     inFlight.register(metrics);
     return new Dispatcher(
-        new Filters(authenticator, authorizer),
+        new Filters(authenticator, authorizer, auth),
         inFlight,
         limits,
         new Reads(
             cache, answers, new WatchRequests(cache, answers, limits, new WatchMetrics(metrics))),
         handlers,
         answers,
-        requests);
+        requests,
+        auth);
   }
 
   BodyMemory bodies() {
@@ -134,6 +139,11 @@ public final class Dispatcher {
   /** Whether somebody says, and truly, who it is. */
   boolean knows(@Nullable ClientCertificate certificate, String authorization) {
     return filters.knows(certificate, authorization);
+  }
+
+  /** A connection ended before TLS was agreed on. */
+  void handshakeFailed() {
+    authMetrics.handshakeFailed();
   }
 
   /** A request is the one its connection answers now. */

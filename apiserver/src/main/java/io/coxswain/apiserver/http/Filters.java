@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
 final class Filters {
   private final Authenticator authenticator;
   private final Authorizer authorizer;
+  private final AuthMetrics metrics;
 
   private final List<Filter> identifying = List.of(this::authenticate, this::impersonate);
 
-  Filters(Authenticator authenticator, Authorizer authorizer) {
+  Filters(Authenticator authenticator, Authorizer authorizer, AuthMetrics metrics) {
+    this.metrics = metrics;
     this.authenticator = authenticator;
     this.authorizer = authorizer;
   }
@@ -38,12 +40,15 @@ final class Filters {
   }
 
   private @Nullable Status authenticate(Exchange exchange) {
+    var began = System.nanoTime();
     var user =
         authenticator.authenticate(
             exchange.connection().certificate(), exchange.header("authorization"));
     if (user == null) {
+      metrics.refused(began);
       return Failures.unauthorized();
     }
+    metrics.authenticated(user, began);
     exchange.user(user);
     return null;
   }
@@ -67,7 +72,9 @@ final class Filters {
 
   /** Whether the sender may do what it asks for. */
   @Nullable Status authorize(Exchange exchange) {
+    var began = System.nanoTime();
     var decision = authorizer.authorize(exchange.user(), exchange.info());
+    metrics.authorized(decision.allowed(), began);
     return decision.allowed()
         ? null
         : Failures.forbidden(exchange.info(), exchange.user(), decision.reason());

@@ -39,6 +39,11 @@ public final class Distribution {
     histogram.observe(value);
   }
 
+  /** How many there were. */
+  public long count() {
+    return Arrays.stream(histogram.counts()).sum();
+  }
+
   public HistogramDataPointSnapshot snapshot(Labels labels) {
     return HistogramDataPointSnapshot.builder()
         .classicHistogramBuckets(ClassicHistogramBuckets.of(histogram.bounds(), histogram.counts()))

@@ -3,6 +3,8 @@ package io.coxswain.apiserver.registry;
 import io.coxswain.apiserver.registry.admission.Admission;
 import io.coxswain.apiserver.registry.admission.Admission.Operation;
 import io.coxswain.apiserver.registry.admission.Admission.Review;
+import io.coxswain.apiserver.registry.admission.AdmissionTimes;
+import io.coxswain.apiserver.registry.admission.AdmissionTimes.Type;
 import io.coxswain.apiserver.registry.strategy.Strategy;
 import io.coxswain.apiserver.registry.validation.EnumValidation;
 import io.coxswain.apiserver.registry.validation.Errors;
@@ -20,6 +22,7 @@ final class Pipeline {
   private final List<Admission> admissions;
   private final Admitting dynamic;
   private final Preparation preparation;
+  private final AdmissionTimes times;
   private final EnumValidation enums = new EnumValidation();
 
   Pipeline(
@@ -31,6 +34,11 @@ final class Pipeline {
     this.admissions = List.copyOf(admissions);
     this.dynamic = dynamic;
     this.preparation = preparation;
+    times = new AdmissionTimes(admissions.stream().map(Admission::name).toList());
+  }
+
+  AdmissionTimes times() {
+    return times;
   }
 
   /** Takes a new object, in place, to the form in which it is stored. */
@@ -68,11 +76,10 @@ final class Pipeline {
   /** Whether a deletion is admitted. */
   @Nullable Refusal delete(Call call, ObjectNode old, DeleteRequest request) {
     var review = new Review(call, Operation.DELETE, null, old);
-    return firstOf(
-        List.of(
-            () -> plugins(review),
-            // an eviction was admitted as such
-            () -> call.subresource().isEmpty() ? dynamic.delete(call, old, request) : null));
+    return validated(
+        review,
+        // an eviction was admitted as such
+        () -> call.subresource().isEmpty() ? dynamic.delete(call, old, request) : null);
   }
 
   private static @Nullable Refusal firstOf(List<Supplier<@Nullable Refusal>> steps) {
@@ -86,13 +93,18 @@ final class Pipeline {
   }
 
   private @Nullable Refusal mutate(Review review) {
-    var refusal = fill(review);
-    return refusal == null ? dynamic.mutate(review, () -> fill(review)) : refusal;
+    var began = System.nanoTime();
+    var filled = fill(review);
+    var refusal = filled == null ? dynamic.mutate(review, () -> fill(review)) : filled;
+    times.step(Type.ADMIT, review.operation(), refusal != null, System.nanoTime() - began);
+    return refusal;
   }
 
   private @Nullable Refusal fill(Review review) {
-    for (var admission : admissions) {
-      var refusal = admission.mutate(review);
+    for (var i = 0; i < admissions.size(); i++) {
+      var began = System.nanoTime();
+      var refusal = admissions.get(i).mutate(review);
+      times.plugin(i, Type.ADMIT, review.operation(), refusal != null, System.nanoTime() - began);
       if (refusal != null) {
         return refusal;
       }
@@ -101,13 +113,24 @@ final class Pipeline {
   }
 
   private @Nullable Refusal admit(Review review) {
-    var refusal = plugins(review);
-    return refusal == null ? dynamic.validate(review) : refusal;
+    return validated(review, () -> dynamic.validate(review));
+  }
+
+  /** Asks the plugins, then those who are configured. */
+  private @Nullable Refusal validated(Review review, Supplier<@Nullable Refusal> others) {
+    var began = System.nanoTime();
+    var first = plugins(review);
+    var refusal = first == null ? others.get() : first;
+    times.step(Type.VALIDATE, review.operation(), refusal != null, System.nanoTime() - began);
+    return refusal;
   }
 
   private @Nullable Refusal plugins(Review review) {
-    for (var admission : admissions) {
-      var refusal = admission.validate(review);
+    for (var i = 0; i < admissions.size(); i++) {
+      var began = System.nanoTime();
+      var refusal = admissions.get(i).validate(review);
+      times.plugin(
+          i, Type.VALIDATE, review.operation(), refusal != null, System.nanoTime() - began);
       if (refusal != null) {
         return refusal;
       }

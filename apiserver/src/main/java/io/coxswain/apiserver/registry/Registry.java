@@ -6,6 +6,7 @@ import io.coxswain.apiserver.custom.Conversions;
 import io.coxswain.apiserver.custom.ServedKinds;
 import io.coxswain.apiserver.discovery.ResourceVerbs;
 import io.coxswain.apiserver.registry.admission.Admission;
+import io.coxswain.apiserver.registry.admission.AdmissionTimes;
 import io.coxswain.apiserver.registry.admission.DefaultIngressClass;
 import io.coxswain.apiserver.registry.admission.DefaultStorageClass;
 import io.coxswain.apiserver.registry.admission.DefaultTolerationSeconds;
@@ -54,6 +55,7 @@ public final class Registry {
   private final Subresources subresources;
   private final ComponentStatuses componentStatuses;
   private final ServiceReservations services;
+  private final AdmissionTimes admissionTimes;
 
   /** A registry that nothing extends. */
   public Registry(
@@ -86,6 +88,7 @@ public final class Registry {
     admitting = new Admitting(admission, served::get, conversions, strategies, bodies);
     var pipeline =
         new Pipeline(strategies, admissions(lookup, random, security), admitting, preparation);
+    admissionTimes = pipeline.times();
     services = new ServiceReservations(store, options, random);
     var reservations =
         new JointReservations(List.of(services, new QuotaReservations(store, lookup)));
@@ -114,6 +117,11 @@ public final class Registry {
   /** Makes the addresses and ports of services and what is noted of them agree again. */
   public void repairServices() {
     services.repair(clock.instant());
+  }
+
+  /** How long admission takes. */
+  public AdmissionTimes admissionTimes() {
+    return admissionTimes;
   }
 
   /** Handles one request; failures are answers. Broken I/O is an exception. */

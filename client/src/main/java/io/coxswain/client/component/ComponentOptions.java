@@ -2,9 +2,7 @@ package io.coxswain.client.component;
 
 import io.coxswain.client.Kubeconfig;
 import io.coxswain.client.KubernetesClient;
-import io.coxswain.client.transport.MeasuredTransport;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -39,10 +37,7 @@ public final class ComponentOptions {
 
   /** Opens a client under the kubeconfig's identity; it counts its requests. */
   public KubernetesClient connect(String userAgent) throws IOException {
-    var config = Kubeconfig.read(kubeconfig);
-    var server = URI.create(config.cluster(config.context(null)).server());
-    return new KubernetesClient(
-        new MeasuredTransport(config.transport(userAgent), server.getAuthority()));
+    return KubernetesClient.measured(Kubeconfig.read(kubeconfig), userAgent);
   }
 
   /** SLF4J name of the asked log level. */

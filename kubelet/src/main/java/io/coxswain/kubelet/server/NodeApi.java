@@ -12,7 +12,9 @@ public record NodeApi(PodWorkers workers, Routes routes, Authorizer authorizer) 
   public static NodeApi of(
       PodWorkers workers, NodeContext node, Machine machine, KubernetesClient client) {
     return new NodeApi(
-        workers, new Routes(workers, node, machine), new Authorizer(client, node.nodeName()));
+        workers,
+        new Routes(workers, node, machine, client::metrics),
+        new Authorizer(client, node.nodeName()));
   }
 
   /**

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The paths of the kubelet's API. */
@@ -23,9 +24,16 @@ final class Routes {
   private final PodWorkers workers;
   private final NodeContext node;
   private final Summary summary;
+  private final Supplier<String> metrics;
   private final StreamUpgrade streams;
 
-  Routes(PodWorkers workers, NodeContext node, Machine machine) {
+  /**
+   * Of one node.
+   *
+   * @param metrics more of them than the node's own, in Prometheus' text format
+   */
+  Routes(PodWorkers workers, NodeContext node, Machine machine, Supplier<String> metrics) {
+    this.metrics = metrics;
     this.workers = workers;
     this.node = node;
     this.summary = new Summary(workers, node, machine);
@@ -40,7 +48,7 @@ final class Routes {
     switch (parts[0]) {
       case "healthz" -> answer.text(200, "ok");
       case "pods", "runningpods" -> answer.json(podList());
-      case "metrics" -> answer.text(200, summary.metrics());
+      case "metrics" -> answer.text(200, summary.metrics() + metrics.get());
       case "stats" -> answer.json(summary.json());
       case "containerLogs" -> {
         if (parts.length == 4) {

@@ -44,6 +44,11 @@ public interface Admission {
     }
   }
 
+  /** What upstream calls it. */
+  default String name() {
+    return getClass().getSimpleName();
+  }
+
   /** Fills in the object; a refusal ends the request. */
   default @Nullable Refusal mutate(Review review) {
     return null;

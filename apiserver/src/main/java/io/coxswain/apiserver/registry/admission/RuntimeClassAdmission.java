@@ -15,6 +15,11 @@ public final class RuntimeClassAdmission implements Admission {
   }
 
   @Override
+  public String name() {
+    return "RuntimeClass";
+  }
+
+  @Override
   public @Nullable Refusal mutate(Review review) {
     var pod = review.object();
     if (pod == null || !review.creates("pods")) {

@@ -31,6 +31,11 @@ public final class ServiceAccountAdmission implements Admission {
   }
 
   @Override
+  public String name() {
+    return "ServiceAccount";
+  }
+
+  @Override
   public @Nullable Refusal mutate(Review review) {
     var pod = review.object();
     if (pod == null || !review.creates("pods")) {

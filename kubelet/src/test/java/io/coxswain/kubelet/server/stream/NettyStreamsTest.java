@@ -20,6 +20,7 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -31,6 +32,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,7 @@ class NettyStreamsTest {
   private CommandFlags flags = new CommandFlags(true, true, true, false);
   private List<String> command = List.of("true");
   private Channel channel;
+  private volatile @Nullable ProcessSession session;
 
   @BeforeEach
   void start() {
@@ -77,7 +80,8 @@ class NettyStreamsTest {
       throw new ContainerRuntimeException(
           ContainerRuntimeException.Kind.NOT_FOUND, "container is not running");
     }
-    return new ProcessSession(command);
+    session = new ProcessSession(command);
+    return session;
   }
 
   @AfterEach
@@ -199,6 +203,50 @@ class NettyStreamsTest {
       send(socket, 255, (byte) 0);
       client.closed.get(60, TimeUnit.SECONDS);
     }
+  }
+
+  /** What the client does not take stays with the command: little of it is in memory. */
+  @Test
+  void aCommandWhoseClientDoesNotReadIsNotReadEither() throws Exception {
+    ProcessSession.CLOSED.clear();
+    flags = new CommandFlags(false, true, true, false);
+    command = List.of("head", "-c", "200000000", "/dev/zero");
+    try (var client = new Socket()) {
+      client.setReceiveBufferSize(4096);
+      client.connect(channel.localAddress());
+      client
+          .getOutputStream()
+          .write(
+              """
+              GET /exec HTTP/1.1\r
+              Host: a\r
+              Connection: Upgrade\r
+              Upgrade: websocket\r
+              Sec-WebSocket-Version: 13\r
+              Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
+              Sec-WebSocket-Protocol: v5.channel.k8s.io\r
+              \r
+              """
+                  .getBytes(StandardCharsets.UTF_8));
+      var taken = awaitStandstill();
+      assertThat(taken).isBetween(1L, 64_000_000L);
+    }
+    assertThat(ProcessSession.CLOSED.poll(60, TimeUnit.SECONDS)).isNotNull();
+  }
+
+  /** How much of the output was read when none more is over hundreds of turns of the loop. */
+  private long awaitStandstill() throws Exception {
+    var before = 0L;
+    var deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+    for (var turns = 0; turns < 300 && System.nanoTime() < deadline; turns++) {
+      group.next().submit(() -> {}).get();
+      var now = session == null ? 0 : session.taken();
+      if (now != before || now == 0) {
+        turns = 0;
+      }
+      before = now;
+    }
+    return before;
   }
 
   @Test

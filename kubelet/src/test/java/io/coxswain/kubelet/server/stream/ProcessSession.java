@@ -1,11 +1,13 @@
 package io.coxswain.kubelet.server.stream;
 
 import io.coxswain.kubelet.runtime.ExecSession;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A command on this machine, in place of one in a container. */
 final class ProcessSession implements ExecSession {
@@ -13,6 +15,7 @@ final class ProcessSession implements ExecSession {
   static final LinkedBlockingQueue<ProcessSession> CLOSED = new LinkedBlockingQueue<>();
 
   private final Process process;
+  private final AtomicLong taken = new AtomicLong();
 
   ProcessSession(List<String> command) {
     try {
@@ -29,7 +32,19 @@ final class ProcessSession implements ExecSession {
 
   @Override
   public InputStream stdout() {
-    return process.getInputStream();
+    return new FilterInputStream(process.getInputStream()) {
+      @Override
+      public int read(byte[] target, int offset, int length) throws IOException {
+        var count = super.read(target, offset, length);
+        taken.addAndGet(Math.max(0, count));
+        return count;
+      }
+    };
+  }
+
+  /** Bytes of its output that somebody has read. */
+  long taken() {
+    return taken.get();
   }
 
   @Override
