@@ -22,12 +22,20 @@ stand_in() { # NAME CHANGE...
 
 exists "$etcd_image" && exists "$java_image" && exit 0
 
-# Binaries of this machine run in the base, so it is of the same release.
+# Binaries of this machine run in the base, so it is of the same release. Its packages are only unpacked: to set them up
+# takes minutes, and what that would have done for the few programs that are needed here is done by hand.
 release=$(. /etc/os-release && echo "${VERSION_CODENAME:-stable}")
 echo "making a base of $release packages" >&2
-debootstrap --variant=minbase --include=nftables,iptables,iproute2,conntrack,curl,ca-certificates \
+debootstrap --foreign --variant=minbase --include=nftables,iproute2,conntrack,curl \
   "$release" "$work/base" >"$work/debootstrap.log" 2>&1 || { tail -n 5 "$work/debootstrap.log" >&2; exit 1; }
-for unused in var/cache/apt var/lib/apt/lists usr/share/doc usr/share/man usr/share/locale; do
+for package in "$work"/base/var/cache/apt/archives/*.deb; do
+  dpkg-deb --extract "$package" "$work/base"
+done
+for table in passwd group; do
+  cp "$work/base/usr/share/base-passwd/$table.master" "$work/base/etc/$table"
+done
+ln -s mawk "$work/base/usr/bin/awk"
+for unused in debootstrap var/cache/apt var/lib/apt/lists usr/share/doc usr/share/man usr/share/locale; do
   rm -rf "$work/base/$unused"
 done
 

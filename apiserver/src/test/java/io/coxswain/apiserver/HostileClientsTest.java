@@ -100,6 +100,24 @@ class HostileClientsTest {
     }
   }
 
+  /** Each of its streams has a window, which it leaves shut: no answer can leave. */
+  @Test
+  void whoOpensNoWindowIsServedNoMoreThanItsShareAndCutOff() throws Exception {
+    admin
+        .post(MAPS, "{'metadata':{'name':'kept'},'data':{'a':'%s'}}".formatted("x".repeat(60_000)))
+        .isCode(201);
+    var path = MAPS + "/kept?resourceVersion=0";
+    try (var clients = new WindowlessClients(server)) {
+      for (var i = 0; i < 6; i++) {
+        var answers = clients.connectAndAsk(path, 200);
+        assertThat(answers).isBetween(1, 80); // of 60 KB each in the 4 MB that it may hold
+        assertThat(admin.get(path).isCode(200).body().at("/data/a").asString()).hasSize(60_000);
+      }
+      clients.awaitAllClosed();
+    }
+    assertThat(admin.get(path).isCode(200).body().at("/data/a").asString()).hasSize(60_000);
+  }
+
   /** Go's clients cancel a watch by resetting its stream; the connection serves others, too. */
   @Test
   void aConnectionOutlivesHundredsOfCancelledWatches() throws Exception {

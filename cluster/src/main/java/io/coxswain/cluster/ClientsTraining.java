@@ -42,7 +42,7 @@ public final class ClientsTraining {
               launch.optimized(),
               arguments));
     }
-    return SingleProcess.launch(alone).arguments();
+    return SingleProcess.launch(alone, 0).arguments();
   }
 
   /** Arguments: those of {@link SingleProcess}. */

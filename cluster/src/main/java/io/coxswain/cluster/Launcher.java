@@ -45,7 +45,7 @@ final class Launcher {
   /** The launches of this cluster: one per component, or one for all. */
   List<Launch> launches(Pki pki) {
     var all = new Components(spec, directory, pki).all();
-    return spec.singleProcess() ? List.of(SingleProcess.launch(all)) : all;
+    return spec.singleProcess() ? List.of(SingleProcess.launch(all, spec.securePort())) : all;
   }
 
   ComponentProcess process(String name) {

@@ -57,7 +57,8 @@ public final class Training {
     spec = SpecResolver.withHealthPorts(spec, names, machine);
     Credentials.ensureForApiServer(pki, spec, directory, List.of());
     Credentials.ensureForClients(pki, spec, directory);
-    var launch = SingleProcess.launch(new Components(spec, directory, pki).all());
+    var launch =
+        SingleProcess.launch(new Components(spec, directory, pki).all(), spec.securePort());
     SingleProcess.main(launch.arguments().toArray(String[]::new));
     ClientsTraining.load(directory.root());
     trainDocker(directory.root());

@@ -17,7 +17,7 @@ final class BodyWriter implements Connection.Outgoing {
 
   @Override
   public void pump() {
-    for (var pieces = 0; !done && connection.channel().isWritable(); pieces++) {
+    for (var pieces = 0; !done && connection.isWritable(); pieces++) {
       if (pieces == PIECES_AT_ONCE) {
         connection.flush();
         connection.loop().execute(this::pump);

@@ -4,6 +4,7 @@ import io.coxswain.apiserver.auth.ClientCertificate;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -58,10 +59,13 @@ public final class Connection extends ChannelInboundHandlerAdapter {
   private final Dispatcher dispatcher;
   private final RequestCollector collector;
   private final @Nullable ClientCertificate certificate;
-  private final boolean http2;
+  private final @Nullable Backlog backlog; // of the connection, where this is a stream of HTTP/2
   private final ArrayDeque<Exchange> waiting = new ArrayDeque<>();
   private @Nullable Exchange current;
   private boolean leaving; // the current answer is written, but the peer has not taken it
+  private boolean deferred; // the current request waits until its connection's answers are taken
+  private boolean awaitingRoom;
+  private long takenBefore;
   private boolean webSocket;
   private boolean upgraded;
   private @Nullable Outgoing outgoing;
@@ -70,10 +74,16 @@ public final class Connection extends ChannelInboundHandlerAdapter {
   private long answeredBefore;
   private @Nullable ChannelHandlerContext context;
 
-  Connection(Dispatcher dispatcher, @Nullable ClientCertificate certificate, boolean http2) {
+  /**
+   * For one peer.
+   *
+   * @param backlog what the streams of an HTTP/2 connection share; null for HTTP/1.1
+   */
+  Connection(
+      Dispatcher dispatcher, @Nullable ClientCertificate certificate, @Nullable Backlog backlog) {
     this.dispatcher = dispatcher;
     this.certificate = certificate;
-    this.http2 = http2;
+    this.backlog = backlog;
     this.collector = new RequestCollector(LARGEST_BODY, dispatcher.bodies(), this::isStranger);
   }
 
@@ -110,7 +120,12 @@ public final class Connection extends ChannelInboundHandlerAdapter {
    * and complain in the log. On the event loop.
    */
   void cut() {
-    channel().unsafe().close(channel().voidPromise());
+    var stream = channel();
+    if (backlog != null && backlog.held() > 0 && backlog.taken() == takenBefore) {
+      stream.parent().unsafe().close(stream.parent().voidPromise()); // it takes nothing at all
+      return;
+    }
+    stream.unsafe().close(stream.voidPromise());
   }
 
   boolean isOpen() {
@@ -123,7 +138,33 @@ public final class Connection extends ChannelInboundHandlerAdapter {
 
   /** Whether an answer has begun that is not with the peer. */
   boolean isWriting() {
-    return outgoing != null || leaving;
+    return outgoing != null || leaving || deferred;
+  }
+
+  /** Whether more may be written now; what is being sent is pumped when it may again. */
+  public boolean isWritable() {
+    if (!channel().isWritable()) {
+      return false;
+    }
+    if (backlog == null || backlog.hasRoom()) {
+      return true;
+    }
+    if (!awaitingRoom) {
+      awaitingRoom = true;
+      backlog.whenRoom(
+          () -> {
+            awaitingRoom = false;
+            pump();
+          });
+    }
+    return false;
+  }
+
+  private void pump() {
+    var content = outgoing;
+    if (content != null && channel().isWritable()) {
+      content.pump();
+    }
   }
 
   /** Whether an answer is written as a whole, and the peer has not taken it yet. */
@@ -132,7 +173,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
   }
 
   public boolean isHttp2() {
-    return http2;
+    return backlog != null;
   }
 
   public @Nullable ClientCertificate certificate() {
@@ -191,7 +232,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
 
   private void giveUpBody() {
     slowBody = null;
-    if (current == null && !http2 && isOpen()) {
+    if (current == null && !isHttp2() && isOpen()) {
       var headers =
           new DefaultHttpHeaders()
               .set(HttpHeaderNames.CONTENT_LENGTH, 0)
@@ -225,6 +266,28 @@ public final class Connection extends ChannelInboundHandlerAdapter {
   private void begin(Exchange exchange) {
     current = exchange;
     dispatcher.began(exchange);
+    if (backlog == null) {
+      serve(exchange);
+      return;
+    }
+    takenBefore = backlog.taken();
+    if (backlog.hasRoom()) {
+      serve(exchange);
+      return;
+    }
+    deferred = true;
+    dispatcher.awaitTaken(exchange);
+    backlog.whenRoom(
+        () -> {
+          deferred = false;
+          if (current == exchange) {
+            exchange.timer(null);
+            serve(exchange);
+          }
+        });
+  }
+
+  private void serve(Exchange exchange) {
     if (collector.refuses(exchange)) {
       return;
     }
@@ -273,7 +336,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
       last(exchange, response);
       return;
     }
-    if (length >= 0 && length <= Body.PIECE) {
+    if (length >= 0 && length <= Body.PIECE && hasRoom()) {
       var head = header(exchange, headers);
       var content = body.next(context().alloc());
       var response = full(status, content == null ? Unpooled.EMPTY_BUFFER : content, head);
@@ -283,6 +346,20 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     }
     begin(exchange, code, headers, length);
     stream(new BodyWriter(this, exchange, body));
+  }
+
+  private boolean hasRoom() {
+    return backlog == null || backlog.hasRoom();
+  }
+
+  /** Counts what is written until it has left. */
+  private void count(int bytes, ChannelFuture written) {
+    if (backlog == null || written.isDone()) {
+      return;
+    }
+    var account = backlog;
+    account.add(bytes);
+    written.addListener(future -> account.remove(bytes, future.isSuccess()));
   }
 
   private static FullHttpResponse full(
@@ -299,7 +376,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
             HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(code), header(exchange, headers));
     if (length >= 0) {
       response.headers().set(HttpHeaderNames.CONTENT_LENGTH, length);
-    } else if (!http2) {
+    } else if (!isHttp2()) {
       response.headers().set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
     }
     context().write(response);
@@ -312,10 +389,10 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     response.headers().add(headers).set("Audit-Id", dispatcher.nextAuditId());
     if (length >= 0) {
       response.headers().set(HttpHeaderNames.CONTENT_LENGTH, length);
-    } else if (!http2 && !exchange.method().equals("HEAD") && code != 204 && code != 304) {
+    } else if (!isHttp2() && !exchange.method().equals("HEAD") && code != 204 && code != 304) {
       response.headers().set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
     }
-    if (!exchange.keepAlive() && !http2) {
+    if (!exchange.keepAlive() && !isHttp2()) {
       response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
     }
     context().write(response);
@@ -389,7 +466,8 @@ public final class Connection extends ChannelInboundHandlerAdapter {
       writeFrames(piece);
       return;
     }
-    context().write(new DefaultHttpContent(piece));
+    var bytes = piece.readableBytes();
+    count(bytes, context().write(new DefaultHttpContent(piece)));
   }
 
   public void flush() {
@@ -415,13 +493,15 @@ public final class Connection extends ChannelInboundHandlerAdapter {
    * Writes the last of an answer. The request is over when it has left: who asks and does not read
    * keeps its seats until its time is over, and is asked nothing more meanwhile.
    */
-  private void last(Exchange exchange, Object message) {
+  private void last(Exchange exchange, HttpContent message) {
+    var bytes = message.content().readableBytes();
     var written = context().writeAndFlush(message);
     if (written.isDone()) {
       finished(exchange);
       return;
     }
     leaving = true;
+    count(bytes, written);
     written.addListener(
         ignored -> {
           if (current == exchange) {
@@ -453,7 +533,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     }
     target.set("Audit-Id", dispatcher.nextAuditId());
     target.set("Cache-Control", headers.getOrDefault("Cache-Control", "no-cache, private"));
-    if (!keepsAlive(exchange) && !http2) {
+    if (!keepsAlive(exchange) && !isHttp2()) {
       target.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
     }
     return target;
@@ -464,7 +544,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     leaving = false;
     answered++;
     dispatcher.finished(exchange);
-    if (!keepsAlive(exchange) && !http2) {
+    if (!keepsAlive(exchange) && !isHttp2()) {
       context().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
       return;
     }
@@ -494,10 +574,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-    var content = outgoing;
-    if (content != null && ctx.channel().isWritable()) {
-      content.pump();
-    }
+    pump();
     ctx.fireChannelWritabilityChanged();
   }
 

@@ -74,6 +74,7 @@ public final class Dispatcher {
   private final InFlight inFlight;
   private final RequestLimits limits;
   private final BodyMemory bodies = BodyMemory.ofHeap();
+  private final AnswerMemory answerMemory = AnswerMemory.ofJvm();
   private final LongAdder begun = new LongAdder();
   private final LongAdder ended = new LongAdder();
   private volatile boolean stopping;
@@ -124,6 +125,10 @@ public final class Dispatcher {
 
   BodyMemory bodies() {
     return bodies;
+  }
+
+  AnswerMemory answerMemory() {
+    return answerMemory;
   }
 
   /** Whether somebody says, and truly, who it is. */

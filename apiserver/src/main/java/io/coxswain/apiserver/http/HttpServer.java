@@ -182,7 +182,7 @@ public final class HttpServer implements AutoCloseable {
       var certificate = certificate(context);
       var pipeline = context.pipeline();
       if (!protocol.equals(ApplicationProtocolNames.HTTP_2)) {
-        var connection = new Connection(dispatcher, certificate, false);
+        var connection = new Connection(dispatcher, certificate, null);
         pipeline
             .addLast(new HttpServerCodec(LONGEST_LINE, LARGEST_HEADERS, 64 * 1024))
             .addLast(connection);
@@ -198,6 +198,7 @@ public final class HttpServer implements AutoCloseable {
               .initialSettings(settings)
               .decoderEnforceMaxRstFramesPerWindow(MOST_CANCELLED, CANCELLED_SECONDS)
               .build();
+      var backlog = new Backlog(dispatcher.answerMemory(), context.executor());
       closeWhenIdle(context.channel(), new Streams(codec)::areIdle);
       pipeline
           .addLast(codec)
@@ -210,7 +211,7 @@ public final class HttpServer implements AutoCloseable {
                       stream
                           .pipeline()
                           .addLast(new Http2StreamFrameToHttpObjectCodec(true))
-                          .addLast(new Connection(dispatcher, certificate, true));
+                          .addLast(new Connection(dispatcher, certificate, backlog));
                     }
                   }))
           .addLast(new Breakage());

@@ -169,6 +169,7 @@ final class InFlight {
             .schedule(
                 () -> {
                   if (exchange.isCurrent()) {
+                    exchange.timer(null); // an answer that says so gets time to be taken, too
                     action.run();
                   }
                 },

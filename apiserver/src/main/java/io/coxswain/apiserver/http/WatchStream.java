@@ -108,11 +108,11 @@ final class WatchStream implements Connection.Outgoing, WatchGroup.Member {
 
   @Override
   public void pump() {
-    if (!over && cursor.hasExpired() && !connection.channel().isWritable()) {
+    if (!over && cursor.hasExpired() && !connection.isWritable()) {
       connection.cut(); // it does not read, and has missed what it was to be told
       return;
     }
-    while (!over && connection.channel().isWritable()) {
+    while (!over && connection.isWritable()) {
       var buffer = connection.context().alloc().directBuffer(Body.PIECE / 16);
       var more = fill(buffer);
       if (buffer.isReadable()) {

@@ -108,7 +108,7 @@ final class LogStream extends ChannelInboundHandlerAdapter implements Connection
       ctx.close();
       return;
     }
-    ctx.channel().config().setAutoRead(client.channel().isWritable());
+    ctx.channel().config().setAutoRead(client.isWritable());
   }
 
   private void fail(String text) {

@@ -149,7 +149,7 @@ final class ProxyStream extends ChannelInboundHandlerAdapter implements Connecti
       ctx.close();
       return;
     }
-    ctx.channel().config().setAutoRead(client.channel().isWritable());
+    ctx.channel().config().setAutoRead(client.isWritable());
   }
 
   @Override

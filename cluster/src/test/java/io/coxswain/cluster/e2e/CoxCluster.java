@@ -34,7 +34,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class CoxCluster implements AutoCloseable {
   static final Path HOME = home();
-  private static final Duration COMMAND_LIMIT = Duration.ofMinutes(5);
+  private static final Duration COMMAND_LIMIT = Duration.ofMinutes(9);
 
   private final Path dataDirectory;
   private final int port;

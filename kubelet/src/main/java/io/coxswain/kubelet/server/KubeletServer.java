@@ -2,9 +2,12 @@ package io.coxswain.kubelet.server;
 
 import io.coxswain.client.transport.PemIdentity;
 import io.coxswain.kubelet.KubeletOptions.Tls;
+import io.coxswain.kubelet.server.ConnectionTimes.Limits;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
@@ -31,7 +34,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class KubeletServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(KubeletServer.class);
-  private static final int LARGEST_REQUEST = 1 << 20;
+  private static final int LONGEST_LINE = 64 << 10; // commands of exec are part of it
+  private static final int LARGEST_HEADERS = 128 << 10;
+  private static final int LARGEST_BODY = 64 << 10; // nothing that it serves needs one
 
   private final EventLoopGroup group;
   private final Channel channel;
@@ -59,12 +64,9 @@ public final class KubeletServer implements AutoCloseable {
                   new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel connection) {
-                      connection
-                          .pipeline()
-                          .addLast("tls", ssl.newHandler(connection.alloc()))
-                          .addLast("http", new HttpServerCodec())
-                          .addLast("aggregator", new HttpObjectAggregator(LARGEST_REQUEST))
-                          .addLast("requests", new RequestHandler(nodes));
+                      var pipeline = connection.pipeline();
+                      pipeline.addLast("tls", ssl.newHandler(connection.alloc()));
+                      addHttp(pipeline, new RequestHandler(nodes), Limits.DEFAULTS);
                     }
                   })
               .bind(address, port)
@@ -81,6 +83,15 @@ public final class KubeletServer implements AutoCloseable {
       group.shutdownGracefully(0, 0, TimeUnit.SECONDS);
       throw new IllegalStateException("listening on " + address + ":" + port + ": " + e, e);
     }
+  }
+
+  /** Makes HTTP of a connection's bytes, within limits. */
+  static void addHttp(ChannelPipeline pipeline, ChannelHandler requests, Limits limits) {
+    pipeline
+        .addLast("http", new HttpServerCodec(LONGEST_LINE, LARGEST_HEADERS, LARGEST_BODY))
+        .addLast("times", new ConnectionTimes(limits))
+        .addLast("aggregator", new HttpObjectAggregator(LARGEST_BODY))
+        .addLast("requests", requests);
   }
 
   public int port() {

@@ -10,6 +10,7 @@ import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.cert.X509Certificate;
+import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -17,14 +18,19 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Authenticates, authorizes and routes the requests of one connection. */
+/** Authenticates, authorizes and routes the requests of one connection, one after the other. */
 final class RequestHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
   private static final Logger log = LoggerFactory.getLogger(RequestHandler.class);
+
+  private static final int MOST_PIPELINED = 8;
 
   private final Supplier<? extends Collection<NodeApi>> nodes;
 
   /** The thread of the request that is being answered; event loop only. */
   private Optional<Thread> working = Optional.empty();
+
+  /** Requests that were sent before the answer to that one; event loop only. */
+  private final ArrayDeque<FullHttpRequest> waiting = new ArrayDeque<>();
 
   RequestHandler(Supplier<? extends Collection<NodeApi>> nodes) {
     super(false);
@@ -33,6 +39,17 @@ final class RequestHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
 
   @Override
   protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
+    if (working.isEmpty()) {
+      begin(context, request);
+      return;
+    }
+    waiting.add(request);
+    if (waiting.size() > MOST_PIPELINED) {
+      context.close();
+    }
+  }
+
+  private void begin(ChannelHandlerContext context, FullHttpRequest request) {
     var answer = new Answer(context);
     working =
         Optional.of(
@@ -41,10 +58,29 @@ final class RequestHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
                 .start(() -> serve(context, request, answer)));
   }
 
+  private void next(ChannelHandlerContext context) {
+    working = Optional.empty();
+    var request = waiting.poll();
+    if (request != null) {
+      begin(context, request);
+    }
+  }
+
+  private void drop() {
+    waiting.forEach(FullHttpRequest::release);
+    waiting.clear();
+  }
+
+  @Override
+  public void handlerRemoved(ChannelHandlerContext context) {
+    drop();
+  }
+
   /** Ends a followed log when its reader hangs up. */
   @Override
   public void channelInactive(ChannelHandlerContext context) throws Exception {
     working.ifPresent(Thread::interrupt);
+    drop();
     super.channelInactive(context);
   }
 
@@ -85,6 +121,9 @@ final class RequestHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
     } finally {
       if (!handedOver) {
         request.release();
+        if (context.channel().isActive()) {
+          context.executor().execute(() -> next(context));
+        }
       }
     }
   }
