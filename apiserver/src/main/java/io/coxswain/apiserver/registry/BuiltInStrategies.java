@@ -8,6 +8,7 @@ import io.coxswain.apiserver.registry.strategy.CronJobStrategy;
 import io.coxswain.apiserver.registry.strategy.DataStrategy;
 import io.coxswain.apiserver.registry.strategy.DefinitionStrategy;
 import io.coxswain.apiserver.registry.strategy.DisruptionBudgetStrategy;
+import io.coxswain.apiserver.registry.strategy.EndpointSliceStrategy;
 import io.coxswain.apiserver.registry.strategy.EventStrategy;
 import io.coxswain.apiserver.registry.strategy.FlowControlStrategy;
 import io.coxswain.apiserver.registry.strategy.FlowControlStrategy.Part;
@@ -97,9 +98,7 @@ final class BuiltInStrategies {
           Map.entry("clusterroles.rbac.authorization.k8s.io", RoleStrategy.CLUSTER_ROLES),
           Map.entry("rolebindings.rbac.authorization.k8s.io", RoleStrategy.BINDINGS),
           Map.entry("clusterrolebindings.rbac.authorization.k8s.io", RoleStrategy.CLUSTER_BINDINGS),
-          Map.entry(
-              "endpointslices.discovery.k8s.io",
-              PlainStrategy.USUAL.countingGenerations().checkedBy(EndpointValidation::slice)),
+          Map.entry("endpointslices.discovery.k8s.io", new EndpointSliceStrategy()),
           Map.entry(
               "leases.coordination.k8s.io",
               PlainStrategy.USUAL

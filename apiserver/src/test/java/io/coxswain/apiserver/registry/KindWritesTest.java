@@ -224,4 +224,36 @@ class KindWritesTest {
             "{\"type\":\"RollingUpdate\","
                 + "\"rollingUpdate\":{\"maxUnavailable\":1,\"maxSurge\":0}}");
   }
+
+  @Test
+  void aSliceKeepsItsKindOfAddresses() {
+    var slices = "/apis/discovery.k8s.io/v1/namespaces/default/endpointslices";
+    api.post(slices, "{'metadata':{'name':'s'},'addressType':'IPv4','endpoints':[]}").isCode(201);
+    api.mergePatch(slices + "/s", "{'addressType':'IPv6'}")
+        .isRefused(
+            422,
+            "Invalid",
+            "EndpointSlice.discovery.k8s.io 's' is invalid: addressType: Invalid value: 'IPv6':"
+                + " field is immutable");
+  }
+
+  @Test
+  void onlyTheServerItselfMayBeReachedByLoopback() {
+    var endpoints = "/api/v1/namespaces/default/endpoints";
+    var subsets = "'subsets':[{'addresses':[{'ip':'127.0.0.1'}]}]}";
+    api.post(endpoints, "{'metadata':{'name':'kubernetes'}," + subsets).isCode(201);
+    api.post(endpoints, "{'metadata':{'name':'other'}," + subsets).isCode(422);
+  }
+
+  @Test
+  void aNodeKeepsItsRangesOnceItHasThem() {
+    api.post("/api/v1/nodes", "{'metadata':{'name':'n'}}").isCode(201);
+    api.mergePatch("/api/v1/nodes/n", "{'spec':{'podCIDRs':['10.0.0.0/24']}}").isCode(200);
+    api.mergePatch("/api/v1/nodes/n", "{'spec':{'podCIDRs':['10.0.1.0/24']}}")
+        .isRefused(
+            422,
+            "Invalid",
+            "Node 'n' is invalid: spec.podCIDRs: Forbidden: node updates may not change podCIDR"
+                + " except from '' to valid");
+  }
 }

@@ -6,6 +6,21 @@ import java.util.Set;
 
 /** Containers of pods and pod templates (upstream's validateContainers). */
 final class ContainerValidation {
+  private static final List<String> RESIZABLE = List.of("cpu", "memory");
+  private static final List<String> RESIZE_POLICIES = List.of("NotRequired", "RestartContainer");
+
+  /** Ephemeral containers are there to look around, not to serve. */
+  private static final List<String> NOT_EPHEMERAL =
+      List.of(
+          "ports",
+          "livenessProbe",
+          "readinessProbe",
+          "startupProbe",
+          "lifecycle",
+          "resources",
+          "resizePolicy",
+          "restartPolicy");
+
   private final Value podSpec;
   private final Errors errors;
   private final Set<String> names = new HashSet<>();
@@ -43,14 +58,24 @@ final class ContainerValidation {
     for (var list : List.of("containers", "initContainers")) {
       podSpec.get(list).items().forEach(container -> names.add(container.get("name").text()));
     }
+    var lasting = Set.copyOf(names);
     for (var container : podSpec.get("ephemeralContainers").items()) {
-      common(container);
-      for (var field :
-          List.of("ports", "livenessProbe", "readinessProbe", "startupProbe", "lifecycle")) {
-        if (container.get(field).exists()) {
-          errors.forbidden(container.get(field), "cannot be set for an Ephemeral Container");
-        }
+      var target = container.get("targetContainerName");
+      if (!target.text().isEmpty() && !lasting.contains(target.text())) {
+        errors.notFound(target);
       }
+      common(container);
+      NOT_EPHEMERAL.forEach(field -> notEphemeral(container.get(field)));
+      for (var mount : container.get("volumeMounts").items()) {
+        notEphemeral(mount.get("subPath"));
+        notEphemeral(mount.get("subPathExpr"));
+      }
+    }
+  }
+
+  private void notEphemeral(Value field) {
+    if (field.exists() && (!field.node().isContainer() || field.size() > 0 || field.isText())) {
+      errors.forbidden(field, "cannot be set for an Ephemeral Container");
     }
   }
 
@@ -74,11 +99,40 @@ final class ContainerValidation {
     EnvValidation.validate(container, errors);
     mounts.validate(container);
     ResourceValidation.validate(container.get("resources"), errors);
+    ClaimReferenceValidation.container(
+        container.in("resources", "claims"), podSpec.get("resourceClaims"), errors);
+    resizePolicy(container.get("resizePolicy"));
     var message = container.get("terminationMessagePath");
     if (message.text().isEmpty()) {
       errors.required(message);
     }
     SecurityValidation.container(container.get("securityContext"), errors);
+  }
+
+  /** What a change of resources does; upstream names the list, not its entry, in most errors. */
+  private void resizePolicy(Value policies) {
+    Set<String> resources = new HashSet<>();
+    for (var entry : policies.items()) {
+      var resource = entry.get("resourceName");
+      var policy = entry.get("restartPolicy");
+      if (!resources.add(resource.text())) {
+        errors.duplicate(entry, Errors.quote(resource.text()));
+      }
+      oneOf(policies, resource, RESIZABLE);
+      oneOf(policies, policy, RESIZE_POLICIES);
+      if (podSpec.get("restartPolicy").is("Never") && !policy.is("NotRequired")) {
+        errors.invalid(
+            policies, policy.text(), "must be 'NotRequired' when `restartPolicy` is 'Never'");
+      }
+    }
+  }
+
+  private void oneOf(Value list, Value value, List<String> supported) {
+    if (value.text().isEmpty()) {
+      errors.required(list);
+    } else if (!supported.contains(value.text())) {
+      errors.notSupported(Value.at(list.path(), value.node()), supported);
+    }
   }
 
   private void lifecycle(Value container) {
@@ -125,8 +179,7 @@ final class ContainerValidation {
         Checks.port(hostPort, errors);
         if (podSpec.get("hostNetwork").isTrue()
             && hostPort.number() != port.get("containerPort").number()) {
-          errors.invalid(
-              port.get("containerPort"), "must match `hostPort` when `hostNetwork` is true");
+          errors.invalid(hostPort, "must match `containerPort` when `hostNetwork` is true");
         }
       }
     }

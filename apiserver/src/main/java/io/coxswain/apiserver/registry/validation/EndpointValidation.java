@@ -8,11 +8,13 @@ import java.util.Set;
 /** Endpoints and EndpointSlices. */
 public final class EndpointValidation {
   private static final int MOST_ENDPOINTS = 1000;
+  private static final int MOST_PORTS = 20_000;
   private static final int MOST_ADDRESSES = 100;
 
   private EndpointValidation() {}
 
   public static void endpoints(Value endpoints, Errors errors) {
+    var ofServer = isOfServer(endpoints);
     for (var subset : endpoints.get("subsets").items()) {
       if (subset.get("addresses").size() + subset.get("notReadyAddresses").size() == 0) {
         errors.required(subset, "must specify `addresses` or `notReadyAddresses`");
@@ -20,6 +22,9 @@ public final class EndpointValidation {
       for (var list : List.of("addresses", "notReadyAddresses")) {
         for (var address : subset.get(list).items()) {
           Addresses.check(address.get("ip"), errors);
+          if (!ofServer) {
+            Addresses.ordinary(address.get("ip"), errors);
+          }
           names(address, errors);
         }
       }
@@ -34,6 +39,11 @@ public final class EndpointValidation {
     }
   }
 
+  /** The kind of addresses stays; everything else is the controller's to change. */
+  public static void sliceUpdate(Value slice, Value old, Errors errors) {
+    Checks.immutable(slice.get("addressType"), old.get("addressType"), errors);
+  }
+
   public static void slice(Value slice, Errors errors) {
     var type = slice.get("addressType");
     if (type.text().isEmpty()) {
@@ -46,7 +56,15 @@ public final class EndpointValidation {
     }
     for (var endpoint : endpoints.items()) {
       addresses(endpoint.get("addresses"), type.text(), errors);
+      if (!type.is("FQDN") && !isOfServer(slice)) {
+        endpoint.get("addresses").items().forEach(each -> Addresses.ordinary(each, errors));
+      }
       names(endpoint, errors);
+    }
+    var ports = slice.get("ports");
+    if (ports.size() > MOST_PORTS) {
+      errors.tooMany(ports, ports.size(), MOST_PORTS);
+      return;
     }
     Set<String> names = new HashSet<>();
     for (var port : slice.get("ports").items()) {
@@ -58,6 +76,15 @@ public final class EndpointValidation {
       }
       port(port, errors);
     }
+  }
+
+  /**
+   * Whether the addresses are those of the API server, which upstream does not let advertise its
+   * loopback address; ours may, in clusters of one machine.
+   */
+  private static boolean isOfServer(Value object) {
+    return object.in("metadata", "name").is("kubernetes")
+        && object.in("metadata", "namespace").is("default");
   }
 
   private static void addresses(Value addresses, String type, Errors errors) {
@@ -78,9 +105,33 @@ public final class EndpointValidation {
             errors.invalid(address, "must be a valid IPv6 address");
           }
         }
+        case "FQDN" -> domain(address, errors);
         default -> {
-          // names are whatever their resolver takes
+          // reported where the type is
         }
+      }
+    }
+  }
+
+  /** A name of three parts at least, as upstream's IsFullyQualifiedDomainName. */
+  private static void domain(Value address, Errors errors) {
+    var name = address.text();
+    if (name.isEmpty()) {
+      errors.required(address);
+      return;
+    }
+    if (name.endsWith(".")) {
+      name = name.substring(0, name.length() - 1);
+    }
+    var broken = Names.subdomain(name);
+    if (!broken.isEmpty()) {
+      errors.invalid(address, name, String.join(",", broken));
+    } else if (name.split("\\.", -1).length < 3) {
+      errors.invalid(
+          address, name, "should be a domain with at least three segments separated by dots");
+    } else {
+      for (var label : name.split("\\.", -1)) {
+        Names.label(label).forEach(error -> errors.invalid(address, label, error));
       }
     }
   }

@@ -68,6 +68,10 @@ public final class Errors {
     add(FieldError.Type.NOT_FOUND, at, "Not found: " + quoted(at.node()));
   }
 
+  public void notFound(Value at, String detail) {
+    add(FieldError.Type.NOT_FOUND, at, with("Not found: " + quoted(at.node()), detail));
+  }
+
   public void tooLong(Value at, int max) {
     add(FieldError.Type.TOO_LONG, at, "Too long: may not be more than " + max + " bytes");
   }

@@ -1,5 +1,6 @@
 package io.coxswain.apiserver.registry.validation;
 
+import io.coxswain.api.selector.LabelSyntax;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -10,6 +11,7 @@ final class JobPolicyValidation {
   private static final List<String> ACTIONS = List.of("Count", "FailIndex", "FailJob", "Ignore");
   private static final List<String> OPERATORS = List.of("In", "NotIn");
   private static final int MOST_RULES = 20;
+  private static final int MOST_PATTERNS = 20;
   private static final int MOST_VALUES = 255;
 
   private final Value spec;
@@ -46,6 +48,14 @@ final class JobPolicyValidation {
     var conditions = rule.get("onPodConditions");
     if (codes.exists()) {
       codes(codes);
+    }
+    if (conditions.size() > MOST_PATTERNS) {
+      errors.tooMany(conditions, conditions.size(), MOST_PATTERNS);
+    }
+    for (var pattern : conditions.items()) {
+      var type = pattern.get("type");
+      LabelSyntax.qualifiedNameErrors(type.text())
+          .forEach(error -> errors.invalid(type, type.text(), error));
     }
     if (codes.exists() && conditions.size() > 0) {
       errors.unfit(rule, "specifying both OnExitCodes and OnPodConditions is not supported");

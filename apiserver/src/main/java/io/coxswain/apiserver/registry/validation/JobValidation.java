@@ -9,6 +9,9 @@ public final class JobValidation {
   private static final int MAX_CRON_JOB_NAME = 52;
 
   private static final int MOST_INDEXES = 100_000;
+  private static final int MANY_COMPLETIONS = 100_000;
+  private static final int MOST_OF_MANY = 10_000;
+  private static final int LONGEST_MANAGER = 63;
 
   private JobValidation() {}
 
@@ -20,6 +23,20 @@ public final class JobValidation {
       Checks.selector(spec.get("selector"), errors);
     }
     spec(spec, errors);
+    podNames(job, errors);
+  }
+
+  /** The pods of an indexed job are named by it, and so are their hosts. */
+  private static void podNames(Value job, Errors errors) {
+    var completions = job.in("spec", "completions").number();
+    if (!job.in("spec", "completionMode").is("Indexed") || completions <= 0) {
+      return;
+    }
+    var name = job.in("metadata", "name");
+    var longest = name.text() + "-" + (completions - 1);
+    if (!Names.label(longest).isEmpty()) {
+      errors.invalid(name, "will not able to create pod with invalid DNS label: " + longest);
+    }
   }
 
   public static void validateUpdate(Value job, Value old, Errors errors) {
@@ -61,6 +78,9 @@ public final class JobValidation {
       Checks.notNegative(spec.get(field), errors);
     }
     var jobSpec = spec.in("jobTemplate", "spec");
+    if (jobSpec.get("selector").exists()) {
+      errors.invalid(jobSpec.get("selector"), "`selector` will be auto-generated");
+    }
     if (jobSpec.get("manualSelector").isTrue()) {
       errors.notSupported(jobSpec.get("manualSelector"), List.of("nil", "false"));
     }
@@ -88,6 +108,14 @@ public final class JobValidation {
       errors.invalid(policy, "only \"Never\" is supported when podFailurePolicy is specified");
     }
     JobPolicyValidation.validate(spec, errors);
+    SuccessPolicyValidation.validate(spec, errors);
+    var manager = spec.get("managedBy");
+    if (manager.exists()) {
+      Checks.domainPrefixedPath(manager, errors);
+      if (manager.text().length() > LONGEST_MANAGER) {
+        errors.tooLong(manager, LONGEST_MANAGER);
+      }
+    }
   }
 
   private static void indexes(Value spec, Errors errors) {
@@ -115,11 +143,33 @@ public final class JobValidation {
     if (failed.exists() && completions.exists() && failed.number() > completions.number()) {
       errors.invalid(failed, "must be less than or equal to completions");
     }
+    if (perIndex.exists() && completions.number() > MANY_COMPLETIONS) {
+      many(spec, errors);
+    }
     if (failed.number() > MOST_INDEXES) {
       errors.invalid(failed, "must be less than or equal to " + MOST_INDEXES);
     }
     if (failed.exists() && !perIndex.exists()) {
       errors.required(perIndex, "when maxFailedIndexes is specified");
+    }
+  }
+
+  /** What a job of very many indexes must restrict, for the sake of its status. */
+  private static void many(Value spec, Errors errors) {
+    var failed = spec.get("maxFailedIndexes");
+    if (!failed.exists()) {
+      errors.required(failed, "must be specified when completions is above " + MANY_COMPLETIONS);
+    }
+    for (var field : List.of(spec.get("parallelism"), failed)) {
+      if (field.number() > MOST_OF_MANY) {
+        errors.invalid(
+            field,
+            "must be less than or equal to "
+                + MOST_OF_MANY
+                + " when completions are above "
+                + MANY_COMPLETIONS
+                + " and used with backoff limit per index");
+      }
     }
   }
 

@@ -10,6 +10,14 @@ public final class Names {
   private static final Pattern LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?");
   private static final Pattern DOMAIN =
       Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
+  private static final Pattern RELAXED =
+      Pattern.compile("_?[a-z0-9]([-_a-z0-9]*[a-z0-9])?(\\._?[a-z0-9]([-_a-z0-9]*[a-z0-9])?)*");
+  private static final String RELAXED_RULE =
+      "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '_', '-'"
+          + " or '.', and must start and end with an alphanumeric character (e.g. 'example.com',"
+          + " regex used for validation is '"
+          + RELAXED.pattern()
+          + "')";
   private static final Pattern WILDCARD = Pattern.compile("\\*\\." + DOMAIN.pattern());
   private static final String WILDCARD_RULE =
       "a wildcard DNS-1123 subdomain must start with '*.', followed by a valid DNS subdomain, which"
@@ -44,6 +52,11 @@ public final class Names {
 
   public static List<String> subdomain(String name) {
     return check(name, 253, DOMAIN, LabelSyntax.SUBDOMAIN_RULE);
+  }
+
+  /** Names in which labels may have underscores, as those of DNS search paths. */
+  static List<String> relaxedSubdomain(String name) {
+    return check(name, 253, RELAXED, RELAXED_RULE);
   }
 
   /** Names whose first label stands for any. */

@@ -25,6 +25,23 @@ public final class NodeValidation {
         errors.duplicate(taint);
       }
     }
+    ranges(node.in("spec", "podCIDRs"), errors);
+  }
+
+  /** The ranges a node's pods have their addresses from: one of each family at most. */
+  private static void ranges(Value ranges, Errors errors) {
+    Set<String> seen = new HashSet<>();
+    Set<Boolean> families = new HashSet<>();
+    for (var range : ranges.items()) {
+      Cidrs.check(range, errors);
+      families.add(Cidrs.isIpv6(range.text()));
+      if (!seen.add(range.text())) {
+        errors.duplicate(range);
+      }
+    }
+    if (ranges.size() > families.size()) {
+      errors.invalid(ranges, "may specify no more than one CIDR for each IP family");
+    }
   }
 
   public static void validateUpdate(Value node, Value old, Errors errors) {

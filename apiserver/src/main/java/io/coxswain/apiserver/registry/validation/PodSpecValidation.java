@@ -41,6 +41,8 @@ public final class PodSpecValidation {
       errors.required(spec.get("restartPolicy"));
     }
     SchedulingValidation.validate(spec, errors);
+    PodResourcesValidation.validate(spec, errors);
+    ClaimReferenceValidation.pod(spec.get("resourceClaims"), errors);
     names(spec, errors);
     times(spec, errors);
     network(spec, errors);
@@ -99,6 +101,15 @@ public final class PodSpecValidation {
     }
   }
 
+  /** Search paths may have underscores and may be absolute. */
+  private static List<String> searchErrors(String search) {
+    if (search.equals(".")) {
+      return List.of();
+    }
+    var name = search.endsWith(".") ? search.substring(0, search.length() - 1) : search;
+    return Names.relaxedSubdomain(name);
+  }
+
   private static void network(Value spec, Errors errors) {
     var config = spec.get("dnsConfig");
     if (spec.get("dnsPolicy").is("None") && config.get("nameservers").size() == 0) {
@@ -123,6 +134,9 @@ public final class PodSpecValidation {
           "must not have more than "
               + MAX_SEARCH_LENGTH
               + " characters (including spaces) in the search list");
+    }
+    for (var search : searches.items()) {
+      searchErrors(search.text()).forEach(error -> errors.invalid(search, error));
     }
     for (var option : config.get("options").items()) {
       if (option.get("name").text().isEmpty()) {

@@ -67,14 +67,25 @@ final class SchedulingValidation {
       nodeRequirement(expression, errors);
     }
     for (var field : term.get("matchFields").items()) {
-      if (!field.get("key").is("metadata.name")) {
-        errors.invalid(field.get("key"), "not a valid field selector key");
-      }
-      if (field.get("values").size() != 1) {
-        errors.required(
-            field.get("values"),
-            "must be only one value when `operator` is 'In' or 'NotIn' for node"
-                + " field selector");
+      nodeField(field, errors);
+    }
+  }
+
+  private static void nodeField(Value field, Errors errors) {
+    var operator = field.get("operator");
+    var values = field.get("values");
+    if (!operator.is("In") && !operator.is("NotIn")) {
+      errors.invalid(operator, operator.text(), "not a valid selector operator");
+    } else if (values.size() != 1) {
+      errors.required(
+          values,
+          "must be only one value when `operator` is 'In' or 'NotIn' for node field selector");
+    }
+    if (!field.get("key").is("metadata.name")) {
+      errors.invalid(field.get("key"), field.get("key").text(), "not a valid field selector key");
+    } else {
+      for (var value : values.items()) {
+        Names.subdomain(value.text()).forEach(error -> errors.invalid(value, error));
       }
     }
   }
@@ -120,12 +131,16 @@ final class SchedulingValidation {
   private static void podTerm(Value term, Errors errors) {
     Checks.selector(term.get("labelSelector"), errors);
     Checks.selector(term.get("namespaceSelector"), errors);
+    for (var namespace : term.get("namespaces").items()) {
+      var at = Value.at(term.path() + ".namespace", namespace.node());
+      Names.label(namespace.text()).forEach(error -> errors.invalid(at, error));
+    }
     var key = term.get("topologyKey");
     if (key.text().isEmpty()) {
       errors.required(key, "can not be empty");
-    } else {
-      LabelSyntax.qualifiedNameErrors(key.text()).forEach(error -> errors.invalid(key, error));
     }
+    LabelSyntax.qualifiedNameErrors(key.text())
+        .forEach(error -> errors.invalid(key, key.text(), error));
   }
 
   private static void weight(Value preferred, Errors errors) {

@@ -268,7 +268,7 @@ public final class StorageValidation {
     }
   }
 
-  private static void driverName(Value name, Errors errors) {
+  static void driverName(Value name, Errors errors) {
     if (name.text().isEmpty()) {
       errors.required(name);
     }

@@ -40,7 +40,7 @@ final class VolumeSourceValidation {
       if (++found > 1) {
         errors.forbidden(source, "may not specify more than 1 volume type");
       } else {
-        known(entry.getKey(), source, errors);
+        known(entry.getKey(), source, volume.get("name"), errors);
       }
     }
     if (found == 0) {
@@ -48,7 +48,7 @@ final class VolumeSourceValidation {
     }
   }
 
-  private static void known(String kind, Value source, Errors errors) {
+  private static void known(String kind, Value source, Value name, Errors errors) {
     switch (kind) {
       case "hostPath" -> {
         Checks.required(source.get("path"), errors);
@@ -70,15 +70,14 @@ final class VolumeSourceValidation {
       }
       case "persistentVolumeClaim" -> Checks.required(source.get("claimName"), errors);
       case "downwardAPI" -> downward(source, errors);
-      case "projected" -> projected(source, errors);
-      case "nfs" -> {
-        Checks.required(source.get("server"), errors);
-        Checks.required(source.get("path"), errors);
-        if (!source.get("path").text().startsWith("/")) {
-          errors.invalid(source.get("path"), source.get("path").text(), "must be an absolute path");
+      case "projected" -> new ProjectionValidation(source, errors).validate();
+      case "csi" -> {
+        StorageValidation.driverName(source.get("driver"), errors);
+        var secret = source.get("nodePublishSecretRef");
+        if (secret.exists() && secret.get("name").text().isEmpty()) {
+          errors.required(secret.get("name"));
         }
       }
-      case "csi" -> Checks.required(source.get("driver"), errors);
       case "ephemeral" -> {
         var template = source.get("volumeClaimTemplate");
         if (!template.exists()) {
@@ -87,41 +86,18 @@ final class VolumeSourceValidation {
           VolumeValidation.validateClaim(template.get("spec"), errors);
         }
       }
-      default -> {}
+      default -> RemoteVolumeValidation.validate(kind, source, errors);
+    }
+    if (kind.equals("iscsi")) {
+      RemoteVolumeValidation.session(source, name, errors);
     }
   }
 
-  private static void projected(Value source, Errors errors) {
+  static void downward(Value source, Errors errors) {
     mode(source.get("defaultMode"), errors);
-    for (var projection : source.get("sources").items()) {
-      if (projection.size() > 1) {
-        errors.forbidden(projection, "may not specify more than 1 volume type");
-      }
-      if (projection.has("configMap")) {
-        Checks.required(projection.in("configMap", "name"), errors);
-        items(projection.get("configMap"), errors);
-      }
-      if (projection.has("secret")) {
-        Checks.required(projection.in("secret", "name"), errors);
-        items(projection.get("secret"), errors);
-      }
-      if (projection.has("downwardAPI")) {
-        downward(projection.get("downwardAPI"), errors);
-      }
-      var token = projection.get("serviceAccountToken");
-      if (token.exists()) {
-        if (token.get("expirationSeconds").number() < 600) {
-          errors.invalid(
-              token.get("expirationSeconds"), "may not specify a duration less than 10 minutes");
-        }
-        Checks.required(token.get("path"), errors);
-      }
-    }
-  }
-
-  private static void downward(Value source, Errors errors) {
-    mode(source.get("defaultMode"), errors);
-    for (var item : source.get("items").items()) {
+    for (var entry : source.get("items").items()) {
+      // upstream leaves the index out here
+      var item = Value.at(source.path(), entry.node());
       path(item.get("path"), errors);
       mode(item.get("mode"), errors);
       if (item.has("fieldRef")) {
@@ -137,7 +113,7 @@ final class VolumeSourceValidation {
     }
   }
 
-  private static void items(Value source, Errors errors) {
+  static void items(Value source, Errors errors) {
     mode(source.get("defaultMode"), errors);
     for (var item : source.get("items").items()) {
       Checks.required(item.get("key"), errors);
@@ -146,15 +122,16 @@ final class VolumeSourceValidation {
     }
   }
 
-  private static void path(Value path, Errors errors) {
+  static void path(Value path, Errors errors) {
     if (path.text().isEmpty()) {
       errors.required(path);
     } else if (path.text().startsWith("/")) {
       errors.invalid(path, "must be a relative path");
-    } else if (path.text().startsWith("..")) {
-      errors.invalid(path, "must not start with '..'");
     }
     dotDot(path, errors);
+    if (path.text().startsWith("..") && !path.text().startsWith("../")) {
+      errors.invalid(path, "must not start with '..'");
+    }
   }
 
   private static void dotDot(Value path, Errors errors) {
@@ -163,7 +140,7 @@ final class VolumeSourceValidation {
     }
   }
 
-  private static void mode(Value mode, Errors errors) {
+  static void mode(Value mode, Errors errors) {
     if (mode.exists() && (mode.number() < 0 || mode.number() > MAX_MODE)) {
       errors.invalid(mode, "must be a number between 0 and 0777 (octal), both inclusive");
     }
