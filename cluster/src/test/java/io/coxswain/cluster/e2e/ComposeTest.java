@@ -100,7 +100,7 @@ class ComposeTest {
   @Order(1)
   void helloIsAnsweredByPodsOfBothNodes() throws Exception {
     cluster.kubectl("apply", "-f", "examples/hello.yaml").succeeds();
-    cluster.kubectl("rollout", "status", "deployment/hello", "--timeout=120s").succeeds();
+    cluster.kubectl("rollout", "status", "deployment/hello", "--timeout=240s").succeeds();
     assertThat(
             cluster
                 .kubectl(
@@ -123,13 +123,13 @@ class ComposeTest {
   void podsFindServicesByName() throws Exception {
     cluster.kubectl("apply", "-f", "examples/visits.yaml").succeeds();
     cluster
-        .kubectl("rollout", "status", "deployment/web", "-n", "visits", "--timeout=120s")
+        .kubectl("rollout", "status", "deployment/web", "-n", "visits", "--timeout=240s")
         .succeeds();
     var url = url("visits", "web");
     assertThat(eventually(SOON, () -> CoxCluster.get(url))).contains(", visit ");
     cluster
         .kubectl(
-            "wait", "--for=condition=Complete", "job/first-visit", "-n", "visits", "--timeout=120s")
+            "wait", "--for=condition=Complete", "job/first-visit", "-n", "visits", "--timeout=240s")
         .succeeds();
   }
 
@@ -154,7 +154,7 @@ class ComposeTest {
             emptyDir: {medium: Memory, sizeLimit: 8Mi}
         """);
     cluster.kubectl("apply", "-f", manifest.toString()).succeeds();
-    cluster.kubectl("wait", "--for=condition=Ready", "pod/memory", "--timeout=120s").succeeds();
+    cluster.kubectl("wait", "--for=condition=Ready", "pod/memory", "--timeout=240s").succeeds();
     assertThat(mountsOf("k8s_c_memory_")).contains("tmpfs /scratch tmpfs").contains("size=8192k");
     cluster.kubectl("delete", "pod", "memory").succeeds();
     eventually(
@@ -177,7 +177,7 @@ class ComposeTest {
     eventually(
         SOON,
         () ->
-            cluster.kubectl("rollout", "status", "deployment/again", "--timeout=120s").succeeds());
+            cluster.kubectl("rollout", "status", "deployment/again", "--timeout=240s").succeeds());
     assertThat(cluster.containers()).containsAllEntriesOf(before);
     assertThat(CoxCluster.get(url("default", "hello"))).startsWith("Hello from hello-");
   }

@@ -201,8 +201,8 @@ final class CoxCluster implements AutoCloseable {
   /** GETs a page of the cluster, on a connection of its own. */
   static String get(String url) throws IOException {
     var connection = (HttpURLConnection) URI.create(url).toURL().openConnection();
-    connection.setConnectTimeout(2_000);
-    connection.setReadTimeout(5_000);
+    connection.setConnectTimeout(10_000);
+    connection.setReadTimeout(30_000);
     connection.setRequestProperty("Connection", "close");
     var failed = connection.getResponseCode() != 200;
     try (var body = failed ? connection.getErrorStream() : connection.getInputStream()) {

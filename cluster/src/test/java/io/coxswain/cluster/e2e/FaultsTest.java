@@ -111,7 +111,7 @@ class FaultsTest {
   void aPodThatIsNotAliveRestartsWithBackOff() throws Exception {
     health("alive", "ok");
     apply(pod("alive", "livenessProbe"));
-    cluster.kubectl("wait", "--for=condition=Ready", "pod/alive", "--timeout=60s").succeeds();
+    cluster.kubectl("wait", "--for=condition=Ready", "pod/alive", "--timeout=180s").succeeds();
 
     health("alive", "sick");
     eventually(
@@ -133,7 +133,7 @@ class FaultsTest {
     assertThat(restarts).isPositive();
 
     health("alive", "ok");
-    cluster.kubectl("wait", "--for=condition=Ready", "pod/alive", "--timeout=60s").succeeds();
+    cluster.kubectl("wait", "--for=condition=Ready", "pod/alive", "--timeout=180s").succeeds();
     var started = Instant.parse(containerStatus("alive", "state/running/startedAt"));
     assertThat(Duration.between(ended, started)).isGreaterThanOrEqualTo(Duration.ofSeconds(9));
     assertThat(containerStatus("alive", "restartCount")).isEqualTo(Integer.toString(restarts + 1));
@@ -163,7 +163,7 @@ class FaultsTest {
     assertThat(podsOf("hello")).isEqualTo(before);
 
     cluster.kubectl("rollout", "resume", "deployment/hello").succeeds();
-    cluster.kubectl("rollout", "status", "deployment/hello", "--timeout=90s").succeeds();
+    cluster.kubectl("rollout", "status", "deployment/hello", "--timeout=180s").succeeds();
     eventually(
         SOON, () -> assertThat(podsOf("hello")).hasSize(3).doesNotContainAnyElementsOf(before));
     assertThat(images("hello")).containsExactly("coxswain/demo:2");
@@ -173,7 +173,7 @@ class FaultsTest {
   @Order(6)
   void recreateStartsNoPodBeforeTheOldOnesAreGone() throws Exception {
     apply(deployment("again", 2, "coxswain/demo:1", "{type: Recreate}"));
-    cluster.kubectl("rollout", "status", "deployment/again", "--timeout=90s").succeeds();
+    cluster.kubectl("rollout", "status", "deployment/again", "--timeout=180s").succeeds();
     try (var client = cluster.connect()) {
       var pods = client.resources(Pod.class);
       var old = new HashSet<String>();
@@ -206,7 +206,7 @@ class FaultsTest {
         }
       }
     }
-    cluster.kubectl("rollout", "status", "deployment/again", "--timeout=90s").succeeds();
+    cluster.kubectl("rollout", "status", "deployment/again", "--timeout=180s").succeeds();
     assertThat(images("again")).containsExactly("coxswain/demo:2");
     cluster.kubectl("delete", "deployment", "again").succeeds();
   }
@@ -275,7 +275,7 @@ class FaultsTest {
     cluster.up("--nodes", "3").succeeds();
     assertThat(cluster.containers()).containsAllEntriesOf(running);
     cluster.kubectl("scale", "deployment/hello", "--replicas=6").succeeds();
-    cluster.kubectl("rollout", "status", "deployment/hello", "--timeout=90s").succeeds();
+    cluster.kubectl("rollout", "status", "deployment/hello", "--timeout=180s").succeeds();
     assertThat(nodesOf("hello")).containsExactly("node-1", "node-2", "node-3");
     eventually(SOON, () -> assertThat(answering(url, 60)).hasSize(6));
   }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
@@ -75,19 +76,18 @@ class RealContainersTest {
   @Test
   @Order(3)
   void aRollingUpdateLosesNoRequest() throws Exception {
+    var stop = new AtomicBoolean();
     var failures = new AtomicReference<Exception>();
     var answered = new AtomicInteger();
     var traffic =
         Thread.ofVirtual()
             .start(
                 () -> {
-                  while (!Thread.currentThread().isInterrupted()) {
+                  while (!stop.get()) {
                     try {
                       CoxCluster.get(url);
                       answered.incrementAndGet();
                       Thread.sleep(20); // the rollout needs the machine too
-                    } catch (InterruptedException e) {
-                      return;
                     } catch (Exception e) {
                       failures.compareAndSet(null, e);
                     }
@@ -96,16 +96,16 @@ class RealContainersTest {
     try {
       cluster.kubectl("set", "image", "deployment/hello", "web=coxswain/demo:2").succeeds();
       var status =
-          cluster.kubectl("rollout", "status", "deployment/hello", "--timeout=90s").succeeds();
+          cluster.kubectl("rollout", "status", "deployment/hello", "--timeout=180s").succeeds();
       assertThat(status.out()).contains("deployment \"hello\" successfully rolled out");
       cluster.kubectl("rollout", "undo", "deployment/hello").succeeds();
-      cluster.kubectl("rollout", "status", "deployment/hello", "--timeout=90s").succeeds();
+      cluster.kubectl("rollout", "status", "deployment/hello", "--timeout=180s").succeeds();
+      eventually(SOON, () -> assertThat(answered.get()).isGreaterThan(50));
     } finally {
-      traffic.interrupt();
+      stop.set(true);
       traffic.join();
     }
     assertThat(failures.get()).isNull();
-    assertThat(answered.get()).isGreaterThan(50);
     assertThat(
             cluster
                 .kubectl(

@@ -108,8 +108,9 @@ class KubectlBesideUpstreamTest {
       }
     }
     assertThat(upstream.run(List.of("apply", "-f", "objects.yaml"), Map.of()).err()).isEmpty();
-    upstream.run(List.of("rollout", "status", "deployment/web", "--timeout=30s"), Map.of());
-    upstream.run(List.of("wait", "--for=condition=Complete", "job/job", "--timeout=30s"), Map.of());
+    upstream.run(List.of("rollout", "status", "deployment/web", "--timeout=240s"), Map.of());
+    upstream.run(
+        List.of("wait", "--for=condition=Complete", "job/job", "--timeout=240s"), Map.of());
     var all = new SoftAssertions();
     for (var command : COMMANDS.lines().toList()) {
       var words = List.of(command.split(" "));

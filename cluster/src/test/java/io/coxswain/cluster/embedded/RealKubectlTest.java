@@ -169,7 +169,7 @@ class RealKubectlTest {
   }
 
   private void waits() throws Exception {
-    assertThat(out(0, "wait", "--for=condition=Available", "deploy/web", "--timeout=30s"))
+    assertThat(out(0, "wait", "--for=condition=Available", "deploy/web", "--timeout=240s"))
         .isEqualTo("deployment.apps/web condition met\n");
     assertThat(run(List.of("wait", "--for=delete", "cm/c", "--timeout=100ms")).err())
         .isEqualTo("error: timed out waiting for the condition on configmaps/c\n");
@@ -187,7 +187,7 @@ class RealKubectlTest {
     assertThat(out(0, "wait", "--for=jsonpath={.status.readyReplicas}=2", "deploy/web"))
         .isEqualTo("deployment.apps/web condition met\n");
     out(0, "set", "image", "deploy/web", "c=none:2");
-    assertThat(out(0, "rollout", "status", "deploy/web", "--timeout=30s"))
+    assertThat(out(0, "rollout", "status", "deploy/web", "--timeout=240s"))
         .endsWith("deployment \"web\" successfully rolled out\n");
     assertThat(out(0, "rollout", "history", "deploy/web"))
         .isEqualTo(
