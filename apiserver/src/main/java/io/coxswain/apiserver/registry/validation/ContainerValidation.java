@@ -74,7 +74,7 @@ final class ContainerValidation {
   }
 
   private void notEphemeral(Value field) {
-    if (field.exists() && (!field.node().isContainer() || field.size() > 0 || field.isText())) {
+    if (field.exists() && (!field.node().isContainer() || field.size() > 0)) {
       errors.forbidden(field, "cannot be set for an Ephemeral Container");
     }
   }
