@@ -84,6 +84,7 @@ public final class TestServer implements AutoCloseable {
       throws Exception {
     var pki = new TestPki(directory);
     pki.issue("server", "CN=kube-apiserver");
+    pki.issue("tokens", "CN=service-accounts");
     var aggregation = ApiServerOptions.Aggregation.NONE;
     if (aggregating) {
       pki.issue("front-proxy", "CN=front-proxy-client");
@@ -107,7 +108,8 @@ public final class TestServer implements AutoCloseable {
                 pki.key("server"),
                 pki.certificate("ca")),
             new ApiServerOptions.Storage.Memory(),
-            new ApiServerOptions.Identities(tokens, List.of(), null, "https://issuer"),
+            new ApiServerOptions.Identities(
+                tokens, List.of(pki.certificate("tokens")), pki.key("tokens"), "https://issuer"),
             AuthorizationMode.DEFAULT,
             RegistryOptions.DEFAULTS,
             ApiServerOptions.KubeletAccess.NONE,
