@@ -143,6 +143,11 @@ public final class ResourceStrategy implements Strategy {
   }
 
   @Override
+  public List<String> metadataApartFromStatus() {
+    return WRITTEN_METADATA;
+  }
+
+  @Override
   public void validate(Value object, Errors errors) {
     switch (resource) {
       case CLASS -> ResourceClaimValidation.validateClass(object.get("spec"), errors);

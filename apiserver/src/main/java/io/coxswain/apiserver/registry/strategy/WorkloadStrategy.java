@@ -41,7 +41,9 @@ public final class WorkloadStrategy implements Strategy {
   @Override
   public FieldSet resetFields(String subresource) {
     var reset = Strategy.super.resetFields(subresource);
-    return subresource.equals("status") ? reset.union(FieldSet.of("metadata", "labels")) : reset;
+    return workload == Workload.DEPLOYMENT && subresource.equals("status")
+        ? reset.union(FieldSet.of("metadata", "labels"))
+        : reset;
   }
 
   @Override
@@ -82,8 +84,8 @@ public final class WorkloadStrategy implements Strategy {
   }
 
   @Override
-  public void prepareForStatusUpdate(ObjectNode object, ObjectNode old, Call call) {
-    Trees.put(Trees.metadata(object), "labels", old.path("metadata").get("labels"));
+  public List<String> metadataApartFromStatus() {
+    return workload == Workload.DEPLOYMENT ? List.of("labels") : List.of();
   }
 
   @Override
