@@ -11,7 +11,10 @@ import io.coxswain.api.schema.Schema.Property;
 import io.coxswain.api.schema.Schema.ReferenceSchema;
 import io.coxswain.api.schema.Schema.ScalarSchema;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -30,10 +33,13 @@ final class SchemaWriter {
   private static final String INT_OR_STRING = "io.k8s.apimachinery.pkg.util.intstr.IntOrString";
 
   private final Dialect dialect;
+  private final Set<String> custom;
   private final Map<String, ObjectNode> definitions = new TreeMap<>();
 
-  SchemaWriter(Dialect dialect) {
+  /** Writes for a version of OpenAPI; named are the schemas of custom kinds. */
+  SchemaWriter(Dialect dialect, Set<String> custom) {
     this.dialect = dialect;
+    this.custom = Set.copyOf(custom);
   }
 
   Dialect dialect() {
@@ -53,8 +59,12 @@ final class SchemaWriter {
     }
     var definition = Json.mapper().createObjectNode();
     definitions.put(schema.name(), definition);
-    object(definition, schema);
+    object(definition, schema, !isCustom(schema.name()));
     return definition;
+  }
+
+  boolean isCustom(String name) {
+    return custom.contains(name);
   }
 
   /** A reference to an object schema, which is defined. */
@@ -75,7 +85,7 @@ final class SchemaWriter {
         PATCH, "A change to an object, in the format the Content-Type names.", "object", "");
   }
 
-  private void object(ObjectNode target, ObjectSchema schema) {
+  private void object(ObjectNode target, ObjectSchema schema, boolean builtIn) {
     if (!schema.doc().isEmpty()) {
       target.put("description", schema.doc());
     }
@@ -87,7 +97,15 @@ final class SchemaWriter {
     }
     if (!schema.fields().isEmpty()) {
       var properties = target.putObject("properties");
-      schema.fields().values().forEach(p -> property(properties.putObject(p.name()), p));
+      for (var property : schema.fields().values()) {
+        var node = properties.putObject(property.name());
+        property(node, property, builtIn);
+        if (!builtIn) {
+          putDefault(node, property.defaultValue());
+        } else if (dialect == Dialect.V3) {
+          putDefault(node, PublishedDefaults.of(schema, property));
+        }
+      }
     }
     if (schema.preserveUnknownFields()) {
       target.put("x-kubernetes-preserve-unknown-fields", true);
@@ -97,7 +115,13 @@ final class SchemaWriter {
     }
   }
 
-  private void property(ObjectNode target, Property property) {
+  private static void putDefault(ObjectNode target, @Nullable JsonNode value) {
+    if (value != null) {
+      target.set("default", value);
+    }
+  }
+
+  private void property(ObjectNode target, Property property, boolean builtIn) {
     if (!property.doc().isEmpty()) {
       target.put("description", property.doc());
     }
@@ -105,22 +129,23 @@ final class SchemaWriter {
       leaf(FIELDS, "A set of fields as a tree of paths.", "object", "");
       dialect.refer(target, FIELDS);
     } else {
-      write(target, property.schema());
+      write(target, property.schema(), builtIn);
     }
     if (!property.patchStrategy().isEmpty()) {
       target.put("x-kubernetes-patch-strategy", property.patchStrategy());
     }
-    var defaultValue = property.defaultValue();
-    if (defaultValue != null) {
-      target.set("default", defaultValue);
-    } else if (property.struct() && dialect == Dialect.V3) {
-      target.putObject("default");
+  }
+
+  private void element(ObjectNode target, Schema schema, boolean builtIn) {
+    write(target, schema, builtIn);
+    if (builtIn && dialect == Dialect.V3) {
+      putDefault(target, PublishedDefaults.ofElement(schema));
     }
   }
 
-  private void write(ObjectNode target, Schema schema) {
+  private void write(ObjectNode target, Schema schema, boolean builtIn) {
     switch (schema) {
-      case ObjectSchema object when object.name().isEmpty() -> object(target, object);
+      case ObjectSchema object when object.name().isEmpty() -> object(target, object, builtIn);
       case ObjectSchema object -> {
         define(object);
         dialect.refer(target, object.name());
@@ -129,10 +154,10 @@ final class SchemaWriter {
         }
       }
       case ReferenceSchema reference -> dialect.refer(target, reference.name());
-      case ListSchema list -> list(target, list);
+      case ListSchema list -> list(target, list, builtIn);
       case MapSchema map -> {
         target.put("type", "object");
-        write(target.putObject("additionalProperties"), map.value());
+        element(target.putObject("additionalProperties"), map.value(), builtIn);
         if (map.atomic()) {
           target.put(MAP_TYPE, "atomic");
         }
@@ -145,9 +170,9 @@ final class SchemaWriter {
     }
   }
 
-  private void list(ObjectNode target, ListSchema list) {
+  private void list(ObjectNode target, ListSchema list, boolean builtIn) {
     target.put("type", "array");
-    write(target.putObject("items"), list.element());
+    element(target.putObject("items"), list.element(), builtIn);
     target.put(
         "x-kubernetes-list-type",
         switch (list.type()) {
