@@ -50,9 +50,24 @@ final class PublishedDefaults {
           "Event.reportingInstance",
           "StatefulSetStatus.availableReplicas");
 
-  /** Fields that must be there and are pointers in Go: nothing stands in for them. */
+  /** Fields that are always there and are pointers in Go: nothing stands in for them. */
   private static final Set<String> POINTERS =
-      Set.of("MutatingWebhook.sideEffects", "ValidatingWebhook.sideEffects");
+      Set.of(
+          "MatchResources.namespaceSelector",
+          "MatchResources.objectSelector",
+          "MutatingWebhook.namespaceSelector",
+          "MutatingWebhook.objectSelector",
+          "MutatingWebhook.sideEffects",
+          "ValidatingWebhook.namespaceSelector",
+          "ValidatingWebhook.objectSelector",
+          "ValidatingWebhook.sideEffects");
+
+  /** Fields that must be there and are structs in Go. */
+  private static final Set<String> STRUCTS =
+      Set.of(
+          "PersistentVolumeClaimTemplate.spec",
+          "PreferredSchedulingTerm.preference",
+          "WeightedPodAffinityTerm.podAffinityTerm");
 
   private PublishedDefaults() {}
 
@@ -64,11 +79,19 @@ final class PublishedDefaults {
         && (MARKED_TYPES.contains(type) || MARKED.contains(field))) {
       return property.defaultValue();
     }
-    if (property.struct()) {
+    if (POINTERS.contains(field)) {
+      return null;
+    }
+    if (property.struct() || STRUCTS.contains(field)) {
       return NODES.objectNode();
     }
-    var written = property.required() ? !POINTERS.contains(field) : ALWAYS_WRITTEN.contains(field);
+    var written = property.required() || ALWAYS_WRITTEN.contains(field) && isOld(owner);
     return written && property.schema() instanceof ScalarSchema scalar ? zero(scalar.kind()) : null;
+  }
+
+  /** Events of events.k8s.io leave out what the older ones always write. */
+  private static boolean isOld(ObjectSchema owner) {
+    return !owner.name().contains(".events.");
   }
 
   /** The default of a list's elements or a map's values; null for none. */

@@ -102,7 +102,10 @@ final class SchemaWriter {
         property(node, property, builtIn);
         if (!builtIn) {
           putDefault(node, property.defaultValue());
-        } else if (dialect == Dialect.V3) {
+          continue;
+        }
+        PublishedEnums.correct(schema, property, node);
+        if (dialect == Dialect.V3) {
           putDefault(node, PublishedDefaults.of(schema, property));
         }
       }

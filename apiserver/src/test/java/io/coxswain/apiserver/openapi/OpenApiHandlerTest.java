@@ -85,6 +85,14 @@ class OpenApiHandlerTest {
     assertThat(schemas.at("/io.k8s.api.core.v1.PodSpec/required")).hasToString("[\"containers\"]");
     assertThat(schemas.at("/io.k8s.api.core.v1.PodSpec/properties/restartPolicy/enum").size())
         .isEqualTo(3);
+    assertThat(
+            schemas.at(
+                "/io.k8s.api.core.v1.PersistentVolumeClaimSpec/properties/accessModes/items/enum"))
+        .hasSize(4);
+    var validation =
+        json("/openapi/v3/apis/admissionregistration.k8s.io/v1")
+            .at("/components/schemas/io.k8s.api.admissionregistration.v1.Validation/properties");
+    assertThat(validation.get("reason").has("enum")).isFalse();
     assertThat(schemas.at("/io.k8s.apimachinery.pkg.util.intstr.IntOrString/oneOf").size())
         .isEqualTo(2);
     assertThat(
@@ -209,6 +217,12 @@ class OpenApiHandlerTest {
     assertThat(schemas.at("/io.k8s.api.core.v1.Pod/properties/spec/default").isObject()).isTrue();
     assertThat(schemas.at("/io.k8s.api.core.v1.PodSpec/properties/containers/items/default"))
         .hasToString("{}");
+    var webhooks =
+        json("/openapi/v3/apis/admissionregistration.k8s.io/v1").at("/components/schemas");
+    var webhook = webhooks.at("/io.k8s.api.admissionregistration.v1.MutatingWebhook/properties");
+    assertThat(webhook.propertyStream().filter(entry -> entry.getValue().has("default")))
+        .extracting(Map.Entry::getKey)
+        .containsExactly("name", "clientConfig");
     assertThat(json("/openapi/v2").get("definitions").findValues("default"))
         .filteredOn(JsonNode::isValueNode)
         .isEmpty();
