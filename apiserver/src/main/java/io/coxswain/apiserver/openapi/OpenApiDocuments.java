@@ -3,13 +3,14 @@ package io.coxswain.apiserver.openapi;
 import io.coxswain.api.Json;
 import io.coxswain.api.schema.Kinds;
 import io.coxswain.api.schema.ResourceType;
+import io.coxswain.api.schema.Structural;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -105,11 +106,15 @@ final class OpenApiDocuments {
       discovery = new DiscoveryPaths(schemas, paths);
     }
 
-    private static Set<String> customSchemas(Kinds kinds) {
-      return kinds.all().stream()
-          .filter(type -> type.custom() != null)
-          .map(type -> type.schema().name())
-          .collect(Collectors.toSet());
+    private static Map<String, Structural> customSchemas(Kinds kinds) {
+      var found = new HashMap<String, Structural>();
+      for (var type : kinds.all()) {
+        var custom = type.custom();
+        if (custom != null) {
+          found.put(type.schema().name(), custom.structural());
+        }
+      }
+      return found;
     }
 
     void resources(List<ResourceType> types) {

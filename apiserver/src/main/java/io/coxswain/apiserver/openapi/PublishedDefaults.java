@@ -5,6 +5,7 @@ import io.coxswain.api.schema.Schema;
 import io.coxswain.api.schema.Schema.Kind;
 import io.coxswain.api.schema.Schema.ObjectSchema;
 import io.coxswain.api.schema.Schema.Property;
+import io.coxswain.api.schema.Schema.ReferenceSchema;
 import io.coxswain.api.schema.Schema.ScalarSchema;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +99,7 @@ final class PublishedDefaults {
   static @Nullable JsonNode ofElement(Schema element) {
     return switch (element) {
       case ObjectSchema object -> NODES.objectNode();
+      case ReferenceSchema reference -> NODES.objectNode();
       case ScalarSchema scalar -> zero(scalar.kind());
       default -> null;
     };

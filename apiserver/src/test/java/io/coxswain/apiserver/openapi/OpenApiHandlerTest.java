@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.CodedInputStream;
 import io.coxswain.api.Json;
 import io.coxswain.api.schema.Kinds;
+import io.coxswain.apiserver.custom.Definitions;
 import io.coxswain.apiserver.request.ApiRequest;
 import io.coxswain.apiserver.request.ApiResponse.BytesResponse;
 import io.coxswain.apiserver.request.RequestInfo;
@@ -228,6 +229,53 @@ class OpenApiHandlerTest {
         .isEmpty();
   }
 
+  /** Custom kinds are published with all that their definition says. */
+  @Test
+  void customSchemasAreThoseOfTheirDefinition() {
+    var definition =
+        Json.tree(
+            """
+            {"spec":{"group":"example.com","scope":"Namespaced","names":{"plural":"crons"},
+             "versions":[{"name":"v1","served":true,"storage":true,"subresources":{"status":{}},
+              "schema":{"openAPIV3Schema":{"type":"object","required":["spec"],"properties":{
+               "spec":{"type":"object","x-kubernetes-validations":[{"rule":"self.size < 9"}],
+                "properties":{"size":{"type":"integer","maximum":8,"default":3},
+                 "port":{"x-kubernetes-int-or-string":true},
+                 "free":{"x-kubernetes-preserve-unknown-fields":true},
+                 "pod":{"type":"object","x-kubernetes-embedded-resource":true}}}}}}}]},
+             "status":{"acceptedNames":{"kind":"Cron","listKind":"CronList","singular":"cron"},
+              "conditions":[{"type":"Established","status":"True"}]}}
+            """);
+    var kinds = Kinds.builtIn().with(Definitions.types(definition));
+    var handler = new OpenApiHandler(() -> kinds, "v1.34.0");
+    var document =
+        Json.tree(handle(handler, "/openapi/v3/apis/example.com/v1", Map.of(), Map.of()).body());
+    var cron = document.at("/components/schemas/com.example.v1.Cron");
+    assertThat(cron.get("required")).hasToString("[\"spec\"]");
+    assertThat(cron.at("/properties/metadata/allOf/0/$ref").asString()).endsWith("v1.ObjectMeta");
+    var spec = cron.at("/properties/spec");
+    assertThat(spec.get("x-kubernetes-validations")).hasToString("[{\"rule\":\"self.size < 9\"}]");
+    assertThat(spec.at("/properties/size"))
+        .hasToString("{\"type\":\"integer\",\"maximum\":8,\"default\":3}");
+    assertThat(spec.at("/properties/pod/properties").propertyNames())
+        .containsExactly("apiVersion", "kind", "metadata");
+    assertThat(cron.get("x-kubernetes-group-version-kind"))
+        .hasToString("[{\"group\":\"example.com\",\"kind\":\"Cron\",\"version\":\"v1\"}]");
+    var item =
+        document.at("/paths/~1apis~1example.com~1v1~1namespaces~1{namespace}~1crons~1{name}");
+    assertThat(item.at("/patch/requestBody/content").propertyNames())
+        .containsExactly(
+            "application/apply-patch+yaml",
+            "application/json-patch+json",
+            "application/merge-patch+json");
+    assertThat(item.at("/get/parameters/0/name").asString()).isEqualTo("resourceVersion");
+    assertThat(document.get("paths").size()).isEqualTo(4);
+
+    var old = Json.tree(handle(handler, "/openapi/v2", Map.of(), Map.of()).body());
+    assertThat(old.at("/definitions/com.example.v1.Cron/properties/spec/properties/free"))
+        .hasToString("{\"x-kubernetes-preserve-unknown-fields\":true}");
+  }
+
   /** Walks Document.paths.path.value.patch and Document.definitions by gnostic's field numbers. */
   @Test
   void oldKubectlReadsProtobuf() throws IOException {
@@ -300,9 +348,17 @@ class OpenApiHandlerTest {
 
   private BytesResponse handle(
       String path, Map<String, String> headers, Map<String, List<String>> query) {
+    return handle(openApi, path, headers, query);
+  }
+
+  private static BytesResponse handle(
+      OpenApiHandler handler,
+      String path,
+      Map<String, String> headers,
+      Map<String, List<String>> query) {
     var info = new RequestInfo(false, path, "get", "", "", "", "", "", "");
     return (BytesResponse)
-        openApi.handle(
+        handler.handle(
             new ApiRequest("GET", info, query, headers, new byte[0], UserInfo.ANONYMOUS));
   }
 }
