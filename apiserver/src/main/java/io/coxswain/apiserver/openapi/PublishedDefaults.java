@@ -49,6 +49,8 @@ final class PublishedDefaults {
           "SecretProjection.name",
           "Event.reportingComponent",
           "Event.reportingInstance",
+          "StatefulSetOrdinals.start",
+          "StatefulSetSpec.serviceName",
           "StatefulSetStatus.availableReplicas");
 
   /** Fields that are always there and are pointers in Go: nothing stands in for them. */
