@@ -36,6 +36,7 @@ final class ZeroValues {
           "DeviceConstraint.matchAttribute",
           "DeviceRequestAllocationResult.shareID",
           "ServiceReference.path",
+          "StatefulSetSpec.serviceName",
           "VolumeAttachmentSource.persistentVolumeName",
           "WebhookClientConfig.url");
 
@@ -110,12 +111,13 @@ final class ZeroValues {
           "code",
           "retryAfterSeconds");
 
-  /** Types in which a field of {@link #ZERO} does tell 0 from absent. */
+  /** Types in which a field of {@link #ZERO} does tell 0 from absent, or is always written. */
   private static final Set<String> POINTERS =
       Set.of(
           "ClientIPConfig.timeoutSeconds",
           "MutatingWebhook.timeoutSeconds",
           "SessionAffinityConfig.timeoutSeconds",
+          "StatefulSetStatus.availableReplicas",
           "ValidatingWebhook.timeoutSeconds",
           "VolumeNodeResources.count");
 

@@ -55,6 +55,11 @@ public final class ResourceStrategy implements Strategy {
   }
 
   @Override
+  public boolean returnsDeletedObject() {
+    return true;
+  }
+
+  @Override
   public boolean keepsStatusOnCreate() {
     return !hasStatus();
   }

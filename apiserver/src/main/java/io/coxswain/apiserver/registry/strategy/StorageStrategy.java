@@ -39,6 +39,11 @@ public final class StorageStrategy implements Strategy {
   }
 
   @Override
+  public boolean returnsDeletedObject() {
+    return storage != Storage.CAPACITY;
+  }
+
+  @Override
   public void prepareForCreate(ObjectNode object, Call call) {
     if (storage == Storage.ATTACHMENT) {
       object.putObject("status").put("attached", false);

@@ -72,7 +72,8 @@ public final class WorkloadStrategy implements Strategy {
   public void prepareForCreate(ObjectNode object, Call call) {
     var status = object.putObject("status");
     switch (workload) {
-      case REPLICA_SET, STATEFUL_SET -> status.put("replicas", 0);
+      case REPLICA_SET -> status.put("replicas", 0);
+      case STATEFUL_SET -> status.put("replicas", 0).put("availableReplicas", 0);
       case DAEMON_SET -> {
         status.put("currentNumberScheduled", 0);
         status.put("numberMisscheduled", 0);
