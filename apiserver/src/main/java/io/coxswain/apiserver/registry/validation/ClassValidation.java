@@ -45,12 +45,12 @@ public final class ClassValidation {
   public static void validateRuntimeClass(Value object, Errors errors) {
     var handler = object.get("handler");
     Names.label(handler.text()).forEach(error -> errors.invalid(handler, handler.text(), error));
-    for (var entry : object.in("overhead", "podFixed").entries()) {
-      ResourceValidation.resource(entry, errors);
-    }
+    // upstream leaves "podFixed" out
+    ResourceValidation.limits(
+        Value.at("overhead", object.in("overhead", "podFixed").node()), errors);
     var scheduling = object.get("scheduling");
     MetadataValidation.labels(scheduling.get("nodeSelector"), errors);
-    SchedulingValidation.tolerations(scheduling.get("tolerations"), errors);
+    TolerationValidation.validate(scheduling.get("tolerations"), errors);
   }
 
   public static void validateRuntimeClassUpdate(Value object, Value old, Errors errors) {

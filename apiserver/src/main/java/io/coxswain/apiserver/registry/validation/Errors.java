@@ -19,6 +19,15 @@ public final class Errors {
     return found.isEmpty();
   }
 
+  /** Whether something was found wrong with a field. */
+  boolean complainOf(Value at) {
+    if (found.isEmpty()) {
+      return false;
+    }
+    var path = at.path();
+    return found.stream().anyMatch(error -> error.field().equals(path));
+  }
+
   public void required(Value at, String detail) {
     add(FieldError.Type.REQUIRED, at, with("Required value", detail));
   }
@@ -54,6 +63,10 @@ public final class Errors {
 
   public void forbidden(Value at, String detail) {
     add(FieldError.Type.FORBIDDEN, at, with("Forbidden", detail));
+  }
+
+  public void internal(Value at, String detail) {
+    add(FieldError.Type.INTERNAL, at, with("Internal error", detail));
   }
 
   public void duplicate(Value at) {

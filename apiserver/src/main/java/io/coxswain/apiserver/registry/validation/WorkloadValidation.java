@@ -173,7 +173,7 @@ public final class WorkloadValidation {
     }
     Checks.notNegative(spec.in("ordinals", "start"), errors);
     for (var claim : spec.get("volumeClaimTemplates").items()) {
-      VolumeValidation.validateClaim(claim.get("spec"), errors);
+      ClaimValidation.validate(claim.get("spec"), errors);
     }
   }
 
