@@ -132,6 +132,12 @@ final class ResourceValidation {
     }
   }
 
+  /** Whether {@link #nonNegative} finds nothing wrong. */
+  static boolean isAmount(Value entry) {
+    var amount = Checks.quantity(entry).value();
+    return amount.signum() >= 0 && amount.stripTrailingZeros().scale() <= 0;
+  }
+
   private static void hugePages(Value entry, Errors errors) {
     var name = entry.key();
     if (!name.startsWith(HUGE_PAGES)) {
