@@ -19,13 +19,19 @@ public final class Errors {
     return found.isEmpty();
   }
 
-  /** Whether something was found wrong with a field. */
+  /** Whether something was found wrong with a field, or with the object it is in, as shown. */
   boolean complainOf(Value at) {
     if (found.isEmpty()) {
       return false;
     }
     var path = at.path();
-    return found.stream().anyMatch(error -> error.field().equals(path));
+    var dot = path.lastIndexOf('.');
+    var parent = dot < 0 ? "" : path.substring(0, dot);
+    return found.stream()
+        .anyMatch(
+            error ->
+                error.field().equals(path)
+                    || error.field().equals(parent) && error.body().contains("value: {"));
   }
 
   public void required(Value at, String detail) {

@@ -1,6 +1,11 @@
 package io.coxswain.apiserver.registry.validation;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.MissingNode;
 
 /** Pods and pod templates (upstream's ValidatePodSpec). */
 public final class PodSpecValidation {
@@ -15,7 +20,7 @@ public final class PodSpecValidation {
     var spec = pod.get("spec");
     var annotations = pod.in("metadata", "annotations");
     PodAnnotationValidation.validate(annotations, spec, errors);
-    validate(spec, pod.in("metadata", "name").text(), true, errors);
+    validate(spec, pod.in("metadata", "name").text(), null, errors);
     if (spec.get("serviceAccountName").text().isEmpty()) {
       noTokens(spec.get("volumes"), errors);
     }
@@ -54,6 +59,15 @@ public final class PodSpecValidation {
 
   /** A template inside a workload. */
   public static void validateTemplate(Value template, Errors errors) {
+    validateTemplate(template, Value.root(MissingNode.getInstance()), errors);
+  }
+
+  /**
+   * A template to whose pods volumes are added.
+   *
+   * @param claims the templates of those volumes' claims
+   */
+  static void validateTemplate(Value template, Value claims, Errors errors) {
     var metadata = template.get("metadata");
     // upstream leaves "metadata" out here
     var labels = Value.at(template.path() + ".labels", metadata.get("labels").node());
@@ -63,7 +77,7 @@ public final class PodSpecValidation {
     MetadataValidation.annotations(annotations, errors);
     var spec = template.get("spec");
     PodAnnotationValidation.validate(annotations, spec, errors);
-    validate(spec, "", false, errors);
+    validate(spec, "", claims, errors);
     PodAnnotationValidation.matchFields(annotations, spec, errors);
     if (spec.get("ephemeralContainers").size() > 0) {
       errors.forbidden(
@@ -71,16 +85,34 @@ public final class PodSpecValidation {
     }
   }
 
-  /** In upstream's order, field by field. */
-  private static void validate(Value spec, String pod, boolean ofPod, Errors errors) {
+  private static Map<String, Value> withClaims(Map<String, Value> volumes, Value claims) {
+    Map<String, Value> all = new HashMap<>(volumes);
+    for (var claim : claims.items()) {
+      var source = JsonNodeFactory.instance.objectNode();
+      source.putObject("persistentVolumeClaim");
+      all.put(claim.in("metadata", "name").text(), Value.at(claim.path(), source));
+    }
+    return all;
+  }
+
+  /**
+   * In upstream's order, field by field.
+   *
+   * @param pod the pod's name, empty for a template
+   * @param claims claims that become volumes, null for a pod
+   */
+  private static void validate(Value spec, String pod, @Nullable Value claims, Errors errors) {
     if (!spec.has("terminationGracePeriodSeconds")) {
       errors.required(spec.get("terminationGracePeriodSeconds"));
     }
     var volumes = new VolumeSourceValidation(pod, errors).validate(spec.get("volumes"));
+    if (claims != null && claims.size() > 0) {
+      volumes = withClaims(volumes, claims);
+    }
     ClaimReferenceValidation.pod(spec.get("resourceClaims"), errors);
     new ContainerValidation(spec, volumes, errors).validate();
     PodResourcesValidation.validate(spec, errors);
-    PortValidation.hostNetwork(spec, ofPod, errors);
+    PortValidation.hostNetwork(spec, claims == null, errors);
     Checks.requiredOneOf(spec.get("restartPolicy"), RESTART_POLICIES, errors);
     Checks.requiredOneOf(spec.get("dnsPolicy"), DNS_POLICIES, errors);
     MetadataValidation.labels(spec.get("nodeSelector"), errors);
