@@ -1,10 +1,21 @@
 #!/bin/sh
 # Makes the AOT caches of dist/aot by running what they are for (JEP 514): one for kubectl, one for cox and the
-# small components (clients), and one for all components (components).
+# small components (clients), and one for all components (components). --where-needed: not if this JVM takes those that
+# are there, of the same dist/lib.
 set -eu
 home=$(cd "$(dirname "$0")/.." && pwd)
 . "$home/bin/find-jdk.sh"
 java="$(find_jdk)/bin/java"
+
+fits() { # CACHE CLASSPATH
+  "$java" -XX:AOTMode=on -XX:AOTCache="$home/dist/aot/$1.aot" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED \
+    -cp "$(cat "$home/dist/$2")" -version >/dev/null 2>&1
+}
+
+if [ "${1:-}" = --where-needed ]; then
+  shift
+  if fits kubectl classpath-kubectl && fits clients classpath && fits components classpath; then exit 0; fi
+fi
 mkdir -p "$home/dist/aot"
 rm -f "$home"/dist/aot/*
 classpath=$(cat "$home/dist/classpath")

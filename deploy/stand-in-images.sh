@@ -26,7 +26,7 @@ exists "$etcd_image" && exists "$java_image" && exit 0
 # takes minutes, and what that would have done for the few programs that are needed here is done by hand.
 release=$(. /etc/os-release && echo "${VERSION_CODENAME:-stable}")
 echo "making a base of $release packages" >&2
-debootstrap --foreign --variant=minbase --include=nftables,iptables,iproute2,conntrack,curl \
+debootstrap --download-only --variant=minbase --include=nftables,iptables,iproute2,conntrack,curl \
   "$release" "$work/base" >"$work/debootstrap.log" 2>&1 || { tail -n 5 "$work/debootstrap.log" >&2; exit 1; }
 for package in "$work"/base/var/cache/apt/archives/*.deb; do
   dpkg-deb --extract "$package" "$work/base"

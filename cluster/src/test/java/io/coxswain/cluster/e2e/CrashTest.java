@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("engine")
 class CrashTest {
-  private static final int KILLS = 3;
+  private static final int KILLS = 2;
 
   /** How much is acknowledged before each kill, however slow the machine is. */
   private static final int LEAST_PER_KILL = 20;
