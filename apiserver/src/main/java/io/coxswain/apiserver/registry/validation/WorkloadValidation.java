@@ -79,6 +79,10 @@ public final class WorkloadValidation {
     for (var label : template.in("metadata", "labels").properties()) {
       labels.put(label.getKey(), label.getValue().asString(""));
     }
+    return matches(selector, labels);
+  }
+
+  static boolean matches(Value selector, Map<String, String> labels) {
     return Selector.of(Json.read(selector.node(), LabelSelector.class)).matches(labels);
   }
 
