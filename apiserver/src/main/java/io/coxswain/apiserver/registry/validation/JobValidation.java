@@ -59,10 +59,11 @@ public final class JobValidation {
     var labels = spec.in("template", "metadata", "labels");
     for (var label : LABELS) {
       var found = labels.entry(label);
-      var must = "must be '" + expected.get(label) + "'";
+      var wanted = expected.getOrDefault(label, "");
+      var must = "must be '" + wanted + "'";
       if (!found.exists()) {
         errors.required(found, must);
-      } else if (!found.is(expected.get(label))) {
+      } else if (!found.is(wanted)) {
         errors.invalid(Value.at(found.path(), labels.node()), must);
       }
     }
