@@ -142,11 +142,11 @@ final class Pipeline {
     var errors = new Errors();
     var value = Value.root(object);
     validateMetadata(call, value.get("metadata"), strategy, errors);
+    strategy.validate(value, errors);
+    strategy.validateCreate(value, errors);
     if (call.type().custom() == null) {
       enums.validate(value, call.workedType().schema(), errors);
     }
-    strategy.validate(value, errors);
-    strategy.validateCreate(value, errors);
     strategy.warnings(object).forEach(call::warn);
     return refusal(object, errors);
   }
@@ -161,14 +161,14 @@ final class Pipeline {
     if (Subresources.STATUS_PARTS.contains(call.subresource())) {
       strategy.validateStatusUpdate(value, before, errors);
     } else {
-      if (call.type().custom() == null) {
-        enums.validate(value, call.workedType().schema(), errors);
-      }
       if (Subresources.POD_PARTS.contains(call.subresource())) {
         strategy.validate(value, errors);
         PodUpdateValidation.validatePart(call.subresource(), value, before, errors);
       } else {
         strategy.validateChange(value, before, errors);
+      }
+      if (call.type().custom() == null) {
+        enums.validate(value, call.workedType().schema(), errors);
       }
       strategy.updateWarnings(object, old).forEach(call::warn);
     }

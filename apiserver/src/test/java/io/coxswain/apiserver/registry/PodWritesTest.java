@@ -77,12 +77,13 @@ class PodWritesTest {
         .isRefused(
             422,
             "Invalid",
-            "Pod 'web' is invalid: [spec.restartPolicy: Unsupported value: 'Often': supported"
-                + " values: 'Always', 'OnFailure', 'Never', spec.containers[0].name: Required value,"
+            "Pod 'web' is invalid: [spec.containers[0].name: Required value,"
                 + " spec.containers[0].ports[0].containerPort:"
                 + " Invalid value: 70000: must be between 1 and 65535, inclusive,"
                 + " spec.containers[0].volumeMounts[0].name: Not found: 'no',"
-                + " spec.containers[1].image: Required value]");
+                + " spec.containers[1].image: Required value,"
+                + " spec.restartPolicy: Unsupported value: 'Often': supported"
+                + " values: 'Always', 'OnFailure', 'Never']");
     api.post(
             PODS,
             "{'metadata':{'name':'web'},'spec':{'serviceAccountName':'ghost','containers':["

@@ -29,16 +29,32 @@ final class ZeroValues {
   private static final Set<String> MEANINGFUL_EMPTY_FIELDS =
       Set.of(
           "AllocatedDeviceStatus.shareID",
+          "AzureFilePersistentVolumeSource.secretNamespace",
+          "Container.restartPolicy",
           "DeviceAttribute.string",
           "DeviceAttribute.version",
           "DeviceClassSpec.extendedResourceName",
           "DeviceConstraint.distinctAttribute",
           "DeviceConstraint.matchAttribute",
           "DeviceRequestAllocationResult.shareID",
+          "GlusterfsPersistentVolumeSource.endpointsNamespace",
+          "ISCSIPersistentVolumeSource.initiatorName",
+          "ISCSIVolumeSource.initiatorName",
+          "PodResourceClaim.resourceClaimName",
+          "PodResourceClaim.resourceClaimTemplateName",
+          "PodSpec.preemptionPolicy",
+          "PodSpec.runtimeClassName",
+          "SecurityContext.procMount",
           "ServiceReference.path",
+          "ServiceSpec.trafficDistribution",
           "StatefulSetSpec.serviceName",
           "VolumeAttachmentSource.persistentVolumeName",
-          "WebhookClientConfig.url");
+          "VolumeMount.mountPropagation",
+          "VolumeMount.recursiveReadOnly",
+          "WebhookClientConfig.url",
+          "WindowsSecurityContextOptions.gmsaCredentialSpec",
+          "WindowsSecurityContextOptions.gmsaCredentialSpecName",
+          "WindowsSecurityContextOptions.runAsUserName");
 
   /** Sources that hold {@code fsType} as a pointer. */
   private static final Set<String> FS_TYPE_POINTERS =

@@ -20,6 +20,16 @@ public final class IngressStrategy implements SpecAndStatus {
   }
 
   @Override
+  public void validateCreate(Value object, Errors errors) {
+    IngressValidation.validateCreate(object, errors);
+  }
+
+  @Override
+  public void validateStatusUpdate(Value object, Value old, Errors errors) {
+    IngressValidation.validateStatus(object, errors);
+  }
+
+  @Override
   public List<String> warnings(ObjectNode object) {
     return object.path("metadata").path("annotations").has(IngressValidation.CLASS_ANNOTATION)
         ? List.of(

@@ -78,13 +78,14 @@ public final class JobStrategy implements Strategy {
     var template = Trees.child(spec, "template");
     var labels = Trees.child(Trees.child(template, "metadata"), "labels");
     for (var label : new String[] {CONTROLLER_UID, OLD_CONTROLLER_UID}) {
-      labels.put(label, uid);
+      putIfAbsent(labels, label, uid);
     }
     for (var label : new String[] {JOB_NAME, OLD_JOB_NAME}) {
-      labels.put(label, Trees.name(job));
+      putIfAbsent(labels, label, Trees.name(job));
     }
+    // what somebody wrote is refused by the validation where it contradicts
     var selector = Trees.child(spec, "selector");
-    Trees.child(selector, "matchLabels").put(CONTROLLER_UID, uid);
+    putIfAbsent(Trees.child(selector, "matchLabels"), CONTROLLER_UID, uid);
   }
 
   @Override

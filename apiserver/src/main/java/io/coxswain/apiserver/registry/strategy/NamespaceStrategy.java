@@ -2,7 +2,10 @@ package io.coxswain.apiserver.registry.strategy;
 
 import io.coxswain.apiserver.registry.Call;
 import io.coxswain.apiserver.registry.Trees;
+import io.coxswain.apiserver.registry.validation.Errors;
 import io.coxswain.apiserver.registry.validation.Names;
+import io.coxswain.apiserver.registry.validation.NamespaceValidation;
+import io.coxswain.apiserver.registry.validation.Value;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Namespaces: held by a finalizer in their spec until their content is gone. */
@@ -52,6 +55,24 @@ public final class NamespaceStrategy implements Strategy {
     if (!call.subresource().equals("finalize")) {
       Trees.put(Trees.child(namespace, "spec"), "finalizers", old.path("spec").get("finalizers"));
     }
+  }
+
+  @Override
+  public void validate(Value namespace, Errors errors) {
+    NamespaceValidation.finalizers(namespace.in("spec", "finalizers"), errors);
+  }
+
+  /** Nothing but the finalizers can change, and those only through their own path. */
+  @Override
+  public void validateChange(Value namespace, Value old, Errors errors) {
+    if (!namespace.in("spec", "finalizers").same(old.in("spec", "finalizers"))) {
+      NamespaceValidation.changedFinalizers(namespace.in("spec", "finalizers"), errors);
+    }
+  }
+
+  @Override
+  public void validateStatusUpdate(Value namespace, Value old, Errors errors) {
+    NamespaceValidation.phase(namespace, errors);
   }
 
   @Override

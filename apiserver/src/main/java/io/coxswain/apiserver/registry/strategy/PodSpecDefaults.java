@@ -39,6 +39,7 @@ final class PodSpecDefaults {
         object.putObject("emptyDir");
       }
     }
+    DisabledFields.drop(spec);
   }
 
   /** Defaults only pods have, not their templates. */

@@ -5,11 +5,13 @@ import io.coxswain.apiserver.registry.Call;
 import io.coxswain.apiserver.registry.Trees;
 import io.coxswain.apiserver.registry.validation.Errors;
 import io.coxswain.apiserver.registry.validation.PodSpecValidation;
+import io.coxswain.apiserver.registry.validation.PodStatusValidation;
 import io.coxswain.apiserver.registry.validation.PodUpdateValidation;
 import io.coxswain.apiserver.registry.validation.PodWarnings;
 import io.coxswain.apiserver.registry.validation.Value;
 import java.util.List;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Pods: start out Pending, change little, and are given time to stop. */
@@ -59,6 +61,8 @@ public final class PodStrategy implements Strategy {
       condition.put("message", "Scheduling is blocked due to non-empty scheduling gates");
     }
     status.put("qosClass", QosClass.of(spec));
+    LabelKeys.apply(pod);
+    AppArmorAnnotations.apply(pod, call);
   }
 
   @Override
@@ -69,8 +73,30 @@ public final class PodStrategy implements Strategy {
   @Override
   public void prepareForStatusUpdate(ObjectNode pod, ObjectNode old, Call call) {
     var qosClass = old.path("status").get("qosClass");
-    if (qosClass != null) {
+    if (qosClass != null && Trees.text(pod.get("status"), "qosClass").isEmpty()) {
       Trees.child(pod, "status").set("qosClass", qosClass);
+    }
+    keepObservedGenerations(Trees.child(pod, "status"), old.path("status"));
+  }
+
+  /** Writers that don't know of observed generations don't undo what others say of them. */
+  private static void keepObservedGenerations(ObjectNode status, JsonNode old) {
+    keepObservedGeneration(status, old);
+    for (var condition : status.path("conditions")) {
+      for (var before : old.path("conditions")) {
+        if (condition instanceof ObjectNode object
+            && condition.path("type").equals(before.path("type"))) {
+          keepObservedGeneration(object, before);
+          break;
+        }
+      }
+    }
+  }
+
+  private static void keepObservedGeneration(ObjectNode now, JsonNode old) {
+    var before = old.get("observedGeneration");
+    if (before != null && !now.has("observedGeneration")) {
+      now.set("observedGeneration", before);
     }
   }
 
@@ -80,13 +106,18 @@ public final class PodStrategy implements Strategy {
   }
 
   @Override
+  public void validateCreate(Value pod, Errors errors) {
+    PodSpecValidation.validateCreate(pod, errors);
+  }
+
+  @Override
   public void validateUpdate(Value pod, Value old, Errors errors) {
     PodUpdateValidation.validate(pod, old, errors);
   }
 
   @Override
   public void validateStatusUpdate(Value pod, Value old, Errors errors) {
-    PodUpdateValidation.validateStatus(pod, old, errors);
+    PodStatusValidation.validate(pod, old, errors);
   }
 
   /** Pods that were never bound, or have ended, need no time. */

@@ -6,7 +6,7 @@ import io.coxswain.apiserver.registry.validation.Errors;
 import io.coxswain.apiserver.registry.validation.PodWarnings;
 import io.coxswain.apiserver.registry.validation.ReplicationControllerValidation;
 import io.coxswain.apiserver.registry.validation.Value;
-import io.coxswain.apiserver.registry.validation.WorkloadValidation;
+import io.coxswain.apiserver.registry.validation.WorkloadStatusValidation;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -46,7 +46,7 @@ public final class ReplicationControllerStrategy implements SpecAndStatus {
 
   @Override
   public void validateStatusUpdate(Value object, Value old, Errors errors) {
-    WorkloadValidation.validateStatus(object.get("status"), errors);
+    WorkloadStatusValidation.replicas(object.get("status"), errors);
   }
 
   @Override

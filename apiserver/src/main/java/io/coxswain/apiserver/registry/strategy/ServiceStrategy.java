@@ -4,7 +4,9 @@ import io.coxswain.apiserver.registry.Call;
 import io.coxswain.apiserver.registry.Trees;
 import io.coxswain.apiserver.registry.validation.Errors;
 import io.coxswain.apiserver.registry.validation.Names;
+import io.coxswain.apiserver.registry.validation.ServiceTrafficValidation;
 import io.coxswain.apiserver.registry.validation.ServiceValidation;
+import io.coxswain.apiserver.registry.validation.ServiceWarnings;
 import io.coxswain.apiserver.registry.validation.Value;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +98,10 @@ public final class ServiceStrategy implements Strategy {
     } else {
       dropNodePorts(spec, before);
     }
+    if (type.equals("NodePort")) {
+      dropUnchanged("allocateLoadBalancerNodePorts", spec, before);
+      dropUnchanged("loadBalancerClass", spec, before);
+    }
     if (!type.equals("LoadBalancer")
         || !Trees.text(spec, "externalTrafficPolicy").equals("Local")) {
       spec.remove("healthCheckNodePort");
@@ -110,8 +116,18 @@ public final class ServiceStrategy implements Strategy {
   }
 
   @Override
-  public void validateUpdate(Value service, Value old, Errors errors) {
-    ServiceValidation.validateUpdate(service, old, errors);
+  public void validateChange(Value service, Value old, Errors errors) {
+    ServiceValidation.validateChange(service, old, errors);
+  }
+
+  @Override
+  public void validateStatusUpdate(Value service, Value old, Errors errors) {
+    ServiceTrafficValidation.validateStatus(service, errors);
+  }
+
+  @Override
+  public List<String> warnings(ObjectNode service) {
+    return ServiceWarnings.of(service);
   }
 
   private static boolean isReachableFromOutside(String type) {
@@ -183,7 +199,16 @@ public final class ServiceStrategy implements Strategy {
         && spec.path("externalIPs").isEmpty()) {
       spec.remove("externalTrafficPolicy");
     }
-    spec.remove("allocateLoadBalancerNodePorts");
+    for (var field : List.of("allocateLoadBalancerNodePorts", "loadBalancerClass")) {
+      dropUnchanged(field, spec, before);
+    }
+  }
+
+  /** What a client sends back unchanged it does not insist on. */
+  private static void dropUnchanged(String field, ObjectNode spec, ObjectNode before) {
+    if (spec.has(field) && spec.get(field).equals(before.get(field))) {
+      spec.remove(field);
+    }
   }
 
   private static void dropAllocated(ObjectNode spec) {

@@ -7,6 +7,7 @@ import io.coxswain.apiserver.registry.validation.Errors;
 import io.coxswain.apiserver.registry.validation.Names;
 import io.coxswain.apiserver.registry.validation.PodWarnings;
 import io.coxswain.apiserver.registry.validation.Value;
+import io.coxswain.apiserver.registry.validation.WorkloadStatusValidation;
 import io.coxswain.apiserver.registry.validation.WorkloadValidation;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
@@ -101,7 +102,7 @@ public final class WorkloadStrategy implements Strategy {
 
   @Override
   public void validateStatusUpdate(Value object, Value old, Errors errors) {
-    WorkloadValidation.validateStatus(object.get("status"), errors);
+    WorkloadStatusValidation.validate(workload, object.get("status"), old.get("status"), errors);
   }
 
   private static void rollingUpdate(ObjectNode strategy, String surge, String unavailable) {

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 /** Rules many kinds share. */
 final class Checks {
   static final String NOT_NEGATIVE = "must be greater than or equal to 0";
+  static final String NOT_POSITIVE = "must be greater than zero";
   static final String IMMUTABLE = "field is immutable";
   private static final String PORT_RANGE = "must be between 1 and 65535, inclusive";
   private static final Pattern PATH = Pattern.compile("[A-Za-z0-9/\\-._~%!$&'()*+,;=:]+");
@@ -26,6 +27,56 @@ final class Checks {
   static void required(Value value, Errors errors) {
     if (value.text().isEmpty()) {
       errors.required(value);
+    }
+  }
+
+  /** One of a few texts; nothing is none of them. */
+  static void oneOf(Value value, List<String> supported, Errors errors) {
+    if (!supported.contains(value.text())) {
+      errors.notSupported(Value.at(value.path(), Errors.textOf(value)), supported);
+    }
+  }
+
+  /** One of a few texts, and not nothing. */
+  static void requiredOneOf(Value value, List<String> supported, Errors errors) {
+    if (value.text().isEmpty()) {
+      errors.required(value);
+    } else {
+      oneOf(value, supported, errors);
+    }
+  }
+
+  /** A key of labels and the like. */
+  static void qualifiedName(Value value, Errors errors) {
+    for (var error : LabelSyntax.qualifiedNameErrors(value.text())) {
+      errors.invalid(value, value.text(), error);
+    }
+  }
+
+  static void labelValues(Value values, Errors errors) {
+    for (var value : values.items()) {
+      for (var error : LabelSyntax.valueErrors(value.text())) {
+        errors.invalid(value, error);
+      }
+    }
+  }
+
+  static void subdomain(Value value, Errors errors) {
+    for (var error : Names.subdomain(value.text())) {
+      errors.invalid(value, value.text(), error);
+    }
+  }
+
+  static void label(Value value, Errors errors) {
+    for (var error : Names.label(value.text())) {
+      errors.invalid(value, value.text(), error);
+    }
+  }
+
+  /** An amount of something. */
+  static void positive(Value amount, Errors errors) {
+    if (quantity(amount).compareTo(Quantity.ZERO) <= 0) {
+      errors.invalid(amount, amount.text(), NOT_POSITIVE);
     }
   }
 
@@ -109,6 +160,9 @@ final class Checks {
 
   /** A label selector inside an object. */
   static void selector(Value selector, Errors errors) {
+    if (!selector.exists()) {
+      return;
+    }
     MetadataValidation.labels(selector.get("matchLabels"), errors);
     for (var expression : selector.get("matchExpressions").items()) {
       var operator = expression.get("operator");
@@ -127,10 +181,8 @@ final class Checks {
         }
         default -> errors.invalid(operator, operator.text(), "not a valid selector operator");
       }
-      var key = expression.get("key");
-      for (var error : LabelSyntax.qualifiedNameErrors(key.text())) {
-        errors.invalid(key, key.text(), error);
-      }
+      qualifiedName(expression.get("key"), errors);
+      labelValues(values, errors);
     }
   }
 

@@ -1,6 +1,9 @@
 package io.coxswain.apiserver.registry.validation;
 
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
 
 /** PriorityClasses, RuntimeClasses and Leases. */
 public final class ClassValidation {
@@ -45,12 +48,31 @@ public final class ClassValidation {
   public static void validateRuntimeClass(Value object, Errors errors) {
     var handler = object.get("handler");
     Names.label(handler.text()).forEach(error -> errors.invalid(handler, handler.text(), error));
-    for (var entry : object.in("overhead", "podFixed").entries()) {
-      ResourceValidation.resource(entry, errors);
-    }
+    // upstream leaves "podFixed" out
+    ResourceValidation.limits(
+        Value.at("overhead", object.in("overhead", "podFixed").node()), errors);
     var scheduling = object.get("scheduling");
     MetadataValidation.labels(scheduling.get("nodeSelector"), errors);
-    SchedulingValidation.tolerations(scheduling.get("tolerations"), errors);
+    var tolerations = scheduling.get("tolerations");
+    TolerationValidation.validate(tolerations, errors);
+    repeated(tolerations, errors);
+  }
+
+  private static void repeated(Value tolerations, Errors errors) {
+    Set<JsonNode> seen = new HashSet<>(0);
+    for (var toleration : tolerations.items()) {
+      if (!seen.add(GoNames.of(toleration, "key", "operator", "value", "effect"))) {
+        errors.duplicate(
+            toleration,
+            "{\"Key\":%s,\"Operator\":%s,\"Value\":%s,\"Effect\":%s,\"TolerationSeconds\":%s}"
+                .formatted(
+                    Errors.quote(toleration.get("key").text()),
+                    Errors.quote(toleration.get("operator").text()),
+                    Errors.quote(toleration.get("value").text()),
+                    Errors.quote(toleration.get("effect").text()),
+                    Errors.quoted(toleration.get("tolerationSeconds").node())));
+      }
+    }
   }
 
   public static void validateRuntimeClassUpdate(Value object, Value old, Errors errors) {

@@ -2,36 +2,36 @@ package io.coxswain.apiserver.registry.validation;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
-/** Containers of pods and pod templates (upstream's validateContainers). */
+/**
+ * Containers of pods and pod templates (upstream's validateContainers, validateInitContainers and
+ * validateEphemeralContainers). The three are called in this order: names must differ among all.
+ */
 final class ContainerValidation {
   private static final List<String> RESIZABLE = List.of("cpu", "memory");
   private static final List<String> RESIZE_POLICIES = List.of("NotRequired", "RestartContainer");
-
-  /** Ephemeral containers are there to look around, not to serve. */
-  private static final List<String> NOT_EPHEMERAL =
-      List.of(
-          "ports",
-          "livenessProbe",
-          "readinessProbe",
-          "startupProbe",
-          "lifecycle",
-          "resources",
-          "resizePolicy",
-          "restartPolicy");
+  private static final List<String> MESSAGE_POLICIES = List.of("File", "FallbackToLogsOnError");
+  private static final List<String> PULL_POLICIES = List.of("Always", "IfNotPresent", "Never");
+  private static final List<String> INIT_POLICIES = List.of("Always");
 
   private final Value podSpec;
   private final Errors errors;
   private final Set<String> names = new HashSet<>();
   private final MountValidation mounts;
-  private final long gracePeriod;
+  private final SecurityValidation security;
 
-  ContainerValidation(Value podSpec, Errors errors) {
+  /**
+   * For the containers of one spec.
+   *
+   * @param volumes the volumes there are to mount
+   */
+  ContainerValidation(Value podSpec, Map<String, Value> volumes, Errors errors) {
     this.podSpec = podSpec;
     this.errors = errors;
-    this.gracePeriod = podSpec.get("terminationGracePeriodSeconds").number();
-    this.mounts = new MountValidation(podSpec.get("volumes"), errors);
+    this.mounts = new MountValidation(volumes, errors);
+    this.security = new SecurityValidation(podSpec, errors);
   }
 
   void validate() {
@@ -41,72 +41,79 @@ final class ContainerValidation {
     }
     for (var container : containers.items()) {
       common(container);
-      lifecycle(container);
-      if (!container.get("restartPolicy").text().isEmpty()) {
+      name(container.get("name"), true);
+      running(container);
+      if (container.has("restartPolicy")) {
         errors.forbidden(container.get("restartPolicy"), "may not be set for non-init containers");
       }
     }
-    for (var container : podSpec.get("initContainers").items()) {
-      common(container);
-      init(container);
-    }
-    hostPorts(containers);
+    hostPorts(containers.items(), containers.path());
+    init();
+    new EphemeralValidation(podSpec, errors).validate(this);
   }
 
-  /** Containers that are added while the pod runs, to look around. */
-  void validateEphemeral() {
-    for (var list : List.of("containers", "initContainers")) {
-      podSpec.get(list).items().forEach(container -> names.add(container.get("name").text()));
-    }
-    var lasting = Set.copyOf(names);
-    for (var container : podSpec.get("ephemeralContainers").items()) {
-      var target = container.get("targetContainerName");
-      if (!target.text().isEmpty() && !lasting.contains(target.text())) {
-        errors.notFound(target);
-      }
+  private void init() {
+    var containers = podSpec.get("initContainers");
+    for (var container : containers.items()) {
       common(container);
-      NOT_EPHEMERAL.forEach(field -> notEphemeral(container.get(field)));
-      for (var mount : container.get("volumeMounts").items()) {
-        notEphemeral(mount.get("subPath"));
-        notEphemeral(mount.get("subPathExpr"));
+      var policy = container.get("restartPolicy");
+      if (policy.exists()) {
+        Checks.oneOf(policy, INIT_POLICIES, errors);
+      }
+      name(container.get("name"), false);
+      hostPorts(List.of(container), containers.path());
+      if (policy.is("Always")) {
+        running(container);
+      } else {
+        ending(container);
       }
     }
   }
 
-  private void notEphemeral(Value field) {
-    if (field.exists() && (!field.node().isContainer() || field.size() > 0)) {
-      errors.forbidden(field, "cannot be set for an Ephemeral Container");
-    }
-  }
-
-  private void common(Value container) {
+  /** Rules for containers of all kinds. */
+  void common(Value container) {
     var name = container.get("name");
     if (name.text().isEmpty()) {
       errors.required(name);
     } else {
-      Names.label(name.text()).forEach(error -> errors.invalid(name, error));
-      if (!names.add(name.text())) {
-        errors.duplicate(name);
-      }
+      Checks.label(name, errors);
     }
-    var image = container.get("image");
-    if (image.text().isEmpty()) {
-      errors.required(image);
-    } else if (!image.text().equals(image.text().strip())) {
-      errors.invalid(image, "must not have leading or trailing whitespace");
-    }
-    ports(container);
+    Checks.required(container.get("image"), errors);
+    Checks.requiredOneOf(container.get("terminationMessagePolicy"), MESSAGE_POLICIES, errors);
+    PortValidation.validate(container.get("ports"), errors);
     EnvValidation.validate(container, errors);
     mounts.validate(container);
-    ResourceValidation.validate(container.get("resources"), errors);
-    ClaimReferenceValidation.container(
-        container.in("resources", "claims"), podSpec.get("resourceClaims"), errors);
-    resizePolicy(container.get("resizePolicy"));
-    var message = container.get("terminationMessagePath");
-    if (message.text().isEmpty()) {
-      errors.required(message);
+    Checks.requiredOneOf(container.get("imagePullPolicy"), PULL_POLICIES, errors);
+    if (container.has("resources")) {
+      var resources = container.get("resources");
+      ResourceValidation.validate(resources, errors);
+      ClaimReferenceValidation.container(
+          resources.get("claims"), podSpec.get("resourceClaims"), errors);
     }
-    SecurityValidation.container(container.get("securityContext"), errors);
+    if (container.has("resizePolicy")) {
+      resizePolicy(container.get("resizePolicy"));
+    }
+    security.container(container.get("securityContext"));
+  }
+
+  /**
+   * Names differ among all containers of a pod.
+   *
+   * @param countsNone whether a second container without a name is reported as well
+   */
+  void name(Value name, boolean countsNone) {
+    if (names.contains(name.text())) {
+      errors.duplicate(Value.at(name.path(), Errors.textOf(name)));
+    } else if (countsNone || !name.text().isEmpty()) {
+      names.add(name.text());
+    }
+  }
+
+  /** Templates may have what is no image yet. */
+  static void image(Value image, Errors errors) {
+    if (!image.text().equals(image.text().strip())) {
+      errors.invalid(image, "must not have leading or trailing whitespace");
+    }
   }
 
   /** What a change of resources does; upstream names the list, not its entry, in most errors. */
@@ -118,8 +125,8 @@ final class ContainerValidation {
       if (!resources.add(resource.text())) {
         errors.duplicate(entry, Errors.quote(resource.text()));
       }
-      oneOf(policies, resource, RESIZABLE);
-      oneOf(policies, policy, RESIZE_POLICIES);
+      Checks.requiredOneOf(Value.at(policies.path(), resource.node()), RESIZABLE, errors);
+      Checks.requiredOneOf(Value.at(policies.path(), policy.node()), RESIZE_POLICIES, errors);
       if (podSpec.get("restartPolicy").is("Never") && !policy.is("NotRequired")) {
         errors.invalid(
             policies, policy.text(), "must be 'NotRequired' when `restartPolicy` is 'Never'");
@@ -127,30 +134,14 @@ final class ContainerValidation {
     }
   }
 
-  private void oneOf(Value list, Value value, List<String> supported) {
-    if (value.text().isEmpty()) {
-      errors.required(list);
-    } else if (!supported.contains(value.text())) {
-      errors.notSupported(Value.at(list.path(), value.node()), supported);
-    }
-  }
-
-  private void lifecycle(Value container) {
-    ProbeValidation.validate(container, gracePeriod, errors);
+  private void running(Value container) {
+    ProbeValidation.validate(container, podSpec.get("terminationGracePeriodSeconds"), errors);
   }
 
   /** Init containers end before the pod runs, unless they are sidecars. */
-  private void init(Value container) {
-    var policy = container.get("restartPolicy");
-    if (policy.is("Always")) {
-      lifecycle(container);
-      return;
-    }
-    if (!policy.text().isEmpty() && !policy.is("Never") && !policy.is("OnFailure")) {
-      errors.notSupported(policy, List.of("Always", "Never", "OnFailure"));
-    }
+  private void ending(Value container) {
     for (var field : List.of("lifecycle", "livenessProbe", "readinessProbe", "startupProbe")) {
-      if (container.get(field).exists()) {
+      if (container.has(field)) {
         errors.forbidden(
             container.get(field),
             "may not be set for init containers without restartPolicy=Always");
@@ -158,45 +149,24 @@ final class ContainerValidation {
     }
   }
 
-  private void ports(Value container) {
-    Set<String> portNames = new HashSet<>();
-    for (var port : container.get("ports").items()) {
-      var name = port.get("name");
-      if (!name.text().isEmpty()) {
-        var broken = Names.portName(name.text());
-        broken.forEach(error -> errors.invalid(name, error));
-        if (broken.isEmpty() && !portNames.add(name.text())) {
-          errors.duplicate(name);
-        }
-      }
-      if (port.get("containerPort").number() == 0) {
-        errors.required(port.get("containerPort"));
-      } else {
-        Checks.port(port.get("containerPort"), errors);
-      }
-      var hostPort = port.get("hostPort");
-      if (hostPort.exists()) {
-        Checks.port(hostPort, errors);
-        if (podSpec.get("hostNetwork").isTrue()
-            && hostPort.number() != port.get("containerPort").number()) {
-          errors.invalid(hostPort, "must match `containerPort` when `hostNetwork` is true");
-        }
-      }
-    }
-  }
-
-  private void hostPorts(Value containers) {
-    Set<String> taken = new HashSet<>();
-    for (var container : containers.items()) {
-      for (var port : container.get("ports").items()) {
+  /** Ports of the node that are taken twice, numbered as if these were all containers. */
+  private void hostPorts(List<Value> containers, String path) {
+    Set<String> taken = null;
+    for (var i = 0; i < containers.size(); i++) {
+      var ports = containers.get(i).get("ports").items();
+      for (var j = 0; j < ports.size(); j++) {
+        var port = ports.get(j);
         var hostPort = port.get("hostPort");
-        if (!hostPort.exists()) {
+        if (hostPort.number() == 0) {
           continue;
         }
+        taken = taken == null ? new HashSet<>() : taken;
         var key =
             port.get("protocol").text() + "/" + port.get("hostIP").text() + "/" + hostPort.number();
         if (!taken.add(key)) {
-          errors.duplicate(hostPort, Errors.quote(key));
+          errors.duplicate(
+              Value.at("%s[%d].ports[%d].hostPort".formatted(path, i, j), hostPort.node()),
+              Errors.quote(key));
         }
       }
     }

@@ -17,19 +17,17 @@ public final class DataValidation {
   public static void validateConfigMap(Value configMap, Errors errors) {
     var size = 0L;
     var data = configMap.get("data");
+    var binary = configMap.get("binaryData");
     for (var entry : data.entries()) {
       size += entry.text().length();
       key(entry, errors);
+      if (binary.has(entry.key())) {
+        errors.invalid(entry, entry.key(), "duplicate of key present in binaryData");
+      }
     }
-    for (var entry : configMap.get("binaryData").entries()) {
+    for (var entry : binary.entries()) {
       size += decodedLength(entry.text());
       key(entry, errors);
-      if (data.has(entry.key())) {
-        errors.invalid(
-            Value.at("data[" + entry.key() + "]", data.node()),
-            entry.key(),
-            "duplicate of key present in binaryData");
-      }
     }
     if (size > MAX_SIZE) {
       errors.tooLong(Value.at("", configMap.node()), MAX_SIZE);
@@ -47,7 +45,8 @@ public final class DataValidation {
       errors.tooLong(data, MAX_SIZE);
     }
     for (var required : requiredKeys(secret.get("type").text())) {
-      if (!data.has(required)) {
+      if (!data.has(required)
+          || required.equals("ssh-privatekey") && data.get(required).text().isEmpty()) {
         errors.required(Value.at("data[" + required + "]", data.node()));
       } else if (required.startsWith(".docker")) {
         dockerConfig(data.get(required), "data[" + required + "]", errors);

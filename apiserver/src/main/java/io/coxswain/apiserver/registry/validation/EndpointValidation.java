@@ -10,6 +10,8 @@ public final class EndpointValidation {
   private static final int MOST_ENDPOINTS = 1000;
   private static final int MOST_PORTS = 20_000;
   private static final int MOST_ADDRESSES = 100;
+  private static final int MOST_HINTS = 8;
+  private static final List<String> TYPES = List.of("FQDN", "IPv4", "IPv6");
 
   private EndpointValidation() {}
 
@@ -21,20 +23,26 @@ public final class EndpointValidation {
       }
       for (var list : List.of("addresses", "notReadyAddresses")) {
         for (var address : subset.get(list).items()) {
-          Addresses.check(address.get("ip"), errors);
-          if (!ofServer) {
-            Addresses.ordinary(address.get("ip"), errors);
-          }
+          var ip = address.get("ip");
+          Addresses.check(ip, errors);
           names(address, errors);
+          if (!Addresses.isIp(ip.text())) {
+            errors.invalid(ip, ip.text(), "must be a valid IP address");
+          } else if (!ofServer) {
+            Addresses.ordinary(ip, errors);
+          }
         }
       }
       var ports = subset.get("ports").items();
       for (var port : ports) {
-        if (ports.size() > 1 && port.get("name").text().isEmpty()) {
-          errors.required(port.get("name"));
+        var name = port.get("name");
+        if (!name.text().isEmpty()) {
+          Checks.label(name, errors);
+        } else if (ports.size() > 1) {
+          errors.required(name);
         }
         Checks.port(port.get("port"), errors);
-        port(port, errors);
+        protocol(port, errors);
       }
     }
   }
@@ -46,9 +54,7 @@ public final class EndpointValidation {
 
   public static void slice(Value slice, Errors errors) {
     var type = slice.get("addressType");
-    if (type.text().isEmpty()) {
-      errors.required(type);
-    }
+    Checks.requiredOneOf(type, TYPES, errors);
     var endpoints = slice.get("endpoints");
     if (endpoints.size() > MOST_ENDPOINTS) {
       errors.tooMany(endpoints, endpoints.size(), MOST_ENDPOINTS);
@@ -59,7 +65,11 @@ public final class EndpointValidation {
       if (!type.is("FQDN") && !isOfServer(slice)) {
         endpoint.get("addresses").items().forEach(each -> Addresses.ordinary(each, errors));
       }
-      names(endpoint, errors);
+      nodeName(endpoint.get("nodeName"), errors);
+      if (endpoint.has("hostname")) {
+        Checks.label(endpoint.get("hostname"), errors);
+      }
+      hints(endpoint.get("hints"), errors);
     }
     var ports = slice.get("ports");
     if (ports.size() > MOST_PORTS) {
@@ -68,13 +78,17 @@ public final class EndpointValidation {
     }
     Set<String> names = new HashSet<>();
     for (var port : slice.get("ports").items()) {
-      if (!names.add(port.get("name").text())) {
-        errors.duplicate(port.get("name"), Errors.quote(port.get("name").text()));
+      var name = port.get("name");
+      if (!name.text().isEmpty()) {
+        Checks.label(name, errors);
+      }
+      if (!names.add(name.text())) {
+        errors.duplicate(name, Errors.quote(name.text()));
       }
       if (port.has("port")) {
         Checks.port(port.get("port"), errors);
       }
-      port(port, errors);
+      protocol(port, errors);
     }
   }
 
@@ -137,25 +151,45 @@ public final class EndpointValidation {
   }
 
   private static void names(Value endpoint, Errors errors) {
-    var host = endpoint.get("hostname");
-    if (host.exists()) {
-      Names.label(host.text()).forEach(error -> errors.invalid(host, error));
+    if (!endpoint.get("hostname").text().isEmpty()) {
+      Checks.label(endpoint.get("hostname"), errors);
     }
-    var node = endpoint.get("nodeName");
-    if (node.exists()) {
-      Names.subdomain(node.text()).forEach(error -> errors.invalid(node, error));
+    nodeName(endpoint.get("nodeName"), errors);
+  }
+
+  private static void nodeName(Value name, Errors errors) {
+    if (name.exists()) {
+      Checks.subdomain(name, errors);
     }
   }
 
-  private static void port(Value port, Errors errors) {
-    var name = port.get("name");
-    if (!name.text().isEmpty()) {
-      Names.label(name.text()).forEach(error -> errors.invalid(name, error));
+  /** For whom an endpoint is meant: few zones, few nodes, each once. */
+  private static void hints(Value hints, Errors errors) {
+    for (var kind : List.of("forZones", "forNodes")) {
+      var list = hints.get(kind);
+      if (list.size() > MOST_HINTS) {
+        errors.tooMany(list, list.size(), MOST_HINTS);
+        continue;
+      }
+      Set<String> seen = new HashSet<>(0);
+      for (var hint : list.items()) {
+        var name = hint.get("name");
+        if (!seen.add(name.text())) {
+          errors.duplicate(name);
+        }
+        if (kind.equals("forNodes")) {
+          Checks.subdomain(name, errors);
+        } else {
+          LabelSyntax.valueErrors(name.text()).forEach(error -> errors.invalid(name, error));
+        }
+      }
     }
-    var application = port.get("appProtocol");
-    if (application.exists()) {
-      LabelSyntax.qualifiedNameErrors(application.text())
-          .forEach(error -> errors.invalid(application, error));
+  }
+
+  private static void protocol(Value port, Errors errors) {
+    Checks.requiredOneOf(port.get("protocol"), PortValidation.PROTOCOLS, errors);
+    if (port.has("appProtocol")) {
+      Checks.qualifiedName(port.get("appProtocol"), errors);
     }
   }
 }

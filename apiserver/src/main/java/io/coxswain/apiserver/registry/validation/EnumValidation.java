@@ -8,7 +8,10 @@ import io.coxswain.api.schema.Schema.ScalarSchema;
 import java.util.IdentityHashMap;
 import java.util.Map;
 
-/** Checks every field whose schema allows only certain values. */
+/**
+ * Checks every field whose schema allows only certain values. It comes last: where upstream words
+ * or places an error of its own, the kind's validation has reported the field already.
+ */
 public final class EnumValidation {
   /** Types in which no field is restricted are not walked again. */
   private final Map<Schema, Boolean> restricted = new IdentityHashMap<>();
@@ -29,7 +32,10 @@ public final class EnumValidation {
       case ListSchema list -> value.items().forEach(item -> validate(item, list.element(), errors));
       case MapSchema map -> value.entries().forEach(entry -> validate(entry, map.value(), errors));
       case ScalarSchema scalar -> {
-        if (value.isText() && !value.text().isEmpty() && !scalar.allowed().contains(value.text())) {
+        if (value.isText()
+            && !value.text().isEmpty()
+            && !scalar.allowed().contains(value.text())
+            && !errors.complainOf(value)) {
           errors.notSupported(value, scalar.allowed());
         }
       }

@@ -19,6 +19,21 @@ public final class Errors {
     return found.isEmpty();
   }
 
+  /** Whether something was found wrong with a field, or with the object it is in, as shown. */
+  boolean complainOf(Value at) {
+    if (found.isEmpty()) {
+      return false;
+    }
+    var path = at.path();
+    var dot = path.lastIndexOf('.');
+    var parent = dot < 0 ? "" : path.substring(0, dot);
+    return found.stream()
+        .anyMatch(
+            error ->
+                error.field().equals(path)
+                    || error.field().equals(parent) && error.body().contains("value: {"));
+  }
+
   public void required(Value at, String detail) {
     add(FieldError.Type.REQUIRED, at, with("Required value", detail));
   }
@@ -54,6 +69,10 @@ public final class Errors {
 
   public void forbidden(Value at, String detail) {
     add(FieldError.Type.FORBIDDEN, at, with("Forbidden", detail));
+  }
+
+  public void internal(Value at, String detail) {
+    add(FieldError.Type.INTERNAL, at, with("Internal error", detail));
   }
 
   public void duplicate(Value at) {

@@ -8,17 +8,14 @@ public final class IngressValidation {
 
   private static final List<String> INVALID_SEQUENCES = List.of("//", "/./", "/../", "%2f", "%2F");
   private static final List<String> INVALID_SUFFIXES = List.of("/..", "/.");
+  private static final List<String> PATH_TYPES =
+      List.of("Exact", "ImplementationSpecific", "Prefix");
   private static final int LONGEST_CONTROLLER = 250;
 
   private IngressValidation() {}
 
   public static void validate(Value object, Errors errors) {
     var spec = object.get("spec");
-    var annotation = object.in("metadata", "annotations").get(CLASS_ANNOTATION);
-    var name = spec.get("ingressClassName");
-    if (annotation.exists() && name.exists()) {
-      errors.invalid(annotation, "can not be set when the class field is also set");
-    }
     if (spec.get("rules").size() == 0 && !spec.has("defaultBackend")) {
       errors.invalid(
           Value.at(spec.path(), spec.get("rules").node()), // upstream shows the rules
@@ -26,6 +23,9 @@ public final class IngressValidation {
     }
     if (spec.has("defaultBackend")) {
       backend(spec.get("defaultBackend"), errors);
+    }
+    for (var rule : spec.get("rules").items()) {
+      rule(rule, errors);
     }
     for (var tls : spec.get("tls").items()) {
       for (var host : tls.get("hosts").items()) {
@@ -36,11 +36,29 @@ public final class IngressValidation {
         Names.subdomain(secret.text()).forEach(error -> errors.invalid(secret, error));
       }
     }
-    for (var rule : spec.get("rules").items()) {
-      rule(rule, errors);
+    if (spec.has("ingressClassName")) {
+      Checks.subdomain(spec.get("ingressClassName"), errors);
     }
-    if (name.exists()) {
-      Names.subdomain(name.text()).forEach(error -> errors.invalid(name, error));
+  }
+
+  /** The old and the new name of a class agree. */
+  public static void validateCreate(Value object, Errors errors) {
+    var annotation = object.in("metadata", "annotations").get(CLASS_ANNOTATION);
+    var name = object.in("spec", "ingressClassName");
+    if (annotation.exists() && name.exists() && !annotation.same(name)) {
+      // upstream leaves "metadata" out
+      errors.invalid(
+          Value.at("annotations." + CLASS_ANNOTATION, annotation.node()),
+          "must match `ingressClassName` when both are specified");
+    }
+  }
+
+  public static void validateStatus(Value object, Errors errors) {
+    for (var point : object.in("status", "loadBalancer", "ingress").items()) {
+      if (!point.get("ip").text().isEmpty()) {
+        Addresses.check(point.get("ip"), errors);
+      }
+      ServiceTrafficValidation.hostname(point.get("hostname"), errors);
     }
   }
 
@@ -55,23 +73,26 @@ public final class IngressValidation {
     if (!parameters.exists()) {
       return;
     }
-    var group = parameters.get("apiGroup");
-    if (group.exists()) {
-      Names.subdomain(group.text()).forEach(error -> errors.invalid(group, error));
+    reference(parameters, errors);
+    scope(parameters, errors);
+  }
+
+  public static void validateClassUpdate(Value object, Value old, Errors errors) {
+    Checks.immutable(object.in("spec", "controller"), old.in("spec", "controller"), errors);
+  }
+
+  private static void reference(Value reference, Errors errors) {
+    if (reference.has("apiGroup")) {
+      Checks.subdomain(reference.get("apiGroup"), errors);
     }
     for (var field : List.of("kind", "name")) {
-      var value = parameters.get(field);
+      var value = reference.get(field);
       if (value.text().isEmpty()) {
         errors.required(value);
       } else {
         Names.pathSegment(value.text()).forEach(error -> errors.invalid(value, error));
       }
     }
-    scope(parameters, errors);
-  }
-
-  public static void validateClassUpdate(Value object, Value old, Errors errors) {
-    Checks.immutable(object.in("spec", "controller"), old.in("spec", "controller"), errors);
   }
 
   private static void scope(Value parameters, Errors errors) {
@@ -100,9 +121,8 @@ public final class IngressValidation {
     if (!host.text().isEmpty()) {
       if (Addresses.isIp(host.text())) {
         errors.invalid(host, "must be a DNS name, not an IP address");
-      } else {
-        host(host, errors);
       }
+      host(host, errors);
     }
     var http = rule.get("http");
     if (!http.exists()) {
@@ -113,8 +133,12 @@ public final class IngressValidation {
       errors.required(paths);
     }
     for (var path : paths.items()) {
-      path(path, errors);
-      backend(path.get("backend"), errors);
+      if (path.get("pathType").exists()) {
+        path(path, errors);
+        backend(path.get("backend"), errors);
+      } else {
+        errors.required(path.get("pathType"), "pathType must be specified");
+      }
     }
   }
 
@@ -122,7 +146,6 @@ public final class IngressValidation {
     var path = entry.get("path");
     var absolute = path.text().startsWith("/");
     switch (entry.get("pathType").text()) {
-      case "" -> errors.required(entry.get("pathType"), "pathType must be specified");
       case "Exact", "Prefix" -> {
         if (!absolute) {
           errors.invalid(path, path.text(), "must be an absolute path");
@@ -143,9 +166,7 @@ public final class IngressValidation {
           errors.invalid(path, "must be an absolute path");
         }
       }
-      default -> {
-        // refused by the list of allowed values
-      }
+      default -> Checks.oneOf(entry.get("pathType"), PATH_TYPES, errors);
     }
   }
 
@@ -155,9 +176,7 @@ public final class IngressValidation {
     if (resource.exists() && service.exists()) {
       errors.invalid(backend, "", "cannot set both resource and service backends");
     } else if (resource.exists()) {
-      for (var field : List.of("kind", "name")) {
-        Checks.required(resource.get(field), errors);
-      }
+      reference(resource, errors);
     } else if (service.exists()) {
       service(backend, service, errors);
     } else {

@@ -1,7 +1,9 @@
 package io.coxswain.apiserver.registry.validation;
 
 import io.coxswain.api.cron.CronSchedule;
+import io.coxswain.apiserver.registry.strategy.JobStrategy;
 import java.util.List;
+import java.util.TreeMap;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Jobs and CronJobs. */
@@ -12,18 +14,62 @@ public final class JobValidation {
   private static final int MANY_COMPLETIONS = 100_000;
   private static final int MOST_OF_MANY = 10_000;
   private static final int LONGEST_MANAGER = 63;
+  private static final List<String> MODES = List.of("NonIndexed", "Indexed");
+  private static final List<String> CONCURRENCY_POLICIES = List.of("Allow", "Forbid", "Replace");
+
+  /** Labels that a job's pods are known by, in upstream's order. */
+  private static final List<String> LABELS =
+      List.of(
+          JobStrategy.CONTROLLER_UID,
+          JobStrategy.JOB_NAME,
+          JobStrategy.OLD_CONTROLLER_UID,
+          JobStrategy.OLD_JOB_NAME);
 
   private JobValidation() {}
 
   public static void validate(Value job, Errors errors) {
     var spec = job.get("spec");
-    if (!spec.get("selector").exists()) {
-      errors.required(spec.get("selector"));
-    } else {
-      Checks.selector(spec.get("selector"), errors);
-    }
+    generated(job, spec, errors);
     spec(spec, errors);
+    var selector = spec.get("selector");
+    if (!selector.exists()) {
+      errors.required(selector);
+    } else {
+      Checks.selector(selector, errors);
+      if (WorkloadValidation.isUsable(selector)) {
+        WorkloadValidation.selected(selector, spec.get("template"), errors);
+      }
+    }
     podNames(job, errors);
+  }
+
+  /** A selector nobody wrote selects by the job's identity, which its pods carry. */
+  private static void generated(Value job, Value spec, Errors errors) {
+    var selector = spec.get("selector");
+    if (spec.get("manualSelector").isTrue() || !selector.exists()) {
+      return;
+    }
+    var uid = job.in("metadata", "uid").text();
+    var name = job.in("metadata", "name").text();
+    var expected = new TreeMap<String, String>();
+    expected.put(JobStrategy.CONTROLLER_UID, uid);
+    expected.put(JobStrategy.JOB_NAME, name);
+    expected.put(JobStrategy.OLD_CONTROLLER_UID, uid);
+    expected.put(JobStrategy.OLD_JOB_NAME, name);
+    var labels = spec.in("template", "metadata", "labels");
+    for (var label : LABELS) {
+      var found = labels.entry(label);
+      var wanted = expected.getOrDefault(label, "");
+      var must = "must be '" + wanted + "'";
+      if (!found.exists()) {
+        errors.required(found, must);
+      } else if (!found.is(wanted)) {
+        errors.invalid(Value.at(found.path(), labels.node()), must);
+      }
+    }
+    if (WorkloadValidation.isUsable(selector) && !WorkloadValidation.matches(selector, expected)) {
+      errors.invalid(selector, "`selector` not auto-generated");
+    }
   }
 
   /** The pods of an indexed job are named by it, and so are their hosts. */
@@ -42,9 +88,11 @@ public final class JobValidation {
   public static void validateUpdate(Value job, Value old, Errors errors) {
     var spec = job.get("spec");
     var before = old.get("spec");
+    completions(spec, before, errors);
+    Checks.immutable(spec.get("selector"), before.get("selector"), errors);
+    template(job, old, errors);
     for (var field :
         List.of(
-            "selector",
             "completionMode",
             "podFailurePolicy",
             "backoffLimitPerIndex",
@@ -52,18 +100,21 @@ public final class JobValidation {
             "successPolicy")) {
       Checks.immutable(spec.get(field), before.get(field), errors);
     }
-    var indexed = spec.get("completionMode").is("Indexed");
-    if (!indexed || spec.get("completions").number() != spec.get("parallelism").number()) {
-      Checks.immutable(spec.get("completions"), before.get("completions"), errors);
+  }
+
+  /** Indexes of an indexed job may come and go together with its pods. */
+  private static void completions(Value spec, Value before, Errors errors) {
+    var completions = spec.get("completions");
+    if (!spec.get("completionMode").is("Indexed")) {
+      Checks.immutable(completions, before.get("completions"), errors);
+    } else if (completions.exists()
+        && !completions.same(before.get("completions"))
+        && completions.number() != spec.get("parallelism").number()) {
+      errors.invalid(completions, "can only be modified in tandem with spec.parallelism");
     }
-    template(job, old, errors);
   }
 
   public static void validateCronJob(Value cronJob, Errors errors) {
-    var name = cronJob.in("metadata", "name");
-    if (name.text().length() > MAX_CRON_JOB_NAME) {
-      errors.invalid(name, "must be no more than 52 characters");
-    }
     var spec = cronJob.get("spec");
     var schedule = spec.get("schedule");
     if (schedule.text().isEmpty()) {
@@ -71,20 +122,26 @@ public final class JobValidation {
     } else {
       schedule(spec, errors);
     }
+    Checks.notNegative(spec.get("startingDeadlineSeconds"), errors);
     timeZone(spec.get("timeZone"), errors);
-    for (var field :
-        List.of(
-            "startingDeadlineSeconds", "successfulJobsHistoryLimit", "failedJobsHistoryLimit")) {
-      Checks.notNegative(spec.get(field), errors);
+    Checks.requiredOneOf(spec.get("concurrencyPolicy"), CONCURRENCY_POLICIES, errors);
+    jobTemplate(spec.in("jobTemplate", "spec"), errors);
+    Checks.notNegative(spec.get("successfulJobsHistoryLimit"), errors);
+    Checks.notNegative(spec.get("failedJobsHistoryLimit"), errors);
+    var name = cronJob.in("metadata", "name");
+    if (name.text().length() > MAX_CRON_JOB_NAME) {
+      errors.invalid(name, "must be no more than 52 characters");
     }
-    var jobSpec = spec.in("jobTemplate", "spec");
-    if (jobSpec.get("selector").exists()) {
-      errors.invalid(jobSpec.get("selector"), "`selector` will be auto-generated");
+  }
+
+  private static void jobTemplate(Value spec, Errors errors) {
+    spec(spec, errors);
+    if (spec.get("selector").exists()) {
+      errors.invalid(spec.get("selector"), "`selector` will be auto-generated");
     }
-    if (jobSpec.get("manualSelector").isTrue()) {
-      errors.notSupported(jobSpec.get("manualSelector"), List.of("nil", "false"));
+    if (spec.get("manualSelector").isTrue()) {
+      errors.notSupported(spec.get("manualSelector"), List.of("nil", "false"));
     }
-    spec(jobSpec, errors);
   }
 
   private static void spec(Value spec, Errors errors) {
@@ -99,16 +156,9 @@ public final class JobValidation {
             "maxFailedIndexes")) {
       Checks.notNegative(spec.get(field), errors);
     }
-    indexes(spec, errors);
-    PodSpecValidation.validateTemplate(spec.get("template"), errors);
-    var policy = spec.in("template", "spec", "restartPolicy");
-    if (policy.is("Always")) {
-      errors.required(policy, "valid values: \"OnFailure\", \"Never\"");
-    } else if (spec.has("podFailurePolicy") && !policy.is("Never")) {
-      errors.invalid(policy, "only \"Never\" is supported when podFailurePolicy is specified");
+    if (spec.has("maxFailedIndexes") && !spec.has("backoffLimitPerIndex")) {
+      errors.required(spec.get("backoffLimitPerIndex"), "when maxFailedIndexes is specified");
     }
-    JobPolicyValidation.validate(spec, errors);
-    SuccessPolicyValidation.validate(spec, errors);
     var manager = spec.get("managedBy");
     if (manager.exists()) {
       Checks.domainPrefixedPath(manager, errors);
@@ -116,19 +166,32 @@ public final class JobValidation {
         errors.tooLong(manager, LONGEST_MANAGER);
       }
     }
+    if (spec.has("completionMode")) {
+      Checks.oneOf(spec.get("completionMode"), MODES, errors);
+    }
+    indexes(spec, errors);
+    JobPolicyValidation.validate(spec, errors);
+    SuccessPolicyValidation.validate(spec, errors);
+    PodSpecValidation.validateTemplate(spec.get("template"), errors);
+    var policy = spec.in("template", "spec", "restartPolicy");
+    if (policy.is("Always") || policy.text().isEmpty()) {
+      errors.required(policy, "valid values: \"OnFailure\", \"Never\"");
+    } else if (!policy.is("OnFailure") && !policy.is("Never")) {
+      errors.notSupported(policy, List.of("OnFailure", "Never"));
+    } else if (spec.has("podFailurePolicy") && !policy.is("Never")) {
+      errors.invalid(policy, "only \"Never\" is supported when podFailurePolicy is specified");
+    }
   }
 
   private static void indexes(Value spec, Errors errors) {
-    var indexed = spec.get("completionMode").is("Indexed");
     var completions = spec.get("completions");
     var perIndex = spec.get("backoffLimitPerIndex");
     var failed = spec.get("maxFailedIndexes");
-    if (!indexed) {
-      if (perIndex.exists()) {
-        errors.invalid(perIndex, "requires indexed completion mode");
-      }
-      if (failed.exists()) {
-        errors.invalid(failed, "requires indexed completion mode");
+    if (!spec.get("completionMode").is("Indexed")) {
+      for (var field : List.of(perIndex, failed)) {
+        if (field.exists()) {
+          errors.invalid(field, "requires indexed completion mode");
+        }
       }
       return;
     }
@@ -143,14 +206,11 @@ public final class JobValidation {
     if (failed.exists() && completions.exists() && failed.number() > completions.number()) {
       errors.invalid(failed, "must be less than or equal to completions");
     }
-    if (perIndex.exists() && completions.number() > MANY_COMPLETIONS) {
-      many(spec, errors);
-    }
     if (failed.number() > MOST_INDEXES) {
       errors.invalid(failed, "must be less than or equal to " + MOST_INDEXES);
     }
-    if (failed.exists() && !perIndex.exists()) {
-      errors.required(perIndex, "when maxFailedIndexes is specified");
+    if (perIndex.exists() && completions.number() > MANY_COMPLETIONS) {
+      many(spec, errors);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.coxswain.apiserver.registry.validation;
 
 import io.coxswain.api.Quantity;
+import io.coxswain.api.selector.LabelSyntax;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -19,9 +20,9 @@ public final class LimitRangeValidation {
     Set<String> types = new HashSet<>();
     for (var limit : object.in("spec", "limits").items()) {
       var type = limit.get("type");
-      if (type.text().isEmpty()) {
-        errors.required(type);
-      } else if (!type.text().contains("/") && !STANDARD_TYPES.contains(type.text())) {
+      var broken = LabelSyntax.qualifiedNameErrors(type.text());
+      broken.forEach(error -> errors.invalid(type, type.text(), error));
+      if (broken.isEmpty() && !type.text().contains("/") && !STANDARD_TYPES.contains(type.text())) {
         errors.invalid(type, "must be a standard limit type or fully qualified");
       }
       if (!types.add(type.text())) {

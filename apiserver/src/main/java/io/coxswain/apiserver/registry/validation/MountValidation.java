@@ -1,6 +1,5 @@
 package io.coxswain.apiserver.registry.validation;
 
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,14 +10,22 @@ import org.jspecify.annotations.Nullable;
 /** Volumes inside of containers, as directories and as block devices. */
 final class MountValidation {
   private static final List<String> BLOCK_SOURCES = List.of("persistentVolumeClaim", "ephemeral");
+  private static final List<String> PROPAGATIONS =
+      List.of("Bidirectional", "HostToContainer", "None");
+  private static final List<String> RECURSIVELY = List.of("Disabled", "Enabled", "IfPossible");
   private static final String DEVICES = "volumeDevices";
   private static final String MOUNTS = "volumeMounts";
 
-  private final Map<String, Value> volumes = new HashMap<>();
+  private final Map<String, Value> volumes;
   private final Errors errors;
 
-  MountValidation(Value volumes, Errors errors) {
-    volumes.items().forEach(volume -> this.volumes.put(volume.get("name").text(), volume));
+  /**
+   * For the containers of one pod.
+   *
+   * @param volumes what there is to mount, by name
+   */
+  MountValidation(Map<String, Value> volumes, Errors errors) {
+    this.volumes = volumes;
     this.errors = errors;
   }
 
@@ -28,22 +35,24 @@ final class MountValidation {
   }
 
   private void mounts(Value container) {
+    var mounts = container.get(MOUNTS);
+    if (mounts.size() == 0) {
+      return;
+    }
     var devices = texts(container.get(DEVICES), "name");
     var devicePaths = texts(container.get(DEVICES), "devicePath");
     Set<String> paths = new HashSet<>();
-    var mounts = container.get(MOUNTS);
     for (var mount : mounts.items()) {
       var name = mount.get("name");
-      if (name.text().isEmpty()) {
-        errors.required(name);
-      }
-      if (!volumes.containsKey(name.text())) {
+      Checks.required(name, errors);
+      var volume = volumes.get(name.text());
+      if (volume == null) {
         errors.notFound(Value.at(name.path(), Errors.textOf(name)));
       }
       var path = mount.get("mountPath");
       Checks.required(path, errors);
-      if (!path.text().isEmpty() && !paths.add(path.text())) {
-        errors.invalid(path, "must be unique");
+      if (!paths.add(path.text())) {
+        errors.invalid(path, path.text(), "must be unique");
       }
       if (devices.contains(name.text())) {
         errors.invalid(name, "must not already exist in volumeDevices");
@@ -51,28 +60,73 @@ final class MountValidation {
       if (devicePaths.contains(path.text())) {
         errors.invalid(path, "must not already exist as a path in volumeDevices");
       }
-      var below = mount.get("subPath");
-      var expression = mount.get("subPathExpr");
-      // upstream leaves the index out here
-      descending(Value.at(mounts.path() + ".subPath", below.node()), errors);
-      if (!below.text().isEmpty() && !expression.text().isEmpty()) {
-        errors.invalid(expression, "subPathExpr and subPath are mutually exclusive");
+      if (volume != null && volume.has("image")) {
+        notOfImage(mount.get("subPath"));
+        notOfImage(mount.get("subPathExpr"));
       }
-      descending(Value.at(mounts.path() + ".subPathExpr", expression.node()), errors);
+      subPaths(mounts, mount);
       propagation(mounts, mount, container);
+      recursively(mounts, mount);
     }
   }
 
+  private void notOfImage(Value path) {
+    if (!path.text().isEmpty()) {
+      errors.invalid(path, "not allowed in image volume sources");
+    }
+  }
+
+  /** Upstream leaves the index out in most of this and the next two. */
+  private void subPaths(Value mounts, Value mount) {
+    var below = mount.get("subPath");
+    var expression = mount.get("subPathExpr");
+    if (below.exists()) {
+      descending(Value.at(mounts.path() + ".subPath", below.node()), errors);
+    }
+    if (expression.text().isEmpty()) {
+      return;
+    }
+    if (!below.text().isEmpty()) {
+      errors.invalid(expression, "subPathExpr and subPath are mutually exclusive");
+    }
+    descending(Value.at(mounts.path() + ".subPathExpr", expression.node()), errors);
+  }
+
   private void propagation(Value mounts, Value mount, Value container) {
-    if (mount.get("mountPropagation").is("Bidirectional")
-        && !container.in("securityContext", "privileged").isTrue()) {
+    if (!mount.has("mountPropagation")) {
+      return;
+    }
+    var at = Value.at(mounts.path() + ".mountPropagation", mount.get("mountPropagation").node());
+    Checks.oneOf(at, PROPAGATIONS, errors);
+    if (at.is("Bidirectional") && !container.in("securityContext", "privileged").isTrue()) {
       errors.forbidden(
-          Value.at(mounts.path() + ".mountPropagation", mount.node()),
-          "Bidirectional mount propagation is available only to privileged containers");
+          at, "Bidirectional mount propagation is available only to privileged containers");
+    }
+  }
+
+  private void recursively(Value mounts, Value mount) {
+    var wish = mount.get("recursiveReadOnly");
+    if (!wish.exists() || wish.is("Disabled")) {
+      return;
+    }
+    var at = Value.at(mounts.path() + ".recursiveReadOnly", wish.node());
+    if (!wish.is("Enabled") && !wish.is("IfPossible")) {
+      Checks.oneOf(at, RECURSIVELY, errors);
+      return;
+    }
+    if (!mount.get("readOnly").isTrue()) {
+      errors.forbidden(at, "may only be specified when readOnly is true");
+    }
+    var propagation = mount.get("mountPropagation");
+    if (propagation.exists() && !propagation.is("None")) {
+      errors.forbidden(at, "may only be specified when mountPropagation is None or not specified");
     }
   }
 
   private void devices(Value container) {
+    if (container.get(DEVICES).size() == 0) {
+      return;
+    }
     var mounts = texts(container.get(MOUNTS), "name");
     var mountPaths = texts(container.get(MOUNTS), "mountPath");
     Set<String> names = new HashSet<>();
@@ -131,6 +185,6 @@ final class MountValidation {
   }
 
   static boolean hasDotDot(String path) {
-    return List.of(path.split("/")).contains("..");
+    return path.contains("..") && List.of(path.split("/")).contains("..");
   }
 }

@@ -6,6 +6,8 @@ import java.util.List;
 public final class NetworkPolicyValidation {
   private static final List<String> PROTOCOLS = List.of("TCP", "UDP", "SCTP");
 
+  private static final List<String> TYPES = List.of("Ingress", "Egress");
+
   private NetworkPolicyValidation() {}
 
   public static void validate(Value object, Errors errors) {
@@ -16,7 +18,9 @@ public final class NetworkPolicyValidation {
     var types = spec.get("policyTypes");
     if (types.size() > 2) {
       errors.invalid(types, "may not specify more than two policyTypes");
+      return;
     }
+    types.items().forEach(type -> Checks.oneOf(type, TYPES, errors));
   }
 
   private static void rules(Value rules, String peers, Errors errors) {
@@ -46,7 +50,7 @@ public final class NetworkPolicyValidation {
       Checks.port(port, errors);
       if (last.exists()) {
         if (last.number() < port.number()) {
-          errors.invalid(last, port.node(), "must be greater than or equal to `port`");
+          errors.invalid(last, "must be greater than or equal to `port`");
         }
         Checks.port(last, errors);
       }

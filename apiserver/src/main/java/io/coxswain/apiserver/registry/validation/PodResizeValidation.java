@@ -8,54 +8,98 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What a resize may change: cpu and memory of containers (KEP-1287). */
 final class PodResizeValidation {
-  private static final String MIRROR = "kubernetes.io/config.mirror";
   private static final Set<String> RESIZABLE = Set.of("cpu", "memory");
+  private static final List<String> AMOUNTS = List.of("requests", "limits");
 
   private PodResizeValidation() {}
 
   static void validate(Value pod, Value old, Errors errors) {
-    if (old.in("metadata", "annotations").has(MIRROR)) {
-      errors.forbidden(Value.at("", pod.node()), "static pods cannot be resized");
-      return;
-    }
-    if (old.in("spec", "os", "name").is("windows")) {
-      errors.forbidden(Value.at("", pod.node()), "windows pods cannot be resized");
+    var never = neverBecause(pod, old);
+    if (!never.isEmpty()) {
+      errors.forbidden(Value.at("", pod.node()), never);
       return;
     }
     var spec = pod.get("spec");
-    if (old.in("status", "phase").is("Succeeded") || old.in("status", "phase").is("Failed")) {
-      errors.forbidden(spec, "Pod is not running");
+    var before = old.get("spec");
+    var quality = QosClass.of(before.node());
+    if (!quality.equals(QosClass.of(spec.node()))) {
+      errors.invalid(spec, quality, "Pod QOS Class may not change as a result of resizing");
     }
-    var before = QosClass.of(old.get("spec").node());
-    if (!before.equals(QosClass.of(spec.node()))) {
-      errors.invalid(spec, before, "Pod QOS Class may not change as a result of resizing");
+    if (!isSupportedByNode(old)) {
+      errors.forbidden(spec, "Pod running on node without support for resize");
+    }
+    for (var list : List.of("initContainers", "containers")) {
+      if (spec.get(list).size() != before.get(list).size()) {
+        errors.forbidden(spec, "only cpu and memory resources are mutable");
+        return;
+      }
+      removals(spec.get(list), before.get(list), errors);
     }
     for (var list : List.of("containers", "initContainers")) {
-      container(spec.get(list), old.in("spec", list), errors);
+      others(spec, spec.get(list), before.get(list), errors);
     }
   }
 
-  private static void container(Value containers, Value old, Errors errors) {
-    for (var i = 0; i < containers.size(); i++) {
+  /** What makes a pod one that is never resized; empty for others. */
+  private static String neverBecause(Value pod, Value old) {
+    for (var version : List.of(pod, old)) {
+      var resources = version.in("spec", "resources");
+      if (AMOUNTS.stream().anyMatch(amounts -> resources.get(amounts).size() > 0)) {
+        return "pods with pod-level resources cannot be resized";
+      }
+    }
+    if (old.in("metadata", "annotations").has(PodAnnotationValidation.MIRROR)) {
+      return "static pods cannot be resized";
+    }
+    return old.in("spec", "os", "name").is("windows") ? "windows pods cannot be resized" : "";
+  }
+
+  /** A kubelet that can resize says what running containers have. */
+  private static boolean isSupportedByNode(Value pod) {
+    for (var status : pod.in("status", "containerStatuses").items()) {
+      if (status.get("state").has("running")) {
+        return status.has("resources");
+      }
+    }
+    return true;
+  }
+
+  private static void removals(Value containers, Value old, Errors errors) {
+    var init = containers.path().endsWith("initContainers");
+    for (var i = 0; i < old.size(); i++) {
+      var before = old.items().get(i);
+      if (init && !before.get("restartPolicy").is("Always")) {
+        continue;
+      }
       var resources = containers.items().get(i).get("resources");
-      var before = old.items().get(i).get("resources");
-      if (resources.same(before)) {
-        continue;
-      }
-      if (containers.path().endsWith("initContainers")
-          && !old.items().get(i).get("restartPolicy").is("Always")) {
-        errors.forbidden(resources, "resources for non-sidecar init containers are immutable");
-        continue;
-      }
-      if (!withoutResizable(resources.node()).equals(withoutResizable(before.node()))) {
-        errors.forbidden(resources, "only cpu and memory resources are mutable");
-      }
-      for (var kind : List.of("requests", "limits")) {
-        for (var resource : RESIZABLE) {
-          if (before.get(kind).has(resource) && !resources.get(kind).has(resource)) {
-            errors.forbidden(resources.get(kind), "resource " + kind + " cannot be removed");
+      for (var kind : AMOUNTS) {
+        var amounts = resources.get(kind);
+        for (var amount : before.get("resources").get(kind).properties()) {
+          if (!amounts.has(amount.getKey())) {
+            errors.forbidden(amounts, "resource " + kind + " cannot be removed");
+            break;
           }
         }
+      }
+    }
+  }
+
+  /** Upstream names the spec only. */
+  private static void others(Value spec, Value containers, Value old, Errors errors) {
+    var init = containers.path().endsWith("initContainers");
+    for (var i = 0; i < old.size(); i++) {
+      var now = containers.items().get(i).get("resources");
+      var before = old.items().get(i).get("resources");
+      if (init && !old.items().get(i).get("restartPolicy").is("Always")) {
+        if (!now.same(before)) {
+          errors.forbidden(spec, "resources for non-sidecar init containers are immutable");
+        }
+      } else if (!withoutResizable(now.node()).equals(withoutResizable(before.node()))) {
+        errors.forbidden(
+            spec,
+            init
+                ? "only cpu and memory resources for sidecar containers are mutable"
+                : "only cpu and memory resources are mutable");
       }
     }
   }
@@ -64,7 +108,7 @@ final class PodResizeValidation {
     if (!(resources.deepCopy() instanceof ObjectNode copy)) {
       return resources;
     }
-    for (var kind : List.of("requests", "limits")) {
+    for (var kind : AMOUNTS) {
       if (copy.get(kind) instanceof ObjectNode amounts) {
         amounts.remove(RESIZABLE);
         if (amounts.isEmpty()) {

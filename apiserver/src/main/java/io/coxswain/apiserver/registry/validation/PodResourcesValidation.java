@@ -15,6 +15,9 @@ final class PodResourcesValidation {
     if (!resources.exists()) {
       return;
     }
+    if (resources.has("claims")) {
+      errors.forbidden(resources.get("claims"), "claims cannot be set for Resources at pod-level");
+    }
     ResourceValidation.amounts(resources, PodResourcesValidation::resource, errors);
     ClaimReferenceValidation.container(resources.get("claims"), spec.get("resourceClaims"), errors);
     total(spec, resources.get("requests"), "requests", "", errors);
@@ -37,8 +40,9 @@ final class PodResourcesValidation {
   }
 
   private static void resource(Value entry, Errors errors) {
-    ResourceValidation.qualified(entry, errors);
-    if (!isSupported(entry.key())) {
+    var before = errors.list().size();
+    QuotaResources.name(entry, errors);
+    if (errors.list().size() == before && !isSupported(entry.key())) {
       errors.notSupported(
           Value.at(entry.path(), StringNode.valueOf(entry.key())),
           List.of("cpu", "hugepages-", "memory"));

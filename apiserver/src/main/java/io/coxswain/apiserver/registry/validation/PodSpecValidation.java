@@ -1,153 +1,179 @@
 package io.coxswain.apiserver.registry.validation;
 
-import io.coxswain.api.selector.LabelSyntax;
+import java.util.HashMap;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.MissingNode;
 
 /** Pods and pod templates (upstream's ValidatePodSpec). */
 public final class PodSpecValidation {
-  private static final int MAX_SEARCHES = 32;
-  private static final int MAX_SEARCH_LENGTH = 2048;
-  private static final List<String> SYSTEMS = List.of("linux", "windows");
+  private static final List<String> RESTART_POLICIES = List.of("Always", "OnFailure", "Never");
+  private static final List<String> DNS_POLICIES =
+      List.of("ClusterFirstWithHostNet", "ClusterFirst", "Default", "None");
+  private static final List<String> PREEMPTION_POLICIES = List.of("PreemptLowerPriority", "Never");
 
   private PodSpecValidation() {}
 
   public static void validatePod(Value pod, Errors errors) {
     var spec = pod.get("spec");
-    validate(spec, errors);
-    new ContainerValidation(spec, errors).validateEphemeral();
+    var annotations = pod.in("metadata", "annotations");
+    PodAnnotationValidation.validate(annotations, spec, errors);
+    validate(spec, pod.in("metadata", "name").text(), null, errors);
+    if (spec.get("serviceAccountName").text().isEmpty()) {
+      noTokens(spec.get("volumes"), errors);
+    }
+    for (var list : List.of("containers", "initContainers")) {
+      for (var container : spec.get(list).items()) {
+        ContainerValidation.image(container.get("image"), errors);
+      }
+    }
+  }
+
+  /** Rules for pods that are not there yet. */
+  public static void validateCreate(Value pod, Errors errors) {
+    var spec = pod.get("spec");
+    if (spec.get("ephemeralContainers").size() > 0) {
+      errors.forbidden(spec.get("ephemeralContainers"), "cannot be set on create");
+    }
     if (!spec.get("nodeName").text().isEmpty() && spec.get("schedulingGates").size() > 0) {
       errors.forbidden(
           spec.get("nodeName"), "cannot be set until all schedulingGates have been cleared");
+    }
+    PodAnnotationValidation.matchFields(pod.in("metadata", "annotations"), spec, errors);
+  }
+
+  /** Whose tokens would they be? */
+  private static void noTokens(Value volumes, Errors errors) {
+    for (var volume : volumes.items()) {
+      for (var source : volume.in("projected", "sources").items()) {
+        if (source.has("serviceAccountToken")) {
+          errors.forbidden(
+              source.get("serviceAccountToken"),
+              "must not be specified when serviceAccountName is not set");
+        }
+      }
     }
   }
 
   /** A template inside a workload. */
   public static void validateTemplate(Value template, Errors errors) {
-    MetadataValidation.labels(template.in("metadata", "labels"), errors);
-    MetadataValidation.annotations(template.in("metadata", "annotations"), errors);
+    validateTemplate(template, Value.root(MissingNode.getInstance()), errors);
+  }
+
+  /**
+   * A template to whose pods volumes are added.
+   *
+   * @param claims the templates of those volumes' claims
+   */
+  static void validateTemplate(Value template, Value claims, Errors errors) {
+    var metadata = template.get("metadata");
+    // upstream leaves "metadata" out here
+    var labels = Value.at(template.path() + ".labels", metadata.get("labels").node());
+    var annotations =
+        Value.at(template.path() + ".annotations", metadata.get("annotations").node());
+    MetadataValidation.labels(labels, errors);
+    MetadataValidation.annotations(annotations, errors);
     var spec = template.get("spec");
-    validate(spec, errors);
+    PodAnnotationValidation.validate(annotations, spec, errors);
+    validate(spec, "", claims, errors);
+    PodAnnotationValidation.matchFields(annotations, spec, errors);
     if (spec.get("ephemeralContainers").size() > 0) {
       errors.forbidden(
           spec.get("ephemeralContainers"), "ephemeral containers not allowed in pod template");
     }
   }
 
-  static void validate(Value spec, Errors errors) {
-    VolumeSourceValidation.validate(spec.get("volumes"), errors);
-    new ContainerValidation(spec, errors).validate();
-    if (spec.get("restartPolicy").text().isEmpty()) {
-      errors.required(spec.get("restartPolicy"));
+  private static Map<String, Value> withClaims(Map<String, Value> volumes, Value claims) {
+    Map<String, Value> all = new HashMap<>(volumes);
+    for (var claim : claims.items()) {
+      var source = JsonNodeFactory.instance.objectNode();
+      source.putObject("persistentVolumeClaim");
+      all.put(claim.in("metadata", "name").text(), Value.at(claim.path(), source));
     }
-    SchedulingValidation.validate(spec, errors);
-    PodResourcesValidation.validate(spec, errors);
-    ClaimReferenceValidation.pod(spec.get("resourceClaims"), errors);
-    names(spec, errors);
-    times(spec, errors);
-    network(spec, errors);
-    for (var gate : spec.get("schedulingGates").items()) {
-      var name = gate.get("name");
-      for (var error : LabelSyntax.qualifiedNameErrors(name.text())) {
-        errors.invalid(name, name.text(), error);
-      }
-    }
-    Checks.unique(spec.get("schedulingGates").items(), "name", errors);
-    for (var gate : spec.get("readinessGates").items()) {
-      var type = gate.get("conditionType");
-      for (var error : LabelSyntax.qualifiedNameErrors(type.text())) {
-        errors.invalid(type, type.text(), error);
-      }
-    }
-    SecurityValidation.pod(spec, errors);
-    os(spec.get("os"), errors);
+    return all;
   }
 
-  private static void os(Value os, Errors errors) {
-    var name = os.get("name");
-    if (os.exists() && name.text().isEmpty()) {
-      errors.required(name, "cannot be empty");
-    } else if (os.exists() && !SYSTEMS.contains(name.text())) {
-      errors.notSupported(Value.at(os.path(), name.node()), SYSTEMS);
+  /**
+   * In upstream's order, field by field.
+   *
+   * @param pod the pod's name, empty for a template
+   * @param claims claims that become volumes, null for a pod
+   */
+  private static void validate(Value spec, String pod, @Nullable Value claims, Errors errors) {
+    if (!spec.has("terminationGracePeriodSeconds")) {
+      errors.required(spec.get("terminationGracePeriodSeconds"));
+    }
+    var volumes = new VolumeSourceValidation(pod, errors).validate(spec.get("volumes"));
+    if (claims != null && claims.size() > 0) {
+      volumes = withClaims(volumes, claims);
+    }
+    ClaimReferenceValidation.pod(spec.get("resourceClaims"), errors);
+    new ContainerValidation(spec, volumes, errors).validate();
+    PodResourcesValidation.validate(spec, errors);
+    PortValidation.hostNetwork(spec, claims == null, errors);
+    Checks.requiredOneOf(spec.get("restartPolicy"), RESTART_POLICIES, errors);
+    Checks.requiredOneOf(spec.get("dnsPolicy"), DNS_POLICIES, errors);
+    MetadataValidation.labels(spec.get("nodeSelector"), errors);
+    new SecurityValidation(spec, errors).pod();
+    AffinityValidation.validate(spec.get("affinity"), errors);
+    DnsValidation.validate(spec, errors);
+    gates(spec, errors);
+    SpreadValidation.validate(spec.get("topologySpreadConstraints"), errors);
+    OperatingSystemValidation.hostProcess(spec, errors);
+    OperatingSystemValidation.hostUsers(spec, errors);
+    names(spec, errors);
+    if (spec.has("preemptionPolicy")) {
+      Checks.requiredOneOf(spec.get("preemptionPolicy"), PREEMPTION_POLICIES, errors);
+    }
+    if (spec.has("overhead")) {
+      ResourceValidation.limits(spec.get("overhead"), errors);
+    }
+    OperatingSystemValidation.validate(spec, errors);
+  }
+
+  private static void gates(Value spec, Errors errors) {
+    for (var gate : spec.get("readinessGates").items()) {
+      Checks.qualifiedName(gate.get("conditionType"), errors);
+    }
+    var gates = spec.get("schedulingGates").items();
+    for (var i = 0; i < gates.size(); i++) {
+      // upstream names the entry, not its name
+      var name = Value.at(gates.get(i).path(), Errors.textOf(gates.get(i).get("name")));
+      Checks.qualifiedName(name, errors);
+      if (gates.subList(0, i).stream().anyMatch(gate -> gate.get("name").is(name.text()))) {
+        errors.duplicate(name);
+      }
     }
   }
 
   private static void names(Value spec, Errors errors) {
-    for (var field :
-        List.of("nodeName", "serviceAccountName", "priorityClassName", "runtimeClassName")) {
-      var name = spec.get(field);
-      if (!name.text().isEmpty()) {
-        Names.subdomain(name.text()).forEach(error -> errors.invalid(name, error));
-      }
-    }
-    for (var field : List.of("hostname", "subdomain")) {
-      var name = spec.get(field);
-      if (!name.text().isEmpty()) {
-        Names.label(name.text()).forEach(error -> errors.invalid(name, error));
-      }
-    }
-  }
-
-  private static void times(Value spec, Errors errors) {
-    var grace = spec.get("terminationGracePeriodSeconds");
-    if (!grace.exists()) {
-      errors.required(grace);
-    } else {
-      Checks.notNegative(grace, errors);
-    }
+    optionalSubdomain(spec.get("serviceAccountName"), errors);
+    optionalSubdomain(spec.get("nodeName"), errors);
     var deadline = spec.get("activeDeadlineSeconds");
     if (deadline.exists() && (deadline.number() < 1 || deadline.number() > Integer.MAX_VALUE)) {
       errors.invalid(deadline, "must be between 1 and 2147483647, inclusive");
     }
-  }
-
-  /** Search paths may have underscores and may be absolute. */
-  private static List<String> searchErrors(String search) {
-    if (search.equals(".")) {
-      return List.of();
-    }
-    var name = search.endsWith(".") ? search.substring(0, search.length() - 1) : search;
-    return Names.relaxedSubdomain(name);
-  }
-
-  private static void network(Value spec, Errors errors) {
-    var config = spec.get("dnsConfig");
-    if (spec.get("dnsPolicy").is("None") && config.get("nameservers").size() == 0) {
-      errors.required(
-          config.get("nameservers"),
-          "must provide at least one DNS nameserver when `dnsPolicy` is None");
-    }
-    if (config.get("nameservers").size() > 3) {
-      errors.invalid(config.get("nameservers"), "must not have more than 3 nameservers");
-    }
-    for (var server : config.get("nameservers").items()) {
-      Addresses.check(server, errors);
-    }
-    var searches = config.get("searches");
-    if (searches.size() > MAX_SEARCHES) {
-      errors.invalid(searches, "must not have more than " + MAX_SEARCHES + " search paths");
-    }
-    var joined = searches.items().stream().map(Value::text).collect(Collectors.joining(" "));
-    if (joined.length() > MAX_SEARCH_LENGTH) {
-      errors.invalid(
-          searches,
-          "must not have more than "
-              + MAX_SEARCH_LENGTH
-              + " characters (including spaces) in the search list");
-    }
-    for (var search : searches.items()) {
-      searchErrors(search.text()).forEach(error -> errors.invalid(search, error));
-    }
-    for (var option : config.get("options").items()) {
-      if (option.get("name").text().isEmpty()) {
-        errors.required(option, "must not be empty");
+    for (var field : List.of("hostname", "subdomain")) {
+      if (!spec.get(field).text().isEmpty()) {
+        Checks.label(spec.get(field), errors);
       }
     }
+    TolerationValidation.validate(spec.get("tolerations"), errors);
     for (var alias : spec.get("hostAliases").items()) {
       Addresses.check(alias.get("ip"), errors);
-      for (var name : alias.get("hostnames").items()) {
-        Names.subdomain(name.text()).forEach(error -> errors.invalid(name, error));
-      }
+      alias.get("hostnames").items().forEach(name -> Checks.subdomain(name, errors));
+    }
+    optionalSubdomain(spec.get("priorityClassName"), errors);
+    if (spec.has("runtimeClassName")) {
+      Checks.subdomain(spec.get("runtimeClassName"), errors);
+    }
+  }
+
+  private static void optionalSubdomain(Value name, Errors errors) {
+    if (!name.text().isEmpty()) {
+      Checks.subdomain(name, errors);
     }
   }
 }

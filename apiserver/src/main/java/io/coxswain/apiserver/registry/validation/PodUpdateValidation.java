@@ -13,9 +13,13 @@ public final class PodUpdateValidation {
           + " additions to existing tolerations),`spec.terminationGracePeriodSeconds` (allow it to"
           + " be set to 1 if it was previously negative)";
 
+  private static final String NODE_AFFINITY = "nodeAffinity";
+
   private PodUpdateValidation() {}
 
   public static void validate(Value pod, Value old, Errors errors) {
+    PodAnnotationValidation.validateUpdate(
+        pod.in("metadata", "annotations"), old.in("metadata", "annotations"), errors);
     var spec = pod.get("spec");
     var before = old.get("spec");
     if (spec.same(before)) {
@@ -27,9 +31,14 @@ public final class PodUpdateValidation {
         return;
       }
     }
-    deadline(spec.get("activeDeadlineSeconds"), before.get("activeDeadlineSeconds"), errors);
-    gates(spec.get("schedulingGates"), before.get("schedulingGates"), errors);
+    if (!deadline(spec.get("activeDeadlineSeconds"), before.get("activeDeadlineSeconds"), errors)) {
+      return;
+    }
     tolerations(spec.get("tolerations"), before.get("tolerations"), errors);
+    gates(spec.get("schedulingGates"), before.get("schedulingGates"), errors);
+    if (before.get("schedulingGates").size() > 0) {
+      GatedPodValidation.validate(spec, before, errors);
+    }
     if (!withMutableFieldsOf(spec, before).equals(spec.node())) {
       errors.forbidden(spec, RULE);
     }
@@ -39,6 +48,12 @@ public final class PodUpdateValidation {
   public static void validatePart(String subresource, Value pod, Value old, Errors errors) {
     if (subresource.equals("resize")) {
       PodResizeValidation.validate(pod, old, errors);
+      return;
+    }
+    PodAnnotationValidation.validateUpdate(
+        pod.in("metadata", "annotations"), old.in("metadata", "annotations"), errors);
+    if (old.in("metadata", "annotations").has(PodAnnotationValidation.MIRROR)) {
+      errors.forbidden(Value.at("", pod.node()), "static pods do not support ephemeral containers");
       return;
     }
     var now = pod.in("spec", "ephemeralContainers").items();
@@ -53,19 +68,6 @@ public final class PodUpdateValidation {
         errors.forbidden(
             pod.in("spec", "ephemeralContainers"),
             "existing ephemeral containers \"" + name + "\" may not be changed\n");
-      }
-    }
-  }
-
-  /** Container statuses of another pod, or of none, tell of a confused writer. */
-  public static void validateStatus(Value pod, Value old, Errors errors) {
-    var nominated = pod.in("status", "nominatedNodeName");
-    if (!nominated.text().isEmpty()) {
-      Names.subdomain(nominated.text()).forEach(error -> errors.invalid(nominated, error));
-    }
-    for (var condition : pod.in("status", "conditions").items()) {
-      if (condition.get("type").text().isEmpty()) {
-        errors.required(condition.get("type"));
       }
     }
   }
@@ -87,12 +89,26 @@ public final class PodUpdateValidation {
     if (before.get("schedulingGates").size() > 0) {
       // a gated pod may still be narrowed down
       fields.add("nodeSelector");
-      fields.add("affinity");
+      nodeAffinity(spec.node(), munged);
     }
     for (var field : fields) {
       copy(spec.node(), munged, field);
     }
     return munged;
+  }
+
+  /** Affinity to other pods stays: selectors have been made of its label keys. */
+  private static void nodeAffinity(JsonNode from, ObjectNode to) {
+    if (from.path("affinity").has(NODE_AFFINITY)) {
+      var affinity =
+          to.get("affinity") instanceof ObjectNode present ? present : to.putObject("affinity");
+      affinity.set(NODE_AFFINITY, from.get("affinity").get(NODE_AFFINITY));
+    } else if (to.get("affinity") instanceof ObjectNode affinity) {
+      affinity.remove(NODE_AFFINITY);
+      if (affinity.isEmpty() && !from.has("affinity")) {
+        to.remove("affinity");
+      }
+    }
   }
 
   private static void copy(JsonNode from, ObjectNode to, String field) {
@@ -104,22 +120,27 @@ public final class PodUpdateValidation {
     }
   }
 
-  private static void deadline(Value deadline, Value old, Errors errors) {
-    if (!old.exists()) {
-      return;
+  /** Time may be set or cut; false where the rest is not worth looking at. */
+  private static boolean deadline(Value deadline, Value old, Errors errors) {
+    if (deadline.number() < 0 || deadline.number() > Integer.MAX_VALUE) {
+      errors.invalid(deadline, "must be between 0 and 2147483647, inclusive");
+      return false;
     }
-    if (!deadline.exists()) {
-      errors.invalid(deadline, "must not update from a positive integer to nil value");
-    } else if (deadline.number() > old.number()) {
+    if (deadline.exists() && old.exists() && deadline.number() > old.number()) {
       errors.invalid(deadline, "must be less than or equal to previous value");
+      return false;
     }
+    if (old.exists() && !deadline.exists()) {
+      errors.invalid(deadline, "must not update from a positive integer to nil value");
+    }
+    return true;
   }
 
   private static void gates(Value gates, Value old, Errors errors) {
     for (var gate : gates.items()) {
       if (old.items().stream().noneMatch(gate::same)) {
         errors.forbidden(
-            gate,
+            gate.get("name"),
             "only deletion is allowed, but found new scheduling gate '"
                 + gate.get("name").text()
                 + "'");

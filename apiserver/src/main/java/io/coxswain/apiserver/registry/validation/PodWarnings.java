@@ -1,7 +1,5 @@
 package io.coxswain.apiserver.registry.validation;
 
-import io.coxswain.api.Quantity;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,18 +10,6 @@ import tools.jackson.databind.JsonNode;
 
 /** What is allowed in pods and templates but hardly meant (upstream's GetWarningsForPod). */
 public final class PodWarnings {
-  private static final Map<String, String> NODE_LABELS =
-      Map.of(
-          "beta.kubernetes.io/arch",
-          "deprecated since v1.14; use \"kubernetes.io/arch\" instead",
-          "beta.kubernetes.io/os",
-          "deprecated since v1.14; use \"kubernetes.io/os\" instead",
-          "failure-domain.beta.kubernetes.io/region",
-          "deprecated since v1.17; use \"topology.kubernetes.io/region\" instead",
-          "failure-domain.beta.kubernetes.io/zone",
-          "deprecated since v1.17; use \"topology.kubernetes.io/zone\" instead",
-          "beta.kubernetes.io/instance-type",
-          "deprecated since v1.17; use \"node.kubernetes.io/instance-type\" instead");
   private static final Map<String, String> ANNOTATIONS =
       Map.of(
           "scheduler.alpha.kubernetes.io/critical-pod",
@@ -44,6 +30,15 @@ public final class PodWarnings {
           "cephfs", "deprecated in v1.28, non-functional in v1.31+",
           "rbd", "deprecated in v1.28, non-functional in v1.31+");
 
+  private static final List<String> CONTAINER_LISTS =
+      List.of("initContainers", "containers", "ephemeralContainers");
+  private static final String REQUIRED = "requiredDuringSchedulingIgnoredDuringExecution";
+  private static final String PREFERRED = "preferredDuringSchedulingIgnoredDuringExecution";
+  private static final String SECCOMP_POD = "seccomp.security.alpha.kubernetes.io/pod";
+  private static final String SECCOMP = "container.seccomp.security.alpha.kubernetes.io/";
+  private static final String NO_SECCOMP =
+      "non-functional in v1.27+; use the \"seccompProfile\" field instead";
+
   private final List<String> found = new ArrayList<>(0);
   private final Map<String, List<Value>> ports = new HashMap<>();
 
@@ -57,15 +52,26 @@ public final class PodWarnings {
   public static List<String> of(String path, JsonNode podOrTemplate) {
     var warnings = new PodWarnings();
     var root = path.isEmpty() ? Value.root(podOrTemplate) : Value.at(path, podOrTemplate);
+    var spec = root.get("spec");
+    warnings.placement(spec);
     for (var annotation : root.in("metadata", "annotations").entries()) {
       warnings.addKnown(annotation, ANNOTATIONS, annotation.key());
     }
-    var spec = root.get("spec");
-    warnings.placement(spec);
     warnings.lists(spec);
-    for (var list : List.of("initContainers", "containers", "ephemeralContainers")) {
+    warnings.profiles(root.in("metadata", "annotations"), spec, !path.isEmpty());
+    for (var list : CONTAINER_LISTS) {
       spec.get(list).items().forEach(warnings::container);
     }
+    for (var list : CONTAINER_LISTS) {
+      for (var container : spec.get(list).items()) {
+        container.get("ports").items().forEach(warnings::port);
+      }
+    }
+    var grace = spec.get("terminationGracePeriodSeconds");
+    if (grace.number() < 0) {
+      warnings.add(grace, "must be >= 0; negative values are invalid and will be treated as 1");
+    }
+    warnings.affinity(spec.get("affinity"));
     return warnings.found;
   }
 
@@ -106,15 +112,104 @@ public final class PodWarnings {
 
   private void placement(Value spec) {
     for (var label : spec.get("nodeSelector").entries()) {
-      addKnown(label, NODE_LABELS, label.key());
+      addKnown(label, NodeLabels.DEPRECATED, label.key());
+    }
+    var affinity = spec.get("affinity");
+    var nodes = affinity.get("nodeAffinity");
+    for (var term : nodes.in(REQUIRED, "nodeSelectorTerms").items()) {
+      found.addAll(NodeLabels.warnings(term));
+    }
+    for (var preferred : nodes.get(PREFERRED).items()) {
+      found.addAll(NodeLabels.warnings(preferred.get("preference")));
     }
     for (var constraint : spec.get("topologySpreadConstraints").items()) {
       var key = constraint.get("topologyKey");
-      if (NODE_LABELS.get(key.text()) instanceof String text) {
+      if (NodeLabels.DEPRECATED.get(key.text()) instanceof String text) {
         add(key, key.text() + " is " + text);
       }
       if (!constraint.has("labelSelector")) {
-        add(constraint.get("labelSelector"), "a null labelSelector results in matching no pod");
+        selectsNothing(constraint);
+      }
+    }
+  }
+
+  private void selectsNothing(Value term) {
+    add(term.get("labelSelector"), "a null labelSelector results in matching no pod");
+  }
+
+  private void affinity(Value affinity) {
+    for (var kind : List.of("podAffinity", "podAntiAffinity")) {
+      for (var term : affinity.get(kind).get(REQUIRED).items()) {
+        if (!term.has("labelSelector")) {
+          selectsNothing(term);
+        }
+      }
+      for (var preferred : affinity.get(kind).get(PREFERRED).items()) {
+        if (!preferred.get("podAffinityTerm").has("labelSelector")) {
+          selectsNothing(preferred.get("podAffinityTerm"));
+        }
+      }
+    }
+  }
+
+  /** Annotations that once were what fields are now. */
+  private void profiles(Value annotations, Value spec, boolean template) {
+    if (annotations.size() == 0) {
+      return;
+    }
+    var context = spec.get("securityContext");
+    if (annotations.has(SECCOMP_POD) && !context.has("seccompProfile")) {
+      add(annotations.entry(SECCOMP_POD), NO_SECCOMP);
+    }
+    for (var list : CONTAINER_LISTS) {
+      for (var container : spec.get(list).items()) {
+        var own = container.get("securityContext");
+        var seccomp = annotations.entry(SECCOMP + container.get("name").text());
+        if (seccomp.exists() && !own.has("seccompProfile")) {
+          add(seccomp, NO_SECCOMP);
+        }
+        var armor =
+            annotations.entry(PodAnnotationValidation.APP_ARMOR + container.get("name").text());
+        if (template
+            && armor.exists()
+            && !own.has("appArmorProfile")
+            && !context.has("appArmorProfile")) {
+          add(armor, "deprecated since v1.30; use the \"appArmorProfile\" field instead");
+        }
+      }
+    }
+  }
+
+  /** A token's file that another source writes as well. */
+  private void tokens(Value volumes) {
+    Set<String> tokens = new HashSet<>(0);
+    for (var volume : volumes.items()) {
+      for (var source : volume.in("projected", "sources").items()) {
+        if (source.has("serviceAccountToken")) {
+          tokens.add(source.in("serviceAccountToken", "path").text());
+        }
+      }
+    }
+    if (tokens.isEmpty()) {
+      return;
+    }
+    for (var volume : volumes.items()) {
+      var sources = volume.in("projected", "sources");
+      for (var source : sources.items()) {
+        for (var kind : List.of("configMap", "secret", "downwardAPI")) {
+          var index = 0;
+          for (var item : source.get(kind).get("items").items()) {
+            if (tokens.contains(item.get("path").text())) {
+              // upstream writes the path so
+              var shown = kind.equals("secret") ? "secrets" : kind;
+              found.add(
+                  "%s.%s[%d]: has duplicated path with ServiceAccountToken %s"
+                      .formatted(
+                          sources.path(), shown, index, Errors.quote(item.get("path").text())));
+            }
+            index++;
+          }
+        }
       }
     }
   }
@@ -125,6 +220,10 @@ public final class PodWarnings {
         addKnown(volume.get(source.getKey()), VOLUMES, source.getKey());
       }
     }
+    for (var volume : spec.get("volumes").items()) {
+      VolumeWarnings.claimSpec(volume.in("ephemeral", "volumeClaimTemplate", "spec"), found);
+    }
+    tokens(spec.get("volumes"));
     repeated(spec.get("hostAliases"), "ip");
     repeated(spec.get("imagePullSecrets"), "name");
     for (var secret : spec.get("imagePullSecrets").items()) {
@@ -149,21 +248,11 @@ public final class PodWarnings {
     fractions(container.in("resources", "limits"));
     fractions(container.in("resources", "requests"));
     variables(container.get("env"));
-    container.get("ports").items().forEach(this::port);
   }
 
   private void fractions(Value amounts) {
-    for (var name : List.of("memory", "ephemeral-storage")) {
-      var amount = amounts.entry(name);
-      if (amount.isText()
-          && Quantity.of(amount.text()).value().remainder(BigDecimal.ONE).signum() != 0) {
-        add(
-            amount,
-            "fractional byte value "
-                + Errors.quote(amount.text())
-                + " is invalid, must be an integer");
-      }
-    }
+    VolumeWarnings.fraction(amounts.entry("memory"), found);
+    VolumeWarnings.fraction(amounts.entry("ephemeral-storage"), found);
   }
 
   /** A second definition is fine where it builds on the first. */

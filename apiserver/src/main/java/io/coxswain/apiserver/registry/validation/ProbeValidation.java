@@ -10,6 +10,16 @@ final class ProbeValidation {
   private static final List<String> HOOK_HANDLERS =
       List.of("exec", "httpGet", "tcpSocket", "sleep");
 
+  private static final List<String> HOOKS = List.of("postStart", "preStop");
+  private static final List<String> NUMBERS =
+      List.of(
+          "initialDelaySeconds",
+          "timeoutSeconds",
+          "periodSeconds",
+          "successThreshold",
+          "failureThreshold");
+  private static final List<String> SCHEMES = List.of("HTTP", "HTTPS");
+
   private static final Pattern HEADER = Pattern.compile("[-A-Za-z0-9]+");
   private static final String HEADER_RULE =
       "a valid HTTP header must consist of alphanumeric characters or '-' (e.g. 'X-Header-Name',"
@@ -17,27 +27,38 @@ final class ProbeValidation {
 
   private ProbeValidation() {}
 
-  static void validate(Value container, long gracePeriod, Errors errors) {
+  /**
+   * Probes and hooks of a container that runs as long as its pod.
+   *
+   * @param gracePeriod how long the pod may take to stop; where it is missing, that is reported
+   *     elsewhere
+   */
+  static void validate(Value container, Value gracePeriod, Errors errors) {
+    if (container.has("lifecycle")) {
+      for (var hook : HOOKS) {
+        hook(container.in("lifecycle", hook), gracePeriod, errors);
+      }
+    }
     probe(container.get("livenessProbe"), true, errors);
     probe(container.get("readinessProbe"), false, errors);
     probe(container.get("startupProbe"), true, errors);
-    var readiness = container.in("readinessProbe", "terminationGracePeriodSeconds");
-    if (readiness.exists()) {
-      errors.invalid(readiness, "must not be set for readinessProbes");
+  }
+
+  private static void hook(Value hook, Value gracePeriod, Errors errors) {
+    if (!hook.exists()) {
+      return;
     }
-    for (var hook : List.of("postStart", "preStop")) {
-      var value = container.in("lifecycle", hook);
-      if (value.exists()) {
-        handler(value, HOOK_HANDLERS, errors);
-        var sleep = value.in("sleep", "seconds");
-        if (sleep.exists() && (sleep.number() < 0 || sleep.number() > gracePeriod)) {
-          errors.invalid(
-              Value.at(value.get("sleep").path(), sleep.node()),
-              "must be non-negative and less than terminationGracePeriodSeconds ("
-                  + gracePeriod
-                  + ")");
-        }
-      }
+    handler(hook, HOOK_HANDLERS, errors);
+    var seconds = hook.in("sleep", "seconds");
+    if (hook.has("sleep")
+        && gracePeriod.exists()
+        && (seconds.number() < 0 || seconds.number() > gracePeriod.number())) {
+      errors.invalid(
+          Value.at(hook.get("sleep").path(), seconds.node()),
+          seconds.number(),
+          "must be non-negative and less than terminationGracePeriodSeconds ("
+              + gracePeriod.number()
+              + ")");
     }
   }
 
@@ -46,21 +67,19 @@ final class ProbeValidation {
       return;
     }
     handler(probe, PROBE_HANDLERS, errors);
-    for (var field :
-        List.of(
-            "initialDelaySeconds",
-            "timeoutSeconds",
-            "periodSeconds",
-            "successThreshold",
-            "failureThreshold")) {
+    for (var field : NUMBERS) {
       Checks.notNegative(probe.get(field), errors);
     }
     var grace = probe.get("terminationGracePeriodSeconds");
     if (grace.exists() && grace.number() <= 0) {
       errors.invalid(grace, "must be greater than 0");
     }
-    if (succeedsAtOnce && probe.get("successThreshold").number() != 1) {
-      errors.invalid(probe.get("successThreshold"), "must be 1");
+    var successes = probe.get("successThreshold");
+    if (succeedsAtOnce && successes.number() != 1) {
+      errors.invalid(successes, successes.number(), "must be 1");
+    }
+    if (!succeedsAtOnce && grace.exists()) {
+      errors.invalid(grace, "must not be set for readinessProbes");
     }
   }
 
@@ -84,6 +103,7 @@ final class ProbeValidation {
         case "httpGet" -> {
           Checks.required(handler.get("path"), errors);
           Checks.portOrName(handler.get("port"), errors);
+          Checks.oneOf(handler.get("scheme"), SCHEMES, errors);
           for (var header : handler.get("httpHeaders").items()) {
             var name = header.get("name").text();
             if (!HEADER.matcher(name).matches()) {

@@ -26,11 +26,7 @@ final class ProjectionValidation {
         }
       }
       if (source.has("downwardAPI")) {
-        var downward = source.get("downwardAPI");
-        VolumeSourceValidation.downward(downward, errors);
-        for (var item : downward.get("items").items()) {
-          once(item.get("path").text(), item.get("path").text());
-        }
+        downward(source.get("downwardAPI"));
       }
       if (source.has("serviceAccountToken")) {
         token(source.get("serviceAccountToken"));
@@ -43,9 +39,17 @@ final class ProjectionValidation {
 
   private void keys(Value source) {
     Checks.required(source.get("name"), errors);
-    VolumeSourceValidation.items(source, errors);
     for (var item : source.get("items").items()) {
+      VolumeSourceValidation.item(item, errors);
       once(item.get("path").text(), source.get("name").text());
+    }
+  }
+
+  private void downward(Value source) {
+    for (var item : source.get("items").items()) {
+      // upstream leaves the index out here
+      VolumeSourceValidation.downwardFile(Value.at(source.path(), item.node()), errors);
+      once(item.get("path").text(), item.get("path").text());
     }
   }
 

@@ -1,13 +1,10 @@
 package io.coxswain.apiserver.registry.validation;
 
-import io.coxswain.api.Quantity;
 import io.coxswain.api.selector.LabelSyntax;
-import java.math.BigDecimal;
 import java.util.Set;
 
 /** Names and amounts that quotas and limit ranges may bound. */
 final class QuotaResources {
-  private static final Set<String> COMPUTE = Set.of("cpu", "memory", "ephemeral-storage");
   private static final Set<String> STANDARD_QUOTA =
       Set.of(
           "cpu",
@@ -49,47 +46,42 @@ final class QuotaResources {
         || name.startsWith("requests.hugepages-");
   }
 
+  /** Any resource with a name of its own, of quotas or not. */
+  static boolean isStandardName(String name) {
+    return isStandard(name) || name.equals("storage");
+  }
+
+  /** What comes in whole ones. */
+  static boolean isCounted(String name) {
+    return COUNTED.contains(name);
+  }
+
   /** A resource of a quota, whose key is its name. */
   static void check(Value entry, Errors errors) {
     var name = entry.key();
-    qualified(entry, errors);
+    name(entry, errors);
     if (!name.contains("/") && !isStandard(name)) {
-      if (!name.equals("storage")) {
-        errors.invalid(entry, name, "must be a standard resource type or fully qualified");
-      }
       errors.invalid(entry, name, "must be a standard resource for quota");
     }
-    var amount = Checks.quantity(entry);
-    if (amount.compareTo(Quantity.ZERO) < 0) {
-      errors.invalid(entry, entry.text(), Checks.NOT_NEGATIVE);
-    }
-    if (isCounted(name) && amount.value().remainder(BigDecimal.ONE).signum() != 0) {
-      errors.invalid(entry, "must be an integer");
-    }
+    ResourceValidation.nonNegative(entry, errors);
   }
 
   /** A resource of a limit range. */
   static void checkLimited(String limitType, Value entry, Errors errors) {
-    var name = entry.key();
-    qualified(entry, errors);
-    if (name.contains("/") || name.startsWith("hugepages-")) {
-      return;
+    if (limitType.equals("Pod") || limitType.equals("Container")) {
+      ResourceValidation.name(entry, errors);
+    } else {
+      name(entry, errors);
     }
-    if (!isStandard(name) && !name.equals("storage")) {
+  }
+
+  /** A name that somebody gave a meaning to. */
+  static void name(Value entry, Errors errors) {
+    var name = entry.key();
+    var broken = LabelSyntax.qualifiedNameErrors(name);
+    broken.forEach(error -> errors.invalid(entry, name, error));
+    if (broken.isEmpty() && !name.contains("/") && !isStandardName(name)) {
       errors.invalid(entry, name, "must be a standard resource type or fully qualified");
     }
-    if ((limitType.equals("Pod") || limitType.equals("Container")) && !COMPUTE.contains(name)) {
-      errors.invalid(entry, name, "must be a standard resource for containers");
-    }
-  }
-
-  private static void qualified(Value entry, Errors errors) {
-    for (var error : LabelSyntax.qualifiedNameErrors(entry.key())) {
-      errors.invalid(entry, entry.key(), error);
-    }
-  }
-
-  private static boolean isCounted(String name) {
-    return COUNTED.contains(name) || name.contains("/") && !name.contains("kubernetes.io/");
   }
 }

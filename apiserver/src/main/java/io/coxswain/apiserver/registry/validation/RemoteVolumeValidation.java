@@ -3,10 +3,14 @@ package io.coxswain.apiserver.registry.validation;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 
-/** Volumes that live on other machines: what each driver needs to find them. */
-final class RemoteVolumeValidation {
+/**
+ * Volumes that live on other machines: what each driver needs to find them, for a pod's volume or
+ * for a PersistentVolume, whose secrets have namespaces.
+ *
+ * @param name what the volume is called
+ */
+record RemoteVolumeValidation(String name, boolean persistent, Errors errors) {
   /** Fields that may not be empty, by source. */
   private static final Map<String, List<String>> REQUIRED =
       Map.ofEntries(
@@ -17,13 +21,10 @@ final class RemoteVolumeValidation {
           Map.entry("cinder", List.of("volumeID")),
           Map.entry("flexVolume", List.of("driver")),
           Map.entry("gcePersistentDisk", List.of("pdName")),
-          Map.entry("gitRepo", List.of("repository")),
           Map.entry("glusterfs", List.of("endpoints", "path")),
-          Map.entry("iscsi", List.of("targetPortal", "iqn")),
           Map.entry("nfs", List.of("server", "path")),
           Map.entry("photonPersistentDisk", List.of("pdID")),
           Map.entry("portworxVolume", List.of("volumeID")),
-          Map.entry("quobyte", List.of("volume")),
           Map.entry("rbd", List.of("monitors", "image")),
           Map.entry("scaleIO", List.of("gateway", "system", "volumeName")),
           Map.entry("storageos", List.of("volumeName")),
@@ -31,18 +32,27 @@ final class RemoteVolumeValidation {
 
   private static final String REGISTRY =
       "must be a host:port pair or multiple pairs separated by commas";
-  private static final int MOST = 255;
-  private static final int LONGEST_SESSION = 64;
+  private static final int LONGEST_TENANT = 64;
+  private static final List<String> CACHING_MODES = List.of("None", "ReadOnly", "ReadWrite");
+  private static final List<String> DISK_KINDS = List.of("Dedicated", "Managed", "Shared");
+  private static final List<String> MANAGED_ADDRESS =
+      List.of(
+          "/subscriptions/{sub-id}/resourcegroups/{group-name}/providers/microsoft.compute/disks/{disk-id}");
+  private static final List<String> BLOB_ADDRESS =
+      List.of("https://{account-name}.blob.core.windows.net/{container-name}/{disk-name}.vhd");
 
-  private static final Map<String, Pattern> QUALIFIED =
-      Map.of(
-          "iqn", Pattern.compile("iqn\\.\\d{4}-\\d{2}\\.[0-9A-Za-z\\-.]+:[^,;*&$|\\s]+"),
-          "eui", Pattern.compile("eui.[0-9A-Za-z]{16}"),
-          "naa", Pattern.compile("naa.[0-9A-Za-z]{32}"));
-
-  private RemoteVolumeValidation() {}
-
-  static void validate(String kind, Value source, Errors errors) {
+  /**
+   * Checks one source.
+   *
+   * @param volume what the source is a field of
+   * @param kind the source's field
+   */
+  void validate(Value volume, String kind) {
+    var source = volume.get(kind);
+    if (kind.equals("gcePersistentDisk")) {
+      // upstream calls it by another name here
+      source = Value.at(volume.path() + ".persistentDisk", source.node());
+    }
     for (var field : REQUIRED.getOrDefault(kind, List.of())) {
       var value = source.get(field);
       if (value.text().isEmpty() && value.size() == 0) {
@@ -50,76 +60,114 @@ final class RemoteVolumeValidation {
       }
     }
     switch (kind) {
-      case "awsElasticBlockStore", "gcePersistentDisk" ->
-          partition(source.get("partition"), errors);
-      case "azureDisk" -> azureDisk(source, errors);
-      case "cinder", "storageos" -> secret(source, errors);
-      case "fc" -> fibreChannel(source, errors);
-      case "flexVolume" -> options(source.get("options"), errors);
-      case "flocker" -> flocker(source, errors);
-      case "gitRepo" -> MountValidation.descending(source.get("directory"), errors);
-      case "iscsi" -> iscsi(source, errors);
-      case "nfs" -> {
-        if (!source.get("path").text().startsWith("/")) {
-          errors.invalid(source.get("path"), source.get("path").text(), "must be an absolute path");
-        }
-      }
-      case "quobyte" -> quobyte(source, errors);
+      case "awsElasticBlockStore", "gcePersistentDisk" -> partition(source.get("partition"));
+      case "azureDisk" -> azureDisk(source);
+      case "azureFile" -> azureFile(source.get("secretNamespace"));
+      case "cinder" -> secret(source.get("secretRef"));
+      case "csi" -> csi(source);
+      case "fc" -> fibreChannel(source);
+      case "flexVolume" -> options(source.get("options"));
+      case "flocker" -> flocker(source);
+      case "glusterfs" -> endpointsNamespace(source.get("endpointsNamespace"));
+      case "iscsi" -> new IscsiValidation(source, name, persistent, errors).validate();
+      case "nfs" -> absolute(source.get("path"));
+      case "quobyte" -> quobyte(source);
+      case "storageos" -> storageOs(source);
       default -> {}
-    }
-    if (kind.equals("storageos")) {
-      for (var field : List.of("volumeName", "volumeNamespace")) {
-        var name = source.get(field);
-        if (!name.text().isEmpty()) {
-          Names.label(name.text()).forEach(error -> errors.invalid(name, error));
-        }
-      }
     }
   }
 
-  private static void partition(Value number, Errors errors) {
-    if (number.number() < 0 || number.number() > MOST) {
+  private void partition(Value number) {
+    if (number.number() < 0 || number.number() > 255) {
       errors.invalid(number, "must be between 1 and 255, inclusive"); // 0 is the whole disk
     }
   }
 
-  private static void iscsi(Value source, Errors errors) {
-    if (!source.get("iqn").text().isEmpty()) {
-      qualified(source.get("iqn"), source.get("iqn"), errors);
-    }
-    range(source.get("lun"), errors);
-    if ((source.get("chapAuthDiscovery").isTrue() || source.get("chapAuthSession").isTrue())
-        && !source.has("secretRef")) {
-      errors.required(source.get("secretRef"));
-    }
-    var initiator = source.get("initiatorName");
-    if (initiator.exists()) {
-      qualified(initiator, Value.at(source.path() + ".initiatorname", initiator.node()), errors);
+  private void absolute(Value path) {
+    if (!path.text().startsWith("/")) {
+      errors.invalid(path, path.text(), "must be an absolute path");
     }
   }
 
-  /** With a name of its own, the initiator's session carries the volume's name. */
-  static void session(Value source, Value name, Errors errors) {
-    if (source.has("initiatorName")
-        && (name.text() + ":" + source.get("targetPortal").text()).length() > LONGEST_SESSION) {
+  private void azureFile(Value namespace) {
+    if (persistent && namespace.exists()) {
+      Checks.required(namespace, errors);
+    }
+  }
+
+  private void endpointsNamespace(Value namespace) {
+    if (!persistent || !namespace.exists()) {
+      return;
+    }
+    if (namespace.text().isEmpty()) {
       errors.invalid(
-          name,
-          "Total length of <volume name>:<iscsi.targetPortal> must be under 64 characters if"
-              + " iscsi.initiatorName is specified.");
+          namespace, "if the endpointnamespace is set, it must be a valid namespace name");
+    } else {
+      Checks.label(namespace, errors);
     }
   }
 
-  private static void qualified(Value name, Value at, Errors errors) {
-    var text = name.text();
-    var pattern = QUALIFIED.get(text.substring(0, Math.min(3, text.length())));
-    if (pattern == null) {
-      errors.invalid(at, "must be valid format starting with iqn, eui, or naa");
-    } else if (!pattern.matcher(text).matches()) {
-      errors.invalid(at, "must be valid format");
+  private void secret(Value reference) {
+    if (reference.exists()) {
+      Checks.required(reference.get("name"), errors);
+      if (persistent) {
+        Checks.required(reference.get("namespace"), errors);
+      }
     }
   }
 
-  private static void fibreChannel(Value source, Errors errors) {
+  private void csi(Value source) {
+    StorageValidation.driverName(source.get("driver"), errors);
+    if (!persistent) {
+      var secret = source.in("nodePublishSecretRef", "name");
+      if (!source.has("nodePublishSecretRef")) {
+        return;
+      }
+      if (secret.text().isEmpty()) {
+        errors.required(secret);
+      } else {
+        Checks.subdomain(Value.at(source.path() + ".name", secret.node()), errors);
+      }
+      return;
+    }
+    Checks.required(source.get("volumeHandle"), errors);
+    for (var field :
+        List.of(
+            "controllerPublishSecretRef",
+            "controllerExpandSecretRef",
+            "nodePublishSecretRef",
+            "nodeExpandSecretRef")) {
+      if (source.has(field)) {
+        namespacedSecret(source.get(field));
+      }
+    }
+  }
+
+  private void namespacedSecret(Value reference) {
+    var secret = reference.get("name");
+    if (secret.text().isEmpty()) {
+      errors.required(secret);
+    } else {
+      Checks.subdomain(secret, errors);
+    }
+    var namespace = reference.get("namespace");
+    if (namespace.text().isEmpty()) {
+      errors.required(namespace);
+    } else {
+      Checks.label(namespace, errors);
+    }
+  }
+
+  private void storageOs(Value source) {
+    for (var field : List.of("volumeName", "volumeNamespace")) {
+      if (!source.get(field).text().isEmpty()) {
+        Checks.label(source.get(field), errors);
+      }
+    }
+    secret(source.get("secretRef"));
+  }
+
+  private void fibreChannel(Value source) {
     var names = source.get("targetWWNs");
     var ids = source.get("wwids");
     if (names.size() == 0 && ids.size() == 0) {
@@ -127,32 +175,33 @@ final class RemoteVolumeValidation {
     } else if (names.size() > 0 && ids.size() > 0) {
       errors.invalid(names, "targetWWNs and wwids can not be specified simultaneously");
     }
-    if (names.size() > 0 && !source.has("lun")) {
-      errors.required(source.get("lun"), "lun is required if targetWWNs is specified");
+    var unit = source.get("lun");
+    if (names.size() > 0 && !unit.exists()) {
+      errors.required(unit, "lun is required if targetWWNs is specified");
     } else if (names.size() > 0) {
-      range(source.get("lun"), errors);
+      IscsiValidation.unit(unit, errors);
     }
   }
 
-  private static void flocker(Value source, Errors errors) {
-    var name = source.get("datasetName").text();
+  private void flocker(Value source) {
+    var dataset = source.get("datasetName");
     var id = source.get("datasetUUID").text();
-    if (name.isEmpty() && id.isEmpty()) {
+    if (dataset.text().isEmpty() && id.isEmpty()) {
       errors.required(source, "one of datasetName and datasetUUID is required");
-    } else if (!name.isEmpty() && !id.isEmpty()) {
+    } else if (!dataset.text().isEmpty() && !id.isEmpty()) {
       errors.invalid(
           source, "resource", "datasetName and datasetUUID can not be specified simultaneously");
     }
-    if (name.contains("/")) {
-      errors.invalid(source.get("datasetName"), "must not contain '/'");
+    if (dataset.text().contains("/")) {
+      errors.invalid(dataset, "must not contain '/'");
     }
   }
 
-  private static void quobyte(Value source, Errors errors) {
+  private void quobyte(Value source) {
     var registry = source.get("registry");
     if (registry.text().isEmpty()) {
       errors.required(registry, REGISTRY);
-    } else if (source.get("tenant").text().length() > LONGEST_SESSION) {
+    } else if (source.get("tenant").text().length() > LONGEST_TENANT) {
       errors.required(
           source.get("tenant"), "must be a UUID and may not exceed a length of 64 characters");
     } else {
@@ -162,42 +211,33 @@ final class RemoteVolumeValidation {
         }
       }
     }
+    Checks.required(source.get("volume"), errors);
   }
 
-  private static void azureDisk(Value source, Errors errors) {
+  private void azureDisk(Value source) {
     var kind = source.get("kind");
+    if (source.has("cachingMode")) {
+      Checks.oneOf(source.get("cachingMode"), CACHING_MODES, errors);
+    }
+    if (!kind.exists()) {
+      return;
+    }
+    Checks.oneOf(kind, DISK_KINDS, errors);
     var address = source.get("diskURI");
-    var at = Value.at(address.path(), Errors.textOf(address));
-    if (kind.is("Managed") && !address.text().startsWith("/subscriptions/")) {
+    var managed = kind.is("Managed");
+    if (!address.text().startsWith(managed ? "/subscriptions/" : "https://")) {
       errors.notSupported(
-          at,
-          List.of(
-              "/subscriptions/{sub-id}/resourcegroups/{group-name}/providers/microsoft.compute/disks/{disk-id}"));
-    } else if (kind.exists() && !kind.is("Managed") && !address.text().startsWith("https://")) {
-      errors.notSupported(
-          at,
-          List.of("https://{account-name}.blob.core.windows.net/{container-name}/{disk-name}.vhd"));
+          Value.at(address.path(), Errors.textOf(address)),
+          managed ? MANAGED_ADDRESS : BLOB_ADDRESS);
     }
   }
 
-  private static void options(Value options, Errors errors) {
+  private void options(Value options) {
     for (var option : options.entries()) {
       var owner = "." + option.key().split("/", 2)[0].toLowerCase(Locale.ROOT);
       if (owner.endsWith(".kubernetes.io") || owner.endsWith(".k8s.io")) {
         errors.invalid(option, option.key(), "kubernetes.io and k8s.io namespaces are reserved");
       }
-    }
-  }
-
-  private static void secret(Value source, Errors errors) {
-    if (source.has("secretRef")) {
-      Checks.required(source.in("secretRef", "name"), errors);
-    }
-  }
-
-  private static void range(Value number, Errors errors) {
-    if (number.number() < 0 || number.number() > MOST) {
-      errors.invalid(number, "must be between 0 and 255, inclusive");
     }
   }
 }

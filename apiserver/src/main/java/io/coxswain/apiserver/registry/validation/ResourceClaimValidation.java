@@ -218,7 +218,7 @@ public final class ResourceClaimValidation {
     allocation
         .in("nodeSelector", "nodeSelectorTerms")
         .items()
-        .forEach(term -> SchedulingValidation.nodeTerm(term, errors));
+        .forEach(term -> AffinityValidation.nodeTerm(term, true, errors));
   }
 
   private static String device(Value place) {

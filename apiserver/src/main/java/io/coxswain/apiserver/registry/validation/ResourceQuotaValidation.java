@@ -53,21 +53,28 @@ public final class ResourceQuotaValidation {
   private static void scopes(Value spec, Errors errors) {
     var scopes = spec.get("scopes");
     for (var scope : scopes.items()) {
-      applicable(scope.text(), scopes, spec, errors);
+      applicable(scope.text(), scopes, scopes, spec, errors);
     }
     conflicting(names(scopes), scopes, errors);
   }
 
+  /** Upstream names the list of expressions where it means one. */
   private static void scopeSelector(Value spec, Errors errors) {
-    var expressions = spec.in("scopeSelector", "matchExpressions");
+    var selector = spec.get("scopeSelector");
+    var expressions = selector.get("matchExpressions");
     Set<String> found = new HashSet<>();
     for (var expression : expressions.items()) {
       var scope = expression.get("scopeName");
-      applicable(scope.text(), scope, spec, errors);
+      applicable(
+          scope.text(),
+          Value.at(expressions.path() + ".scopeName", scope.node()),
+          Value.at(expressions.path(), GoNames.of(selector.node())),
+          spec,
+          errors);
       found.add(scope.text());
-      operator(expression, errors);
+      operator(Value.at(expressions.path(), expression.node()), errors);
     }
-    conflicting(found, expressions, errors);
+    conflicting(found, Value.at(expressions.path(), spec.get("scopes").node()), errors);
   }
 
   private static void operator(Value expression, Errors errors) {
@@ -79,7 +86,8 @@ public final class ResourceQuotaValidation {
     if (onlyExists && !operator.is("Exists")) {
       errors.invalid(
           operator,
-          "must be 'Exist' only operator when scope is any of ResourceQuotaScopeTerminating,"
+          operator.text(),
+          "must be 'Exists' when scope is any of ResourceQuotaScopeTerminating,"
               + " ResourceQuotaScopeNotTerminating, ResourceQuotaScopeBestEffort,"
               + " ResourceQuotaScopeNotBestEffort or ResourceQuotaScopeCrossNamespacePodAffinity");
     }
@@ -95,14 +103,14 @@ public final class ResourceQuotaValidation {
         if (values.size() > 0) {
           errors.invalid(
               values,
-              "must be no value when `operator` is 'Exists' or 'DoesNotExist' for scope selector");
+              "must be no value when `operator` is 'Exist' or 'DoesNotExist' for scope selector");
         }
       }
       default -> errors.invalid(operator, operator.text(), "not a valid selector operator");
     }
   }
 
-  private static void applicable(String scope, Value at, Value spec, Errors errors) {
+  private static void applicable(String scope, Value at, Value scopes, Value spec, Errors errors) {
     var known =
         POD_SCOPES.contains(scope)
             || scope.equals("BestEffort")
@@ -112,7 +120,7 @@ public final class ResourceQuotaValidation {
     }
     for (var entry : spec.get("hard").entries()) {
       if (QuotaResources.isStandard(entry.key()) && !fits(scope, entry.key())) {
-        errors.invalid(at, "unsupported scope applied to resource");
+        errors.invalid(scopes, "unsupported scope applied to resource");
       }
     }
   }

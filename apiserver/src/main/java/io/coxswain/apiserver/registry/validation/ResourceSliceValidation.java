@@ -59,7 +59,7 @@ public final class ResourceSliceValidation {
     if (spec.has("nodeSelector")) {
       set.add("`nodeSelector`");
       var terms = spec.in("nodeSelector", "nodeSelectorTerms");
-      terms.items().forEach(term -> SchedulingValidation.nodeTerm(term, errors));
+      terms.items().forEach(term -> AffinityValidation.nodeTerm(term, true, errors));
       if (terms.size() != 1) {
         errors.invalid(terms, "must have exactly one node selector term");
       }

@@ -14,7 +14,10 @@ public final class ServiceAddressValidation {
       return;
     }
     if (cidrs.size() > 2) {
-      errors.invalid(cidrs, "may only hold up to 2 values");
+      errors.invalid(
+          Value.at(cidrs.path(), GoNames.of(object.get("spec"), "cidrs")),
+          "may only hold up to 2 values");
+      return;
     }
     var families = new boolean[2];
     for (var cidr : cidrs.items()) {
@@ -67,6 +70,10 @@ public final class ServiceAddressValidation {
       errors.required(parent);
       return;
     }
+    var group = parent.get("group");
+    if (!group.text().isEmpty()) {
+      Checks.subdomain(group, errors);
+    }
     for (var field : List.of("resource", "name")) {
       var value = parent.get(field);
       if (value.text().isEmpty()) {
@@ -75,10 +82,8 @@ public final class ServiceAddressValidation {
         Names.pathSegment(value.text()).forEach(error -> errors.invalid(value, error));
       }
     }
-    var group = parent.get("group");
-    if (!group.text().isEmpty()) {
-      Names.subdomain(group.text()).forEach(error -> errors.invalid(group, error));
-    }
+    var namespace = parent.get("namespace");
+    Names.pathSegment(namespace.text()).forEach(error -> errors.invalid(namespace, error));
   }
 
   public static void validateAddressUpdate(Value object, Value old, Errors errors) {

@@ -121,7 +121,7 @@ public final class StorageValidation {
     } else if (name.exists() && name.text().isEmpty()) {
       errors.required(name, "must specify non empty persistentVolumeName");
     } else if (inline.exists()) {
-      inlineVolume(inline, errors);
+      PersistentVolumeValidation.validateInline(inline, errors);
     }
     var node = spec.get("nodeName");
     Names.subdomain(node.text()).forEach(error -> errors.invalid(node, node.text(), error));
@@ -255,16 +255,6 @@ public final class StorageValidation {
       if (!keys.add(key.text())) {
         errors.duplicate(key);
       }
-    }
-  }
-
-  private static void inlineVolume(Value volume, Errors errors) {
-    var modes = volume.get("accessModes");
-    if (modes.size() == 0) {
-      errors.required(modes);
-    }
-    if (!volume.get("csi").exists()) {
-      errors.required(volume.get("csi"));
     }
   }
 
