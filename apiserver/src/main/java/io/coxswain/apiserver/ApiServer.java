@@ -54,6 +54,7 @@ import io.coxswain.apiserver.server.CachedExistence;
 import io.coxswain.apiserver.server.Compactor;
 import io.coxswain.apiserver.server.EventExpiry;
 import io.coxswain.apiserver.server.Health;
+import io.coxswain.apiserver.server.IssuerDiscovery;
 import io.coxswain.apiserver.server.Paths;
 import io.coxswain.apiserver.server.ServerMetrics;
 import io.coxswain.apiserver.server.Version;
@@ -177,6 +178,8 @@ public final class ApiServer implements AutoCloseable {
             health,
             new DiscoveryHandler(served, extensions),
             new OpenApiHandler(served, extensions, Version.GIT_VERSION),
+            new IssuerDiscovery(
+                serviceAccounts, identities.issuer(), () -> address(listen.advertiseAddress())),
             metrics);
     var dialer = dialer(options.kubelets());
     var aggregation = options.aggregation();
@@ -327,7 +330,11 @@ public final class ApiServer implements AutoCloseable {
       tokens.add(TokenFile.read(identities.tokenFile()));
     }
     tokens.add(serviceAccounts);
-    return new Authenticator(tokens);
+    return new Authenticator(tokens, List.of(identities.issuer()));
+  }
+
+  private String address(String host) {
+    return (host.contains(":") ? "[" + host + "]:" : host + ":") + port();
   }
 
   /** The port it listens on. */

@@ -249,10 +249,10 @@ final class AggregationTest {
             Json.tree(
                 """
                 {"version":"v1beta1","resources":[{"resource":"pods","responseKind":
-                {"group":"metrics.k8s.io","version":"v1beta1","kind":"PodMetrics"},
+                {"group":"","version":"","kind":"PodMetrics"},
                 "scope":"Namespaced","singularResource":"pod","verbs":["get","list"],
-                "subresources":[{"subresource":"history","responseKind":{"group":"metrics.k8s.io",
-                "version":"v1beta1","kind":"History"},"verbs":["get"]}]}],"freshness":"Current"}
+                "subresources":[{"subresource":"history","responseKind":{"group":"",
+                "version":"","kind":"History"},"verbs":["get"]}]}],"freshness":"Current"}
                 """));
     var index = admin.get("/openapi/v3").isCode(200).body().path("paths");
     assertThat(index.has("apis/metrics.k8s.io/v1beta1")).isTrue();

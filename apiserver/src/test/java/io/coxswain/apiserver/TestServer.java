@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +84,7 @@ public final class TestServer implements AutoCloseable {
       throws Exception {
     var pki = new TestPki(directory);
     pki.issue("server", "CN=kube-apiserver");
+    pki.issue("tokens", "CN=service-accounts");
     var aggregation = ApiServerOptions.Aggregation.NONE;
     if (aggregating) {
       pki.issue("front-proxy", "CN=front-proxy-client");
@@ -106,7 +108,8 @@ public final class TestServer implements AutoCloseable {
                 pki.key("server"),
                 pki.certificate("ca")),
             new ApiServerOptions.Storage.Memory(),
-            new ApiServerOptions.Identities(tokens, List.of(), null, "https://issuer"),
+            new ApiServerOptions.Identities(
+                tokens, List.of(pki.certificate("tokens")), pki.key("tokens"), "https://issuer"),
             AuthorizationMode.DEFAULT,
             RegistryOptions.DEFAULTS,
             ApiServerOptions.KubeletAccess.NONE,
@@ -209,6 +212,22 @@ public final class TestServer implements AutoCloseable {
     }
   }
 
+  /** What a watch tells up to an event that is looked for; fewer where it does not come soon. */
+  public List<JsonNode> watchUntil(String path, Predicate<JsonNode> last) throws Exception {
+    var request = request("GET", path + "&watch=true&timeoutSeconds=30", "");
+    var events = new ArrayList<JsonNode>();
+    var answer = client.send(request, BodyHandlers.ofInputStream());
+    try (var reader = new BufferedReader(new InputStreamReader(answer.body()))) {
+      for (var line = reader.readLine(); line != null; line = reader.readLine()) {
+        events.add(Json.tree(line));
+        if (last.test(events.getLast())) {
+          break;
+        }
+      }
+    }
+    return events;
+  }
+
   private HttpRequest request(String method, String path, String body, String... headers) {
     var publisher =
         body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body.replace('\'', '"'));
@@ -280,6 +299,16 @@ public final class TestServer implements AutoCloseable {
 
     public Answer jsonPatch(String path, String body) throws Exception {
       return send("PATCH", path, body, "application/json-patch+json");
+    }
+
+    /** A patch of the kind typed clients send. */
+    public Answer strategicPatch(String path, String body) throws Exception {
+      return send("PATCH", path, body.replace('\'', '"'), "application/strategic-merge-patch+json");
+    }
+
+    /** A merge patch; single quotes stand for double ones. */
+    public Answer patch(String path, String body) throws Exception {
+      return send("PATCH", path, body.replace('\'', '"'));
     }
 
     public Answer send(String method, String path, String body) throws Exception {

@@ -16,6 +16,7 @@ import io.coxswain.controller.deployment.DeploymentWiring;
 import io.coxswain.controller.disruption.DisruptionWiring;
 import io.coxswain.controller.endpoints.EndpointsWiring;
 import io.coxswain.controller.endpointslice.EndpointSliceWiring;
+import io.coxswain.controller.endpointslicemirroring.MirroringWiring;
 import io.coxswain.controller.garbage.GarbageCollector;
 import io.coxswain.controller.job.JobWiring;
 import io.coxswain.controller.namespace.NamespaceController;
@@ -68,6 +69,7 @@ final class Controllers {
     all.put("job-controller", (o, t) -> List.of(JobWiring.controller()));
     all.put("endpoints-controller", (o, t) -> List.of(EndpointsWiring.controller()));
     all.put("endpointslice-controller", (o, t) -> List.of(EndpointSliceWiring.controller()));
+    all.put("endpointslice-mirroring-controller", (o, t) -> List.of(MirroringWiring.controller()));
     all.put(
         "serviceaccount-controller", (o, t) -> List.of(DefaultServiceAccountWiring.controller()));
     all.put(

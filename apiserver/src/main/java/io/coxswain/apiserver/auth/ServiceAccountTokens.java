@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -24,7 +25,7 @@ import tools.jackson.databind.JsonNode;
  * Issues and recognises bound ServiceAccount tokens (KEP-1205): JSON Web Tokens signed with RS256
  * or ES256. A token counts while its ServiceAccount, and the object it is bound to, exist.
  */
-public final class ServiceAccountTokens implements Authenticator.Tokens {
+public final class ServiceAccountTokens implements Authenticator.AddressedTokens {
   private static final int MOST_REMEMBERED = 10_000;
   private static final String EXTRA = "authentication.kubernetes.io/";
 
@@ -60,6 +61,7 @@ public final class ServiceAccountTokens implements Authenticator.Tokens {
       String uid,
       String id,
       @Nullable Bound bound,
+      List<String> audiences,
       long notBefore,
       long expires) {}
 
@@ -127,8 +129,50 @@ public final class ServiceAccountTokens implements Authenticator.Tokens {
     return new Issued(content + "." + encode(signature), expires, audiences);
   }
 
+  /** The keys that verify tokens, as a JSON Web Key Set (RFC 7517). */
+  public JsonNode keySet() {
+    return keys.keySet();
+  }
+
+  /** How tokens may be signed. */
+  public List<String> algorithms() {
+    return keys.algorithms();
+  }
+
   @Override
   public @Nullable UserInfo user(String token) {
+    var claims = claims(token);
+    return claims != null && claims.audiences.contains(issuer) && fault(claims).isEmpty()
+        ? user(claims)
+        : null;
+  }
+
+  @Override
+  public Authenticator.@Nullable Verdict review(String token, List<String> audiences) {
+    var claims = claims(token);
+    if (claims == null) {
+      return null;
+    }
+    var both = audiences.stream().filter(claims.audiences::contains).toList();
+    var fault =
+        both.isEmpty()
+            ? "token audiences "
+                + quoted(claims.audiences)
+                + " is invalid for the target audiences "
+                + quoted(audiences)
+            : fault(claims);
+    return fault.isEmpty()
+        ? new Authenticator.Verdict(user(claims), both, "")
+        : Authenticator.Verdict.refused("[invalid bearer token, " + fault + "]");
+  }
+
+  private static String quoted(List<String> texts) {
+    return texts.stream()
+        .map(text -> "\"" + text + "\"")
+        .collect(Collectors.joining(" ", "[", "]"));
+  }
+
+  private @Nullable Claims claims(String token) {
     var key = TokenFile.digest(token);
     var claims = verified.get(key);
     if (claims == null) {
@@ -141,15 +185,24 @@ public final class ServiceAccountTokens implements Authenticator.Tokens {
       }
       verified.put(key, claims);
     }
-    return stillCounts(claims) ? user(claims) : null;
+    return claims;
   }
 
-  private boolean stillCounts(Claims claims) {
+  /** Why a token counts no longer, or not yet; empty where it does. */
+  private String fault(Claims claims) {
     var now = clock.instant().getEpochSecond();
+    if (now >= claims.expires) {
+      return "service account token has expired";
+    }
+    if (now < claims.notBefore) {
+      return "service account token is not valid yet";
+    }
+    return isWanted(claims) ? "" : "service account token has been invalidated";
+  }
+
+  private boolean isWanted(Claims claims) {
     var bound = claims.bound;
-    return now < claims.expires
-        && now >= claims.notBefore
-        && existence.exists("ServiceAccount", claims.namespace, claims.name, claims.uid)
+    return existence.exists("ServiceAccount", claims.namespace, claims.name, claims.uid)
         && (bound == null
             || existence.exists(
                 bound.kind,
@@ -199,7 +252,7 @@ public final class ServiceAccountTokens implements Authenticator.Tokens {
   private @Nullable Claims claims(JsonNode tree) {
     var own = tree.path("kubernetes.io");
     var account = own.path("serviceaccount");
-    if (!tree.path("iss").asString("").equals(issuer) || !isForUs(tree.path("aud"))) {
+    if (!tree.path("iss").asString("").equals(issuer)) {
       return null;
     }
     @Nullable Bound bound = null;
@@ -215,20 +268,15 @@ public final class ServiceAccountTokens implements Authenticator.Tokens {
         account.path("uid").asString(""),
         tree.path("jti").asString(""),
         bound,
+        audiences(tree.path("aud")),
         tree.path("nbf").asLong(0),
         tree.path("exp").asLong(0));
   }
 
-  private boolean isForUs(JsonNode audience) {
-    if (audience.isString()) {
-      return audience.asString().equals(issuer);
-    }
-    for (var one : audience) {
-      if (one.asString("").equals(issuer)) {
-        return true;
-      }
-    }
-    return false;
+  private static List<String> audiences(JsonNode claim) {
+    return claim.isString()
+        ? List.of(claim.stringValue())
+        : claim.valueStream().map(audience -> audience.asString("")).toList();
   }
 
   private static String encode(byte[] bytes) {

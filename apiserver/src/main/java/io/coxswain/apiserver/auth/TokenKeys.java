@@ -1,7 +1,9 @@
 package io.coxswain.apiserver.auth;
 
+import io.coxswain.api.Json;
 import io.coxswain.client.transport.Pem;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,16 +13,20 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.interfaces.ECKey;
+import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAKey;
+import java.security.interfaces.RSAPublicKey;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The keys of ServiceAccount tokens: RS256 for RSA keys, ES256 for keys on P-256. */
 final class TokenKeys {
+  private static final int P256_BYTES = 32;
   private static final byte[] PROBE = "probe".getBytes(StandardCharsets.US_ASCII);
 
   private final Map<String, PublicKey> byId;
@@ -107,6 +113,54 @@ final class TokenKeys {
     return signing instanceof ECKey ? "ES256" : "RS256";
   }
 
+  /** How tokens may be signed, by the kinds of keys there are. */
+  List<String> algorithms() {
+    return byId.values().stream().map(TokenKeys::algorithm).distinct().sorted().toList();
+  }
+
+  /** The public halves as a JSON Web Key Set (RFC 7517, RFC 7518). */
+  ObjectNode keySet() {
+    var set = Json.mapper().createObjectNode();
+    var keys = set.putArray("keys");
+    byId.forEach(
+        (id, key) -> {
+          var shown = keys.addObject().put("use", "sig");
+          switch (key) {
+            case RSAPublicKey rsa ->
+                shown
+                    .put("kty", "RSA")
+                    .put("kid", id)
+                    .put("alg", algorithm(key))
+                    .put("n", unsigned(rsa.getModulus(), 0))
+                    .put("e", unsigned(rsa.getPublicExponent(), 0));
+            case ECPublicKey curve ->
+                shown
+                    .put("kty", "EC")
+                    .put("kid", id)
+                    .put("crv", "P-256")
+                    .put("alg", algorithm(key))
+                    .put("x", unsigned(curve.getW().getAffineX(), P256_BYTES))
+                    .put("y", unsigned(curve.getW().getAffineY(), P256_BYTES));
+            default -> throw new IllegalStateException("no key of tokens: " + key.getAlgorithm());
+          }
+        });
+    return set;
+  }
+
+  /** The bytes of a number without its sign, with zeros before it up to a length. */
+  private static String unsigned(BigInteger number, int length) {
+    var bytes = number.toByteArray();
+    var from = bytes.length > 1 && bytes[0] == 0 ? 1 : 0;
+    var padded = new byte[Math.max(length, bytes.length - from)];
+    System.arraycopy(
+        bytes, from, padded, padded.length - (bytes.length - from), bytes.length - from);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(padded);
+  }
+
+  private static String algorithm(PublicKey key) {
+    return key instanceof ECKey ? "ES256" : "RS256";
+  }
+
   byte[] sign(byte[] content) {
     if (signing == null) {
       throw new IllegalStateException("no --service-account-signing-key-file was given");
@@ -124,8 +178,7 @@ final class TokenKeys {
     var candidates =
         keyId.isEmpty() ? byId.values() : known == null ? List.<PublicKey>of() : List.of(known);
     for (var key : candidates) {
-      if (algorithm.equals(key instanceof ECKey ? "ES256" : "RS256")
-          && verifies(key, content, signature)) {
+      if (algorithm.equals(algorithm(key)) && verifies(key, content, signature)) {
         return true;
       }
     }

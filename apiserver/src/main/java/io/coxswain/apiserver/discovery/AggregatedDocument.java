@@ -25,7 +25,6 @@ final class AggregatedDocument {
       if (!group.name().isEmpty()) {
         metadata.put("name", group.name());
       }
-      metadata.putNull("creationTimestamp");
       var versions = item.putArray("versions");
       group
           .versions()
@@ -35,7 +34,7 @@ final class AggregatedDocument {
                 switch (served) {
                   case ServedVersion.Own(var types) -> version(entry, types);
                   case ServedVersion.Other(var resources, var current) ->
-                      OtherResources.version(entry, group.name(), name, resources, current);
+                      OtherResources.version(entry, resources, current);
                 }
               });
     }
@@ -52,7 +51,7 @@ final class AggregatedDocument {
 
   private static void resource(ObjectNode entry, ResourceType type) {
     entry.put("resource", type.plural());
-    responseKind(entry, type.group(), type.version(), type.kind());
+    responseKind(entry, type, type.group(), type.version(), type.kind());
     entry
         .put("scope", type.namespaced() ? "Namespaced" : "Cluster")
         .put("singularResource", type.singular());
@@ -70,12 +69,19 @@ final class AggregatedDocument {
     var list = entry.putArray("subresources");
     for (var subresource : subresources) {
       var one = list.addObject().put("subresource", subresource.name());
-      responseKind(one, subresource.group(), subresource.version(), subresource.kind());
+      responseKind(one, type, subresource.group(), subresource.version(), subresource.kind());
       LegacyDocuments.strings(one, "verbs", subresource.verbs());
     }
   }
 
-  private static void responseKind(ObjectNode entry, String group, String version, String kind) {
-    entry.putObject("responseKind").put("group", group).put("version", version).put("kind", kind);
+  /** Upstream leaves out the group and version of built-in resources that are their own. */
+  private static void responseKind(
+      ObjectNode entry, ResourceType owner, String group, String version, String kind) {
+    var own = owner.custom() == null && group.equals(owner.group());
+    entry
+        .putObject("responseKind")
+        .put("group", own ? "" : group)
+        .put("version", own ? "" : version)
+        .put("kind", kind);
   }
 }

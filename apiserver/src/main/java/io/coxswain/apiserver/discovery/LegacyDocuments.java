@@ -123,6 +123,9 @@ final class LegacyDocuments {
     var stored = Conversion.storageType(type);
     var custom = type.custom();
     var version = custom == null ? stored.version() : custom.storageVersion();
+    if (stored.groupResource().equals("customresourcedefinitions.apiextensions.k8s.io")) {
+      version = "v1beta1"; // as upstream stores them to this day
+    }
     var name = stored.group() + "/" + version + "/" + stored.kind();
     var digest = Digests.sha256(name.getBytes(StandardCharsets.UTF_8));
     return Base64.getEncoder().encodeToString(Arrays.copyOf(digest, 8));

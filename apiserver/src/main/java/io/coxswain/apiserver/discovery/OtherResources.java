@@ -11,21 +11,20 @@ import tools.jackson.databind.node.ObjectNode;
 final class OtherResources {
   private OtherResources() {}
 
-  static void version(
-      ObjectNode entry, String group, String version, JsonNode resources, boolean current) {
+  static void version(ObjectNode entry, JsonNode resources, boolean current) {
     var found = new LinkedHashMap<String, ObjectNode>();
     var below = new LinkedHashMap<String, ArrayNode>();
     for (var resource : resources) {
       var name = resource.path("name").asString("");
       var slash = name.indexOf('/');
       if (slash < 0) {
-        found.put(name, resource(resource, group, version));
+        found.put(name, resource(resource));
       } else {
         var list =
             below.computeIfAbsent(
                 name.substring(0, slash), ignored -> Json.mapper().createArrayNode());
         var one = list.addObject().put("subresource", name.substring(slash + 1));
-        responseKind(one, resource, group, version);
+        responseKind(one, resource);
         copy(resource, "verbs", one, "verbs");
       }
     }
@@ -40,10 +39,10 @@ final class OtherResources {
     entry.put("freshness", current ? "Current" : "Stale");
   }
 
-  private static ObjectNode resource(JsonNode resource, String group, String version) {
+  private static ObjectNode resource(JsonNode resource) {
     var entry = Json.mapper().createObjectNode();
     entry.put("resource", resource.path("name").asString(""));
-    responseKind(entry, resource, group, version);
+    responseKind(entry, resource);
     entry
         .put("scope", resource.path("namespaced").asBoolean(false) ? "Namespaced" : "Cluster")
         .put("singularResource", resource.path("singularName").asString(""));
@@ -53,12 +52,11 @@ final class OtherResources {
     return entry;
   }
 
-  private static void responseKind(
-      ObjectNode entry, JsonNode resource, String group, String version) {
+  private static void responseKind(ObjectNode entry, JsonNode resource) {
     entry
         .putObject("responseKind")
-        .put("group", resource.path("group").asString(group))
-        .put("version", resource.path("version").asString(version))
+        .put("group", resource.path("group").asString(""))
+        .put("version", resource.path("version").asString(""))
         .put("kind", resource.path("kind").asString(""));
   }
 

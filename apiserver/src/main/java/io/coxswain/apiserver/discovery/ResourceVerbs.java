@@ -12,10 +12,17 @@ public final class ResourceVerbs {
   private static final List<String> ALL =
       List.of("create", "delete", "deletecollection", "get", "list", "patch", "update", "watch");
 
+  /** Upstream sorts those of built-in resources only. */
+  private static final List<String> CUSTOM =
+      List.of("delete", "deletecollection", "get", "list", "patch", "create", "update", "watch");
+
   private ResourceVerbs() {}
 
-  /** The verbs of a resource, sorted. */
+  /** The verbs of a resource, in the order in which discovery names them. */
   public static List<String> of(ResourceType type) {
+    if (type.custom() != null) {
+      return CUSTOM;
+    }
     if (type.groupResource().equals("componentstatuses")) {
       return COMPUTED;
     }

@@ -46,7 +46,7 @@ public record Subresource(
           "serviceaccounts",
           List.of(new Subresource("token", "authentication.k8s.io", "v1", "TokenRequest", CREATE)));
 
-  /** The subresources of a resource, by name. */
+  /** The subresources of a resource, in the order in which discovery names them. */
   public static List<Subresource> of(ResourceType type) {
     var found = new ArrayList<>(OWN_CODE.getOrDefault(type.groupResource(), List.of()));
     for (var name : type.subresources()) {
@@ -55,7 +55,8 @@ public record Subresource(
               ? new Subresource(name, "autoscaling", "v1", "Scale", CHANGE)
               : new Subresource(name, type.group(), type.version(), type.kind(), CHANGE));
     }
-    found.sort(Comparator.comparing(Subresource::name));
+    var byName = Comparator.comparing(Subresource::name);
+    found.sort(type.custom() == null ? byName : byName.reversed()); // status, scale
     return List.copyOf(found);
   }
 }

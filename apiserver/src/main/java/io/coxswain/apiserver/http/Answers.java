@@ -7,11 +7,13 @@ import io.coxswain.api.schema.Kinds;
 import io.coxswain.api.schema.ResourceType;
 import io.coxswain.apiserver.registry.decode.ProtobufEncoder;
 import io.coxswain.apiserver.request.ApiResponse;
+import io.coxswain.apiserver.request.RequestInfo;
 import io.coxswain.apiserver.table.IncludeObject;
 import io.coxswain.apiserver.table.PartialObjects;
 import io.coxswain.apiserver.table.Tables;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -20,6 +22,9 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /** Writes answers in the form that the client accepts. */
 final class Answers {
   private static final YAMLMapper YAML = new YAMLMapper();
+  private static final Set<String> REVIEWS =
+      Set.of("authentication.k8s.io", "authorization.k8s.io");
+  private static final Set<String> ASKED = Set.of("binding", "eviction", "token");
 
   private final Supplier<Kinds> kinds;
   private final InstantSource clock;
@@ -52,7 +57,14 @@ final class Answers {
   @Nullable Representation negotiate(Exchange exchange, boolean stream) {
     var accept = exchange.header("accept");
     var offer = accept.contains("protobuf") ? offer(exchange) : Representation.Offer.TEXT;
-    return Representation.negotiate(accept, stream, offer);
+    return Representation.negotiate(accept, stream, offer, hasTable(exchange.info()));
+  }
+
+  /** What is asked and not kept is in no table, as upstream has it. */
+  private static boolean hasTable(RequestInfo info) {
+    return !REVIEWS.contains(info.group())
+        && !info.resource().equals("bindings")
+        && !ASKED.contains(info.subresource());
   }
 
   Status notAcceptable(Exchange exchange) {

@@ -52,8 +52,10 @@ record Representation(Format format, As as) {
    * The best answer to an {@code Accept} header; null where nothing fits (406).
    *
    * @param stream true for watches, which are not written as YAML
+   * @param tables whether there are tables of what is answered
    */
-  static @Nullable Representation negotiate(String accept, boolean stream, Offer offer) {
+  static @Nullable Representation negotiate(
+      String accept, boolean stream, Offer offer, boolean tables) {
     if (accept.isEmpty() || accept.equals("*/*") || accept.equals("application/json")) {
       return PLAIN;
     }
@@ -68,8 +70,8 @@ record Representation(Format format, As as) {
       var refused =
           switch (format) {
             case null -> true;
-            case JSON -> false;
-            case YAML -> stream;
+            case JSON -> as == As.TABLE && !tables;
+            case YAML -> stream || as == As.TABLE && !tables;
             case PROTOBUF -> offer == Offer.TEXT || as == As.TABLE;
           };
       if (format != null && as != null && !refused) {

@@ -49,7 +49,7 @@ public final class NodeAuthorizer implements Authorizer {
       case "/configmaps" -> read(node, Used.CONFIG_MAP, info);
       case "/persistentvolumeclaims" -> claim(node, info);
       case "/persistentvolumes" -> volume(node, info);
-      case "/serviceaccounts" -> token(node, info);
+      case "/serviceaccounts" -> account(node, info);
       case "resource.k8s.io/resourceclaims" -> get(node, Used.RESOURCE_CLAIM, info);
       case "coordination.k8s.io/leases" -> lease(node, info);
       case "storage.k8s.io/csinodes" -> own(node, info, "CSINode");
@@ -97,6 +97,13 @@ public final class NodeAuthorizer implements Authorizer {
       return no("can only get individual resources of this type");
     }
     return pods.usesVolume(node, info.name()) ? Decision.ALLOWED : unrelated(node);
+  }
+
+  /** A kubelet reads accounts for the annotations its credential providers ask for. */
+  private Decision account(String node, RequestInfo info) {
+    return info.verb().equals("get") && info.subresource().isEmpty()
+        ? related(node, Used.SERVICE_ACCOUNT, info)
+        : token(node, info);
   }
 
   private Decision token(String node, RequestInfo info) {

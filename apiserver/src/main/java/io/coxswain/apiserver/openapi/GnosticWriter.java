@@ -23,6 +23,14 @@ final class GnosticWriter {
     document.get("paths").properties().forEach(e -> paths.message(2, named(e, path(e.getValue()))));
     message.message(8, paths);
     message.message(9, schemas(document.get("definitions")));
+    var security = new Message();
+    var definitions = new Message();
+    for (var entry : document.path("securityDefinitions").properties()) {
+      security.message(1, named(entry, new Message()));
+      definitions.message(1, named(entry, wrap(2, apiKey(entry.getValue()))));
+    }
+    message.message(12, security);
+    message.message(13, definitions);
     return message.bytes();
   }
 
@@ -30,6 +38,15 @@ final class GnosticWriter {
     var message = new Message();
     message.text(1, info.path("title"));
     message.text(2, info.path("version"));
+    return message;
+  }
+
+  private static Message apiKey(JsonNode scheme) {
+    var message = new Message();
+    message.text(1, scheme.path("type"));
+    message.text(2, scheme.path("name"));
+    message.text(3, scheme.path("in"));
+    message.text(4, scheme.path("description"));
     return message;
   }
 
@@ -41,7 +58,8 @@ final class GnosticWriter {
   }
 
   private static Message path(JsonNode path) {
-    var numbers = Map.of("get", 2, "put", 3, "post", 4, "delete", 5, "patch", 8);
+    var numbers =
+        Map.of("get", 2, "put", 3, "post", 4, "delete", 5, "options", 6, "head", 7, "patch", 8);
     var message = new Message();
     for (var entry : path.properties()) {
       var number = numbers.get(entry.getKey());

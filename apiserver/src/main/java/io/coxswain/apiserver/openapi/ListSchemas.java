@@ -34,7 +34,8 @@ final class ListSchemas {
     var items = properties.putObject("items").put("description", "The objects.");
     items.put("type", "array");
     schemas.define(type.schema());
-    schemas.dialect().refer(items.putObject("items"), type.schema().name());
+    var item = items.putObject("items");
+    schemas.dialect().refer(item, type.schema().name());
     properties
         .putObject("kind")
         .put("description", "Name of this list's type, in CamelCase.")
@@ -46,6 +47,10 @@ final class ListSchemas {
     var listMeta = listMeta();
     schemas.define(listMeta);
     schemas.dialect().refer(metadata, listMeta.name());
+    if (schemas.dialect() == Dialect.V3 && type.custom() == null) {
+      item.putObject("default");
+      metadata.putObject("default");
+    }
     SchemaWriter.markKind(definition, type.group(), type.version(), type.listKind());
     return definition;
   }

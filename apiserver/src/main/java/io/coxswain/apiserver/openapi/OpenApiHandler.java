@@ -143,6 +143,7 @@ public final class OpenApiHandler {
           versions.computeIfAbsent(path, key -> new ArrayList<>()).add(type);
         }
       }
+      OpenApiDocuments.leading(kinds).forEach(path -> versions.put(path, List.of()));
       for (var served : extensions.all()) {
         var v3 = served.openApi().v3();
         if (v3 != null) {
@@ -171,13 +172,19 @@ public final class OpenApiHandler {
           "v2/protobuf", key -> Document.of(PROTOBUF, GnosticWriter.document(buildV2())));
     }
 
-    /** The document of {@code api/v1} or {@code apis/GROUP/VERSION}; null where none is served. */
+    /** The document of {@code api/v1}, {@code apis/GROUP/VERSION}...; null for other paths. */
     synchronized @Nullable Document v3(String path) {
       var types = versions.get(path);
-      return types == null
-          ? null
-          : built.computeIfAbsent(
-              path, key -> Document.json(OpenApiDocuments.v3(kinds, types, serverVersion)));
+      if (types == null) {
+        return null;
+      }
+      return built.computeIfAbsent(
+          path,
+          key -> {
+            var leading = types.isEmpty() ? OpenApiDocuments.v3(kinds, path, serverVersion) : null;
+            return Document.json(
+                leading != null ? leading : OpenApiDocuments.v3(kinds, types, serverVersion));
+          });
     }
 
     private JsonNode buildIndex() {

@@ -2,6 +2,9 @@ package io.coxswain.apiserver.openapi;
 
 import io.coxswain.api.Json;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -9,9 +12,10 @@ import tools.jackson.databind.node.ObjectNode;
  * One verb on one path.
  *
  * @param method HTTP method in lower case
- * @param action {@code x-kubernetes-action}: get, list, post, put, patch, delete...
- * @param merges whether patches may merge strategically, which custom resources' may not: clients
- *     choose the format by what they find here
+ * @param action {@code x-kubernetes-action}: get, list, post, put, patch, delete...; empty where no
+ *     objects are meant
+ * @param kind what {@code x-kubernetes-group-version-kind} says; null where no objects are meant
+ * @param parameters of the path and the query, in any order
  * @param body reference to the body's definition, null for none
  * @param answer reference to the answer's definition, null for text
  */
@@ -21,102 +25,94 @@ record Operation(
     String id,
     String description,
     String tag,
-    String group,
-    String version,
-    String kind,
+    @Nullable Target kind,
     List<Parameter> parameters,
-    boolean merges,
+    List<String> consumes,
+    List<String> produces,
     @Nullable ObjectNode body,
     @Nullable ObjectNode answer) {
-  private static final List<String> JSON = List.of("application/json");
-  private static final List<String> LISTS =
-      List.of("application/json", "application/json;stream=watch");
-  private static final List<String> PATCHES =
-      List.of(
-          "application/json-patch+json",
-          "application/merge-patch+json",
-          "application/strategic-merge-patch+json");
-  private static final List<String> PLAIN_PATCHES = PATCHES.subList(0, 2);
 
-  ObjectNode tree(Dialect dialect) {
+  /** A kind as it is named in operations. */
+  record Target(String group, String version, String kind) {}
+
+  /** The operation; parameters that the path shows for all its operations are left out. */
+  ObjectNode tree(Dialect dialect, Set<Parameter> common) {
     var tree = Json.mapper().createObjectNode();
     tree.putArray("tags").add(tag);
     tree.put("description", description).put("operationId", id);
     if (dialect == Dialect.V2) {
-      var consumes = tree.putArray("consumes");
-      consumed().forEach(consumes::add);
-      var produces = tree.putArray("produces");
-      produced().forEach(produces::add);
+      consumes.forEach(tree.putArray("consumes")::add);
+      produces.forEach(tree.putArray("produces")::add);
       tree.putArray("schemes").add("https");
     }
-    var list = tree.putArray("parameters");
-    Parameter.write(list, parameters, dialect);
-    if (body != null) {
-      if (dialect == Dialect.V2) {
-        var parameter = list.addObject().put("name", "body").put("in", "body");
-        parameter.put("required", !action.startsWith("delete")).set("schema", body);
-      } else {
-        var content = tree.putObject("requestBody").putObject("content");
-        for (var type : consumed()) {
-          content.putObject(type).set("schema", body);
-        }
+    parameters(tree, dialect, common);
+    if (body != null && dialect == Dialect.V3) {
+      var request = tree.putObject("requestBody");
+      var content = request.putObject("content");
+      for (var type : new TreeSet<>(consumes)) {
+        content.putObject(type).set("schema", body);
+      }
+      if (needsBody()) {
+        request.put("required", true);
       }
     }
     responses(tree.putObject("responses"), dialect);
-    tree.put("x-kubernetes-action", action);
-    tree.putObject("x-kubernetes-group-version-kind")
-        .put("group", group)
-        .put("kind", kind)
-        .put("version", version);
+    if (!action.isEmpty()) {
+      tree.put("x-kubernetes-action", action);
+    }
+    if (kind != null) {
+      tree.putObject("x-kubernetes-group-version-kind")
+          .put("group", kind.group)
+          .put("kind", kind.kind)
+          .put("version", kind.version);
+    }
     return tree;
   }
 
-  private List<String> consumed() {
-    if (!action.equals("patch")) {
-      return List.of("*/*");
-    }
-    return merges ? PATCHES : PLAIN_PATCHES;
+  private boolean needsBody() {
+    return !action.startsWith("delete");
   }
 
-  private List<String> produced() {
-    if (answer == null) {
-      return List.of("text/plain");
+  private void parameters(ObjectNode tree, Dialect dialect, Set<Parameter> common) {
+    var byName = new TreeMap<String, ObjectNode>();
+    for (var parameter : parameters) {
+      if (!common.contains(parameter)) {
+        byName.put(parameter.name() + "/" + parameter.in(), parameter.tree(dialect));
+      }
     }
-    return action.equals("list") ? LISTS : JSON;
+    if (body != null && dialect == Dialect.V2) {
+      var parameter = Json.mapper().createObjectNode().put("name", "body").put("in", "body");
+      if (needsBody()) {
+        parameter.put("required", true);
+      }
+      parameter.set("schema", body);
+      byName.put("body", parameter);
+    }
+    if (!byName.isEmpty()) {
+      byName.values().forEach(tree.putArray("parameters")::add);
+    }
   }
 
   private void responses(ObjectNode responses, Dialect dialect) {
     response(responses.putObject("200").put("description", "OK"), dialect);
-    switch (action) {
-      case "post" -> {
-        response(responses.putObject("201").put("description", "Created"), dialect);
-        response(responses.putObject("202").put("description", "Accepted"), dialect);
-      }
-      case "put", "patch" ->
-          response(responses.putObject("201").put("description", "Created"), dialect);
-      case "delete" -> response(responses.putObject("202").put("description", "Accepted"), dialect);
-      default -> {
-        // reads answer 200 only
-      }
+    if (Set.of("post", "put", "patch").contains(action)) {
+      response(responses.putObject("201").put("description", "Created"), dialect);
+    }
+    if (Set.of("post", "delete").contains(action)) {
+      response(responses.putObject("202").put("description", "Accepted"), dialect);
     }
     responses.putObject("401").put("description", "Unauthorized");
   }
 
   private void response(ObjectNode response, Dialect dialect) {
-    if (dialect == Dialect.V3) {
-      var content = response.putObject("content");
-      for (var type : produced()) {
-        var media = content.putObject(type);
-        if (answer == null) {
-          media.putObject("schema").put("type", "string");
-        } else {
-          media.set("schema", answer);
-        }
-      }
-    } else if (answer == null) {
-      response.putObject("schema").put("type", "string");
-    } else {
-      response.set("schema", answer);
+    var schema = answer == null ? Json.mapper().createObjectNode().put("type", "string") : answer;
+    if (dialect == Dialect.V2) {
+      response.set("schema", schema);
+      return;
+    }
+    var content = response.putObject("content");
+    for (var type : new TreeSet<>(produces)) {
+      content.putObject(type).set("schema", schema);
     }
   }
 }

@@ -1,45 +1,60 @@
 package io.coxswain.apiserver.openapi;
 
 import io.coxswain.api.Json;
+import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.databind.node.ArrayNode;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A parameter of an operation, and the sets of them that verbs take. */
 record Parameter(String name, String in, String type, String description) {
   private static final Parameter DRY_RUN =
       text("dryRun", "All: go through every step but the last, storing nothing.");
-  private static final Parameter FIELD_MANAGER =
-      text("fieldManager", "Name of the client, as managedFields records it.");
-  private static final Parameter FIELD_VALIDATION =
-      text(
-          "fieldValidation",
-          "What to do about unknown and duplicate fields: Ignore, Warn, Strict.");
   private static final Parameter PRETTY = text("pretty", "true: indent the answer.");
-  private static final Parameter NAMESPACE =
-      new Parameter("namespace", "path", "string", "Namespace of the object.");
-  private static final Parameter NAME =
-      new Parameter("name", "path", "string", "Name of the object.");
+  private static final Parameter NAMESPACE = inPath("namespace", "Namespace of the object.");
+  private static final Parameter NAME = inPath("name", "Name of the object.");
+  private static final Parameter PATH = inPath("path", "Path on the other side.");
 
-  static final List<Parameter> WRITE = List.of(DRY_RUN, FIELD_MANAGER, FIELD_VALIDATION);
+  static final List<Parameter> WRITE =
+      List.of(
+          DRY_RUN,
+          text("fieldManager", "Name of the client, as managedFields records it."),
+          text(
+              "fieldValidation",
+              "What to do about unknown and duplicate fields: Ignore, Warn, Strict."));
+  static final List<Parameter> PATCH =
+      and(WRITE, flag("force", "Applying takes fields that others own."));
   static final List<Parameter> DELETE =
       List.of(
           DRY_RUN,
           number("gracePeriodSeconds", "Seconds the object may take to end; 0 ends it at once."),
+          flag(
+              "ignoreStoreReadErrorWithClusterBreakingPotential",
+              "Delete even what cannot be read, without anybody who waits for it being asked."),
           flag("orphanDependents", "Replaced by propagationPolicy."),
           text("propagationPolicy", "Orphan, Background or Foreground."));
-  static final List<Parameter> LIST =
+  private static final Parameter RESOURCE_VERSION =
+      text("resourceVersion", "How new the answer must be.");
+  private static final List<Parameter> SELECT =
       List.of(
-          flag("allowWatchBookmarks", "The watch may send events that only say how far it is."),
           text("continue", "Token of the answer before, for its next page."),
           text("fieldSelector", "Only objects whose fields match."),
           text("labelSelector", "Only objects whose labels match."),
           number("limit", "Largest number of objects in one answer."),
-          text("resourceVersion", "How new the answer must be."),
+          RESOURCE_VERSION,
           text("resourceVersionMatch", "How resourceVersion is meant: Exact or NotOlderThan."),
           flag("sendInitialEvents", "Start the watch with the objects that exist."),
-          number("timeoutSeconds", "Seconds after which the request ends."),
+          number("timeoutSeconds", "Seconds after which the request ends."));
+  static final List<Parameter> LIST =
+      and(
+          SELECT,
+          flag("allowWatchBookmarks", "The watch may send events that only say how far it is."),
           flag("watch", "Send changes as they happen instead of a list."));
+  static final List<Parameter> DELETE_COLLECTION = and(SELECT, DELETE.toArray(Parameter[]::new));
+
+  /** What reading one custom object takes; built-in ones list nothing here, though they take it. */
+  static final List<Parameter> GET_CUSTOM = List.of(RESOURCE_VERSION);
+
   static final List<Parameter> LOG =
       List.of(
           text("container", "Container whose log is read."),
@@ -51,15 +66,41 @@ record Parameter(String name, String in, String type, String description) {
           text("stream", "All, Stdout or Stderr."),
           number("tailLines", "Only that many lines from the end."),
           flag("timestamps", "Begin each line with its time."));
-  static final List<Parameter> EXEC =
+  private static final List<Parameter> ATTACH =
       List.of(
-          text("command", "Program and its arguments, one parameter each."),
           text("container", "Container in which it runs."),
           flag("stderr", "Send its standard error."),
           flag("stdin", "Send input to it."),
           flag("stdout", "Send its standard output."),
           flag("tty", "Give it a terminal."));
-  static final List<Parameter> PORT_FORWARD = List.of(number("ports", "Ports to forward."));
+
+  /** What connecting to a subresource takes. */
+  static List<Parameter> ofConnecting(String subresource) {
+    return switch (subresource) {
+      case "attach" -> ATTACH;
+      case "exec" -> and(ATTACH, text("command", "Program and its arguments, one parameter each."));
+      case "portforward" -> List.of(number("ports", "Ports to forward."));
+      default -> List.of(text("path", "Path on the other side."));
+    };
+  }
+
+  /** The parameters that a path has in itself. */
+  static List<Parameter> inPath(String path) {
+    return Stream.of(NAME, NAMESPACE, PATH)
+        .filter(parameter -> path.contains("{" + parameter.name + "}"))
+        .toList();
+  }
+
+  /** Those and what every answer of an object takes. */
+  static List<Parameter> ofPath(String path) {
+    return and(inPath(path), PRETTY);
+  }
+
+  static List<Parameter> and(List<Parameter> some, Parameter... others) {
+    var all = new ArrayList<>(some);
+    all.addAll(List.of(others));
+    return List.copyOf(all);
+  }
 
   private static Parameter text(String name, String description) {
     return new Parameter(name, "query", "string", description);
@@ -73,25 +114,12 @@ record Parameter(String name, String in, String type, String description) {
     return new Parameter(name, "query", "boolean", description);
   }
 
-  /** Writes parameters as a version of OpenAPI spells them. */
-  static void write(ArrayNode target, List<Parameter> parameters, Dialect dialect) {
-    parameters.forEach(parameter -> target.add(parameter.tree(dialect)));
+  private static Parameter inPath(String name, String description) {
+    return new Parameter(name, "path", "string", description);
   }
 
-  /** The parameters all operations of a path share. */
-  static ArrayNode ofPath(String path, Dialect dialect) {
-    var parameters = Json.mapper().createArrayNode();
-    if (path.contains("{name}")) {
-      parameters.add(NAME.tree(dialect));
-    }
-    if (path.contains("{namespace}")) {
-      parameters.add(NAMESPACE.tree(dialect));
-    }
-    parameters.add(PRETTY.tree(dialect));
-    return parameters;
-  }
-
-  private ObjectNode tree(Dialect dialect) {
+  /** As a version of OpenAPI spells it. */
+  ObjectNode tree(Dialect dialect) {
     var tree = Json.mapper().createObjectNode();
     tree.put("name", name).put("in", in).put("description", description);
     if (in.equals("path")) {

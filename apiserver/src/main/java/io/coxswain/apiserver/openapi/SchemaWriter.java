@@ -1,6 +1,7 @@
 package io.coxswain.apiserver.openapi;
 
 import io.coxswain.api.Json;
+import io.coxswain.api.meta.v1.ObjectMeta;
 import io.coxswain.api.schema.ListType;
 import io.coxswain.api.schema.Schema;
 import io.coxswain.api.schema.Schema.AnySchema;
@@ -10,8 +11,12 @@ import io.coxswain.api.schema.Schema.ObjectSchema;
 import io.coxswain.api.schema.Schema.Property;
 import io.coxswain.api.schema.Schema.ReferenceSchema;
 import io.coxswain.api.schema.Schema.ScalarSchema;
+import io.coxswain.api.schema.SchemaReader;
+import io.coxswain.api.schema.Structural;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -24,16 +29,27 @@ final class SchemaWriter {
   static final String PATCH = META + "Patch";
   private static final String TIME = META + "Time";
   private static final String MICRO_TIME = META + "MicroTime";
-  private static final String FIELDS = META + "FieldsV1";
-  private static final String RAW = "io.k8s.apimachinery.pkg.runtime.RawExtension";
   private static final String QUANTITY = "io.k8s.apimachinery.pkg.api.resource.Quantity";
   private static final String INT_OR_STRING = "io.k8s.apimachinery.pkg.util.intstr.IntOrString";
 
+  private static final ObjectSchema OBJECT_META = new SchemaReader().read(ObjectMeta.class);
+
+  /**
+   * Where a schema stands.
+   *
+   * @param builtIn false inside custom kinds
+   * @param free the type of values that may be anything
+   */
+  private record Place(boolean builtIn, FreeType free) {}
+
   private final Dialect dialect;
+  private final Map<String, Structural> custom;
   private final Map<String, ObjectNode> definitions = new TreeMap<>();
 
-  SchemaWriter(Dialect dialect) {
+  /** Writes for a version of OpenAPI; custom kinds have theirs by the name of their schema. */
+  SchemaWriter(Dialect dialect, Map<String, Structural> custom) {
     this.dialect = dialect;
+    this.custom = Map.copyOf(custom);
   }
 
   Dialect dialect() {
@@ -53,8 +69,19 @@ final class SchemaWriter {
     }
     var definition = Json.mapper().createObjectNode();
     definitions.put(schema.name(), definition);
-    object(definition, schema);
+    var structural = custom.get(schema.name());
+    if (structural != null && dialect == Dialect.V3) {
+      new CustomSchemaWriter(this).write(definition, structural);
+    } else {
+      object(definition, schema, structural == null);
+    }
     return definition;
+  }
+
+  /** Makes a field one of ObjectMeta, which is defined. */
+  void objectMeta(ObjectNode target) {
+    define(OBJECT_META);
+    dialect.refer(target, OBJECT_META.name());
   }
 
   /** A reference to an object schema, which is defined. */
@@ -75,7 +102,7 @@ final class SchemaWriter {
         PATCH, "A change to an object, in the format the Content-Type names.", "object", "");
   }
 
-  private void object(ObjectNode target, ObjectSchema schema) {
+  private void object(ObjectNode target, ObjectSchema schema, boolean builtIn) {
     if (!schema.doc().isEmpty()) {
       target.put("description", schema.doc());
     }
@@ -87,7 +114,18 @@ final class SchemaWriter {
     }
     if (!schema.fields().isEmpty()) {
       var properties = target.putObject("properties");
-      schema.fields().values().forEach(p -> property(properties.putObject(p.name()), p));
+      for (var property : schema.fields().values()) {
+        var node = properties.putObject(property.name());
+        property(node, property, new Place(builtIn, FreeType.of(schema, property)));
+        if (!builtIn) {
+          putDefault(node, property.defaultValue());
+          continue;
+        }
+        PublishedEnums.correct(schema, property, node);
+        if (dialect == Dialect.V3) {
+          putDefault(node, PublishedDefaults.of(schema, property));
+        }
+      }
     }
     if (schema.preserveUnknownFields()) {
       target.put("x-kubernetes-preserve-unknown-fields", true);
@@ -97,30 +135,33 @@ final class SchemaWriter {
     }
   }
 
-  private void property(ObjectNode target, Property property) {
-    if (!property.doc().isEmpty()) {
-      target.put("description", property.doc());
-    }
-    if (property.name().equals("fieldsV1") && property.schema() instanceof AnySchema) {
-      leaf(FIELDS, "A set of fields as a tree of paths.", "object", "");
-      dialect.refer(target, FIELDS);
-    } else {
-      write(target, property.schema());
-    }
-    if (!property.patchStrategy().isEmpty()) {
-      target.put("x-kubernetes-patch-strategy", property.patchStrategy());
-    }
-    var defaultValue = property.defaultValue();
-    if (defaultValue != null) {
-      target.set("default", defaultValue);
-    } else if (property.struct() && dialect == Dialect.V3) {
-      target.putObject("default");
+  private static void putDefault(ObjectNode target, @Nullable JsonNode value) {
+    if (value != null) {
+      target.set("default", value);
     }
   }
 
-  private void write(ObjectNode target, Schema schema) {
+  private void property(ObjectNode target, Property property, Place place) {
+    if (!property.doc().isEmpty()) {
+      target.put("description", property.doc());
+    }
+    write(target, property.schema(), place);
+    if (!property.patchStrategy().isEmpty()) {
+      target.put("x-kubernetes-patch-strategy", property.patchStrategy());
+    }
+  }
+
+  private void element(ObjectNode target, Schema schema, Place place) {
+    write(target, schema, place);
+    if (place.builtIn && dialect == Dialect.V3) {
+      putDefault(target, PublishedDefaults.ofElement(schema));
+    }
+  }
+
+  private void write(ObjectNode target, Schema schema, Place place) {
     switch (schema) {
-      case ObjectSchema object when object.name().isEmpty() -> object(target, object);
+      case ObjectSchema object when object.name().isEmpty() ->
+          object(target, object, place.builtIn);
       case ObjectSchema object -> {
         define(object);
         dialect.refer(target, object.name());
@@ -129,25 +170,26 @@ final class SchemaWriter {
         }
       }
       case ReferenceSchema reference -> dialect.refer(target, reference.name());
-      case ListSchema list -> list(target, list);
+      case ListSchema list -> list(target, list, place);
       case MapSchema map -> {
         target.put("type", "object");
-        write(target.putObject("additionalProperties"), map.value());
+        element(target.putObject("additionalProperties"), map.value(), place);
         if (map.atomic()) {
           target.put(MAP_TYPE, "atomic");
         }
       }
       case ScalarSchema scalar -> scalar(target, scalar);
-      case AnySchema any -> {
-        leaf(RAW, "Any JSON object.", "object", "");
-        dialect.refer(target, RAW);
+      case AnySchema any when place.builtIn -> {
+        leaf(place.free.name(), place.free.doc(), place.free.type(), "");
+        dialect.refer(target, place.free.name());
       }
+      case AnySchema any -> target.put("x-kubernetes-preserve-unknown-fields", true);
     }
   }
 
-  private void list(ObjectNode target, ListSchema list) {
+  private void list(ObjectNode target, ListSchema list, Place place) {
     target.put("type", "array");
-    write(target.putObject("items"), list.element());
+    element(target.putObject("items"), list.element(), place);
     target.put(
         "x-kubernetes-list-type",
         switch (list.type()) {
@@ -220,7 +262,9 @@ final class SchemaWriter {
   }
 
   private static void type(ObjectNode target, String type, String format) {
-    target.put("type", type);
+    if (!type.isEmpty()) {
+      target.put("type", type);
+    }
     if (!format.isEmpty()) {
       target.put("format", format);
     }

@@ -143,7 +143,7 @@ final class Preparation {
       Trees.put(metadata, field, before.get(field));
     }
     if (Subresources.STATUS_PARTS.contains(call.subresource())) {
-      keepAllButStatus(object, old);
+      keepAllButStatus(object, old, strategy.metadataApartFromStatus());
       strategy.prepareForStatusUpdate(object, old, call);
     } else if (Subresources.POD_PARTS.contains(call.subresource())) {
       keepAllButPart(call.subresource(), object, old);
@@ -164,11 +164,14 @@ final class Preparation {
     return null;
   }
 
-  private static void keepAllButStatus(ObjectNode object, ObjectNode old) {
+  private static void keepAllButStatus(ObjectNode object, ObjectNode old, List<String> kept) {
     var status = object.get("status");
     var metadata = Trees.metadata(object);
     var before = Trees.metadata(old);
-    for (var field : List.of("ownerReferences", "finalizers", "name", "generateName")) {
+    for (var field : List.of("name", "generateName")) {
+      Trees.put(metadata, field, before.get(field));
+    }
+    for (var field : kept) {
       Trees.put(metadata, field, before.get(field));
     }
     object.removeAll();

@@ -66,18 +66,19 @@ final class Reviews {
   }
 
   private void token(ObjectNode spec, ObjectNode status) {
-    var token = Trees.text(spec, "token");
-    var found =
-        token.isEmpty() ? null : security.authenticator().authenticate(null, "Bearer " + token);
-    if (found == null) {
+    var asked =
+        spec.path("audiences").valueStream().map(audience -> audience.asString("")).toList();
+    var verdict = security.authenticator().review(Trees.text(spec, "token"), asked);
+    var user = verdict.user();
+    if (user == null) {
       status.putObject("user");
+      status.put("error", verdict.error());
       return;
     }
     status.put("authenticated", true);
-    status.set("user", UserInfos.tree(found));
-    var audiences = spec.get("audiences");
-    if (audiences != null) {
-      status.set("audiences", audiences);
+    status.set("user", UserInfos.tree(user));
+    if (!verdict.audiences().isEmpty()) {
+      verdict.audiences().forEach(status.putArray("audiences")::add);
     }
   }
 

@@ -19,6 +19,7 @@ import java.util.List;
 public final class Paths {
   private static final List<String> INDEX =
       List.of(
+          IssuerDiscovery.CONFIGURATION,
           "/api",
           "/apis",
           "/healthz",
@@ -26,22 +27,26 @@ public final class Paths {
           "/metrics",
           "/openapi/v2",
           "/openapi/v3",
+          IssuerDiscovery.KEYS,
           "/readyz",
           "/version");
 
   private final Health health;
   private final DiscoveryHandler discovery;
   private final OpenApiHandler openApi;
+  private final IssuerDiscovery issuer;
   private final PrometheusRegistry metrics;
 
   public Paths(
       Health health,
       DiscoveryHandler discovery,
       OpenApiHandler openApi,
+      IssuerDiscovery issuer,
       PrometheusRegistry metrics) {
     this.health = health;
     this.discovery = discovery;
     this.openApi = openApi;
+    this.issuer = issuer;
     this.metrics = metrics;
   }
 
@@ -58,6 +63,9 @@ public final class Paths {
     }
     if (OpenApiHandler.handles(path)) {
       return openApi.handle(request);
+    }
+    if (issuer.handles(path)) {
+      return issuer.handle(path);
     }
     return switch (path) {
       case "/version", "/version/" -> ApiResponse.ok(Version.document());

@@ -1,6 +1,7 @@
 package io.coxswain.apiserver.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import com.google.common.util.concurrent.MoreExecutors;
 import io.etcd.jetcd.ByteSequence;
@@ -21,13 +22,14 @@ import io.grpc.Channel;
 import io.grpc.ClientCall;
 import io.grpc.ClientInterceptor;
 import io.grpc.MethodDescriptor;
+import io.netty.util.HashedWheelTimer;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,11 @@ public final class EtcdStore implements Store {
   public record Tls(@Nullable Path caFile, @Nullable Path certFile, @Nullable Path keyFile) {
     public static final Tls NONE = new Tls(null, null, null);
   }
+
+  /** Coarse on purpose: each call sets a limit and hardly any reaches it. */
+  private final HashedWheelTimer limits =
+      new HashedWheelTimer(
+          new DefaultThreadFactory("etcd-limits", true), TIMEOUT.toMillis() / 10, MILLISECONDS);
 
   private final Client client;
   private final KV kv;
@@ -65,21 +72,20 @@ public final class EtcdStore implements Store {
             .keepaliveTime(Duration.ofSeconds(30))
             .keepaliveWithoutCalls(true)
             .executorService(MoreExecutors.newDirectExecutorService())
-            .interceptor(new QuickAnswers())
+            .interceptor(new OnTheConnectionsThread())
             .maxInboundMessageSize(LARGEST_MESSAGE);
     return new EtcdStore(secured(builder, tls).build(), prefix);
   }
 
   /**
-   * Answers are taken over on the connection's own thread: who waits for one is woken from there,
-   * and nothing else happens. Watches, whose events take work, keep gRPC's pool.
+   * Answers and events are taken over on the connection's own thread: to wake another for each of
+   * them costs more than what there is to do. So nothing that watches may wait for the store.
    */
-  private static final class QuickAnswers implements ClientInterceptor {
+  private static final class OnTheConnectionsThread implements ClientInterceptor {
     @Override
     public <Q, A> ClientCall<Q, A> interceptCall(
         MethodDescriptor<Q, A> method, CallOptions options, Channel next) {
-      var unary = method.getType() == MethodDescriptor.MethodType.UNARY;
-      return next.newCall(method, unary ? options.withExecutor(Runnable::run) : options);
+      return next.newCall(method, options.withExecutor(Runnable::run));
     }
   }
 
@@ -193,17 +199,20 @@ public final class EtcdStore implements Store {
     await(kv.compact(revision));
   }
 
-  private static <T> T await(CompletableFuture<T> future) {
+  /** A timed wait would have the virtual threads' scheduler set and take back a delay each time. */
+  private <T> T await(CompletableFuture<T> future) {
+    var limit = limits.newTimeout(ignored -> future.cancel(true), TIMEOUT.toMillis(), MILLISECONDS);
     try {
-      return future.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+      return future.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while waiting for etcd", e);
-    } catch (TimeoutException e) {
-      future.cancel(true);
+    } catch (CancellationException e) {
       throw new UnavailableException("etcd did not answer within " + TIMEOUT.toSeconds() + "s", e);
     } catch (ExecutionException e) {
       throw translate(e.getCause() == null ? e : e.getCause());
+    } finally {
+      limit.cancel();
     }
   }
 
@@ -229,6 +238,7 @@ public final class EtcdStore implements Store {
   @Override
   public void close() {
     client.close();
+    limits.stop();
   }
 
   /** Keys of ours to etcd's and back, under the configured prefix. */

@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  * out, but their revisions are told, so that the watcher reaches every revision a read may return.
  * Others are over their prefix alone, and etcd sends them nothing else. jetcd keeps all events of a
  * revision together. After an error it would tell us and resume by itself; this watch ends with the
- * first error instead, and its watcher decides from where to go on. {@code over} and every call of
- * the watcher are guarded by {@code this}, so that nothing follows the end.
+ * first error instead, and its watcher decides from where to go on. {@code over} and changes are
+ * guarded by {@code this}, so that none follows the end; the end is told outside, since a watcher
+ * may hold a lock of its own while it closes this.
  */
 final class EtcdWatch implements Store.Watch {
   private static final ByteSequence EVERYTHING = ByteSequence.from(new byte[1]);
@@ -85,11 +86,14 @@ final class EtcdWatch implements Store.Watch {
     end(null);
   }
 
-  private synchronized void end(@Nullable Throwable cause) {
-    if (!over) {
+  private void end(@Nullable Throwable cause) {
+    synchronized (this) {
+      if (over) {
+        return;
+      }
       over = true;
-      watcher.ended(cause);
     }
+    watcher.ended(cause);
   }
 
   /** Asks etcd, by a watch that is too old, up to where it is compacted. */

@@ -61,6 +61,26 @@ class DiscoveryHandlerTest {
         .isEqualTo("autoscaling");
   }
 
+  /** Some of upstream's hashes: they say in which version objects are stored. */
+  @Test
+  void storageVersionsAreHashedAsUpstreamHashesThem() {
+    Map.of(
+            "/api/v1", "events=r2yiGXH7wu8=",
+            "/apis/events.k8s.io/v1", "events=r2yiGXH7wu8=",
+            "/apis/autoscaling/v1", "horizontalpodautoscalers=qwQve8ut294=",
+            "/apis/resource.k8s.io/v1", "deviceclasses=Yk2PTc1Ybxk=",
+            "/apis/storage.k8s.io/v1", "volumeattributesclasses=tIjydgKBC5w=",
+            "/apis/apiregistration.k8s.io/v1", "apiservices=InPBPD7+PqM=",
+            "/apis/apiextensions.k8s.io/v1", "customresourcedefinitions=jfWCUB31mvA=")
+        .forEach(
+            (path, expected) -> {
+              var name = expected.substring(0, expected.indexOf('='));
+              var found = find(json(get(path, "")).get("resources"), "name", name);
+              assertThat(name + "=" + found.get("storageVersionHash").asString())
+                  .isEqualTo(expected);
+            });
+  }
+
   @Test
   void whatIsNotServedIsNotFound() {
     assertThat(get("/apis/example.com", "").code()).isEqualTo(404);
@@ -80,7 +100,15 @@ class DiscoveryHandlerTest {
     var apps = document.get("items").get(1);
     assertThat(apps.at("/metadata/name").asString()).isEqualTo("apps");
     var deployments = find(apps.at("/versions/0/resources"), "resource", "deployments");
-    assertThat(deployments.at("/responseKind/kind").asString()).isEqualTo("Deployment");
+    assertThat(deployments)
+        .hasToString(
+            "{\"resource\":\"deployments\",\"responseKind\":{\"group\":\"\",\"version\":\"\",\"kind\":\"Deployment\"},"
+                + "\"scope\":\"Namespaced\",\"singularResource\":\"deployment\",\"verbs\":"
+                + "[\"create\",\"delete\",\"deletecollection\",\"get\",\"list\",\"patch\",\"update\",\"watch\"],"
+                + "\"shortNames\":[\"deploy\"],\"categories\":[\"all\"],\"subresources\":["
+                + "{\"subresource\":\"scale\",\"responseKind\":{\"group\":\"autoscaling\",\"version\":\"v1\",\"kind\":\"Scale\"},\"verbs\":[\"get\",\"patch\",\"update\"]},"
+                + "{\"subresource\":\"status\",\"responseKind\":{\"group\":\"\",\"version\":\"\",\"kind\":\"Deployment\"},\"verbs\":[\"get\",\"patch\",\"update\"]}]}");
+    assertThat(apps.get("metadata")).hasToString("{\"name\":\"apps\"}");
     assertThat(deployments.get("scope").asString()).isEqualTo("Namespaced");
     assertThat(deployments.get("subresources").findValuesAsString("subresource"))
         .containsExactly("scale", "status");

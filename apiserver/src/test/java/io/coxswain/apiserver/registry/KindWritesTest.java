@@ -210,6 +210,16 @@ class KindWritesTest {
         .isEqualTo("{\"type\":\"RollingUpdate\",\"rollingUpdate\":{\"partition\":0}}");
     assertThat(set.at("/spec/persistentVolumeClaimRetentionPolicy/whenScaled")).isEqualTo("Retain");
     assertThat(set.at("/spec/volumeClaimTemplates/0/kind")).isEqualTo("PersistentVolumeClaim");
+    assertThat(set.body().get("status")).hasToString("{\"replicas\":0,\"availableReplicas\":0}");
+    var nameless =
+        api.post(
+                "/apis/apps/v1/namespaces/default/statefulsets",
+                DEPLOYMENT
+                    .replace("'name':'web'", "'name':'nameless'")
+                    .replace("'template'", "'ordinals':{},'template'"))
+            .isCode(201);
+    assertThat(nameless.body().at("/spec/serviceName")).hasToString("\"\"");
+    assertThat(nameless.body().at("/spec/ordinals")).hasToString("{\"start\":0}");
     assertThat(set.at("/spec/volumeClaimTemplates/0/status/phase")).isEqualTo("Pending");
     assertThat(
             api.mergePatch(

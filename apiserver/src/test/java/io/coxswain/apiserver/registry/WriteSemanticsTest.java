@@ -113,6 +113,7 @@ class WriteSemanticsTest {
         dat: {}
         data:
           b: "3"
+        dat: {}
         """;
     assertThat(
             api.send("POST", CONFIG_MAPS, yaml.formatted("w"), "application/yaml")
@@ -121,6 +122,7 @@ class WriteSemanticsTest {
         .containsExactly(
             "line 5: key \"a\" already set in map",
             "line 7: key \"data\" already set in map",
+            "line 9: key \"dat\" already set in map",
             "unknown field \"dat\"");
     assertThat(
             api.send(
@@ -133,7 +135,8 @@ class WriteSemanticsTest {
         .isEqualTo(
             "ConfigMap in version \"v1\" cannot be handled as a ConfigMap: strict decoding error:"
                 + " yaml: unmarshal errors:\n  line 5: key \"a\" already set in map\n  line 7: key"
-                + " \"data\" already set in map, unknown field \"dat\"");
+                + " \"data\" already set in map\n  line 9: key \"dat\" already set in map, unknown"
+                + " field \"dat\"");
   }
 
   @ParameterizedTest

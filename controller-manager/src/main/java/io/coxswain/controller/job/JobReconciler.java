@@ -8,6 +8,7 @@ import io.coxswain.client.runtime.Plan;
 import io.coxswain.client.runtime.Reconciler;
 import io.coxswain.controller.Numbers;
 import io.coxswain.controller.pod.DeletionOrder;
+import io.coxswain.controller.pod.Owners;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,7 +40,22 @@ public final class JobReconciler implements Reconciler<JobView> {
           .then(releaseAll(view.pods()))
           .then(expiry(job, at == null ? now : at, now));
     }
-    return Plan.of(orphans).then(running(job, view, now));
+    var claims = claims(job, view);
+    return claims.isEmpty()
+        ? Plan.of(orphans).then(running(job, view, now))
+        : Plan.of(orphans).then(claims); // how many pods there are is known once these are settled
+  }
+
+  /** Pods come and go together with the finalizer that tracks them. */
+  private static List<Change> claims(Job job, JobView view) {
+    var claims = new ArrayList<Change>();
+    for (var pod : view.adoptable()) {
+      claims.add(Tracking.track(pod.withMetadata(Owners.adopted(pod.metadata(), job))));
+    }
+    for (var pod : view.foreign()) {
+      claims.add(Tracking.release(pod.withMetadata(Owners.released(pod.metadata(), job))));
+    }
+    return claims;
   }
 
   private static List<Change> releaseAll(List<Pod> pods) {

@@ -11,7 +11,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param job null when it is gone
  * @param pods the pods it controls, ended ones included
+ * @param adoptable pods that its selector matches and nobody controls
+ * @param foreign those of its pods that its selector matches no longer
  * @param orphans pods of a Job of this name that is gone, still held by the tracking finalizer
  */
 public record JobView(
-    @Nullable Job job, List<Pod> pods, List<Pod> orphans, List<Outcome> outcomes) {}
+    @Nullable Job job,
+    List<Pod> pods,
+    List<Pod> adoptable,
+    List<Pod> foreign,
+    List<Pod> orphans,
+    List<Outcome> outcomes) {}

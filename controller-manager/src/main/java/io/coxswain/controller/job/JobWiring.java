@@ -2,10 +2,12 @@ package io.coxswain.controller.job;
 
 import io.coxswain.api.batch.v1.Job;
 import io.coxswain.api.core.v1.Pod;
+import io.coxswain.api.labels.LabelSelectors;
 import io.coxswain.client.ObjectKey;
 import io.coxswain.client.runtime.Caches;
 import io.coxswain.client.runtime.Controller;
 import io.coxswain.client.runtime.Outcome;
+import io.coxswain.controller.pod.Owners;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +21,7 @@ public final class JobWiring {
     return Controller.named("job-controller")
         .of(Job.class)
         .owns(Pod.class)
+        .watches(Pod.class, JobWiring::possibleOwners)
         .view(JobWiring::view)
         .reconciledBy(new JobReconciler());
   }
@@ -29,13 +32,32 @@ public final class JobWiring {
     if (job == null) {
       return orphans.isEmpty()
           ? Optional.empty()
-          : Optional.of(new JobView(null, List.of(), orphans, outcomes));
+          : Optional.of(new JobView(null, List.of(), List.of(), List.of(), orphans, outcomes));
     }
     var managedBy = job.spec().managedBy();
     if (managedBy != null && !managedBy.equals(UNDER_OTHER_MANAGEMENT)) {
       return Optional.empty();
     }
-    return Optional.of(new JobView(job, caches.controlledBy(job, Pod.class), orphans, outcomes));
+    var claim = Owners.claim(job, job.spec().selector(), Pod.class, caches);
+    return Optional.of(
+        new JobView(
+            job,
+            caches.controlledBy(job, Pod.class),
+            claim.adoptable(),
+            claim.foreign(),
+            orphans,
+            outcomes));
+  }
+
+  /** Jobs that may adopt a pod which nobody controls. */
+  private static List<ObjectKey> possibleOwners(Pod pod, Caches caches) {
+    if (Caches.controllerOf(pod).isPresent() || pod.labels().isEmpty()) {
+      return List.of();
+    }
+    return caches.of(Job.class).list(pod.namespace()).stream()
+        .filter(job -> LabelSelectors.matches(job.spec().selector(), pod.labels()))
+        .map(ObjectKey::of)
+        .toList();
   }
 
   private static List<Pod> orphans(ObjectKey key, String living, Caches caches) {

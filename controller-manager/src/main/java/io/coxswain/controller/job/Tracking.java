@@ -2,6 +2,7 @@ package io.coxswain.controller.job;
 
 import io.coxswain.api.core.v1.Pod;
 import io.coxswain.client.runtime.Change;
+import java.util.ArrayList;
 
 /** The finalizer that keeps a pod until its end was counted. */
 final class Tracking {
@@ -11,6 +12,15 @@ final class Tracking {
 
   static boolean isTracked(Pod pod) {
     return pod.metadata().finalizers().contains(FINALIZER);
+  }
+
+  static Change track(Pod pod) {
+    if (isTracked(pod)) {
+      return new Change.Update(pod);
+    }
+    var all = new ArrayList<>(pod.metadata().finalizers());
+    all.add(FINALIZER);
+    return new Change.Update(pod.withMetadata(pod.metadata().withFinalizers(all)));
   }
 
   static Change release(Pod pod) {

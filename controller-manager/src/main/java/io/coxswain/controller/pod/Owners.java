@@ -9,6 +9,7 @@ import io.coxswain.client.ResourceType;
 import io.coxswain.client.runtime.Caches;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Controlling owners: references, and which objects an owner adopts and releases. */
 public final class Owners {
@@ -38,7 +39,7 @@ public final class Owners {
 
   /** Reads a claim from the caches; an owner that is being deleted adopts and releases nothing. */
   public static <T extends KubernetesObject> Claim<T> claim(
-      KubernetesObject owner, LabelSelector selector, Class<T> type, Caches caches) {
+      KubernetesObject owner, @Nullable LabelSelector selector, Class<T> type, Caches caches) {
     var deleting = owner.metadata().deletionTimestamp() != null;
     var owned = new ArrayList<T>();
     var foreign = new ArrayList<T>();

@@ -220,9 +220,36 @@ class JobReconcilerTest {
   void podsOfAJobThatIsGoneAreLetGo() {
     given("{template: {spec: {}}}");
     settle();
-    var view = new JobView(null, List.of(), pods(), List.of());
+    var view = new JobView(null, List.of(), List.of(), List.of(), pods(), List.of());
     var released = Plans.updated(new JobReconciler().reconcile(view, now), Pod.class);
     assertThat(released.getFirst().metadata().finalizers()).isEmpty();
+  }
+
+  @Test
+  void podsAreAdoptedAndReleasedWithTheirFinalizer() {
+    given("{completions: 2, parallelism: 2, template: {spec: {}}}");
+    settle();
+    var first = pods().getFirst();
+    var lost =
+        first.withMetadata(
+            first.metadata().withOwnerReferences(List.of()).withFinalizers(List.of()));
+    var adopted =
+        Plans.updated(decide(List.of(pods().getLast()), List.of(lost), List.of()), Pod.class);
+    assertThat(adopted)
+        .singleElement()
+        .satisfies(
+            pod -> {
+              assertThat(pod.metadata().ownerReferences().getFirst().kind()).isEqualTo("Job");
+              assertThat(pod.metadata().finalizers()).containsExactly(Tracking.FINALIZER);
+            });
+    var released = Plans.updated(decide(pods(), List.of(), List.of(first)), Pod.class);
+    assertThat(released)
+        .singleElement()
+        .satisfies(
+            pod -> {
+              assertThat(pod.metadata().ownerReferences()).isEmpty();
+              assertThat(pod.metadata().finalizers()).isEmpty();
+            });
   }
 
   private void given(String spec) {
@@ -240,7 +267,12 @@ class JobReconcilerTest {
   }
 
   private Plan decide() {
-    return new JobReconciler().reconcile(new JobView(job(), pods(), List.of(), List.of()), now);
+    return decide(pods(), List.of(), List.of());
+  }
+
+  private Plan decide(List<Pod> controlled, List<Pod> adoptable, List<Pod> foreign) {
+    var view = new JobView(job(), controlled, adoptable, foreign, List.of(), List.of());
+    return new JobReconciler().reconcile(view, now);
   }
 
   /** Reconciles until nothing changes any more. */

@@ -135,7 +135,7 @@ public final class Decoder {
     for (var name = parser.nextName(); name != null; name = parser.nextName()) {
       var field = shape.fields().get(name);
       if (field == null && !shape.open()) {
-        strict.unknown(parser);
+        strict.unknown(parser, name);
         parser.nextToken();
         parser.skipChildren();
         continue;

@@ -18,9 +18,16 @@ final class StrictErrors {
   private final Set<String> lines = new LinkedHashSet<>();
   private final Set<String> fields = new LinkedHashSet<>();
 
-  /** The field the parser is at is none the schema has. */
-  void unknown(JsonParser parser) {
-    fields.add("unknown field \"" + Scalars.path(parser.streamReadContext()) + "\"");
+  /**
+   * The field the parser is at is none the schema has. In YAML it may still be set twice: upstream
+   * looks for that before it knows of any schema.
+   */
+  void unknown(JsonParser parser, String name) {
+    var path = Scalars.path(parser.streamReadContext());
+    var known = !fields.add("unknown field \"" + path + "\"");
+    if (known && parser instanceof YAMLParser) {
+      duplicate(parser, name);
+    }
   }
 
   /** The field the parser is at was there before. */

@@ -47,6 +47,7 @@ final class ZeroValues {
           "SecurityContext.procMount",
           "ServiceReference.path",
           "ServiceSpec.trafficDistribution",
+          "StatefulSetSpec.serviceName",
           "VolumeAttachmentSource.persistentVolumeName",
           "VolumeMount.mountPropagation",
           "VolumeMount.recursiveReadOnly",
@@ -126,12 +127,13 @@ final class ZeroValues {
           "code",
           "retryAfterSeconds");
 
-  /** Types in which a field of {@link #ZERO} does tell 0 from absent. */
+  /** Types in which a field of {@link #ZERO} does tell 0 from absent, or is always written. */
   private static final Set<String> POINTERS =
       Set.of(
           "ClientIPConfig.timeoutSeconds",
           "MutatingWebhook.timeoutSeconds",
           "SessionAffinityConfig.timeoutSeconds",
+          "StatefulSetStatus.availableReplicas",
           "ValidatingWebhook.timeoutSeconds",
           "VolumeNodeResources.count");
 

@@ -1,11 +1,13 @@
 package io.coxswain.apiserver.registry.strategy;
 
+import io.coxswain.api.apply.FieldSet;
 import io.coxswain.apiserver.registry.Call;
 import io.coxswain.apiserver.registry.Trees;
 import io.coxswain.apiserver.registry.validation.AdmissionPolicyValidation;
 import io.coxswain.apiserver.registry.validation.Errors;
 import io.coxswain.apiserver.registry.validation.Value;
 import io.coxswain.apiserver.registry.validation.WebhookValidation;
+import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The kinds of admissionregistration.k8s.io; all count generations. */
@@ -59,6 +61,19 @@ public final class AdmissionStrategy implements Strategy {
       var before = old.path("metadata").path("generation").asLong(0);
       Trees.metadata(object).put("generation", before + 1);
     }
+  }
+
+  /** Writers of the status never come to own metadata either. */
+  @Override
+  public FieldSet resetFields(String subresource) {
+    return registration == Registration.POLICY && subresource.equals("status")
+        ? FieldSet.of("spec").union(FieldSet.of("metadata"))
+        : Strategy.super.resetFields(subresource);
+  }
+
+  @Override
+  public List<String> metadataApartFromStatus() {
+    return registration == Registration.POLICY ? WRITTEN_METADATA : List.of();
   }
 
   @Override

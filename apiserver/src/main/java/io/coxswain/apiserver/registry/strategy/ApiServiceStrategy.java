@@ -6,6 +6,7 @@ import io.coxswain.apiserver.registry.validation.ApiServiceValidation;
 import io.coxswain.apiserver.registry.validation.Errors;
 import io.coxswain.apiserver.registry.validation.Names;
 import io.coxswain.apiserver.registry.validation.Value;
+import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
 /** APIServices. One that this server serves itself is available from the start. */
@@ -43,6 +44,11 @@ public final class ApiServiceStrategy implements Strategy {
           .put("reason", "Local")
           .put("message", "Local APIServices are always available");
     }
+  }
+
+  @Override
+  public List<String> metadataApartFromStatus() {
+    return WRITTEN_METADATA;
   }
 
   @Override

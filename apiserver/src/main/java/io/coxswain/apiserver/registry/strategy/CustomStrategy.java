@@ -34,6 +34,11 @@ public final class CustomStrategy implements Strategy {
   }
 
   @Override
+  public List<String> metadataApartFromStatus() {
+    return WRITTEN_METADATA;
+  }
+
+  @Override
   public void validate(Value object, Errors errors) {
     validation.validate((ObjectNode) object.node(), null, errors);
   }

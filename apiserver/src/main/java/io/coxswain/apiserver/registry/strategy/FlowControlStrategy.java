@@ -5,6 +5,7 @@ import io.coxswain.apiserver.registry.Call;
 import io.coxswain.apiserver.registry.validation.Errors;
 import io.coxswain.apiserver.registry.validation.FlowControlValidation;
 import io.coxswain.apiserver.registry.validation.Value;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -52,6 +53,11 @@ public final class FlowControlStrategy implements SpecAndStatus {
     return subresource.equals("status")
         ? FieldSet.of("spec").union(FieldSet.of("metadata"))
         : SpecAndStatus.super.resetFields(subresource);
+  }
+
+  @Override
+  public List<String> metadataApartFromStatus() {
+    return WRITTEN_METADATA;
   }
 
   @Override

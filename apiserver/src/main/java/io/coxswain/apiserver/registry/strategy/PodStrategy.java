@@ -66,6 +66,11 @@ public final class PodStrategy implements Strategy {
   }
 
   @Override
+  public List<String> metadataApartFromStatus() {
+    return List.of("ownerReferences");
+  }
+
+  @Override
   public void prepareForStatusUpdate(ObjectNode pod, ObjectNode old, Call call) {
     var qosClass = old.path("status").get("qosClass");
     if (qosClass != null && Trees.text(pod.get("status"), "qosClass").isEmpty()) {

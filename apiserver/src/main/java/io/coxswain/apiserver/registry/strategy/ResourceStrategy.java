@@ -55,6 +55,11 @@ public final class ResourceStrategy implements Strategy {
   }
 
   @Override
+  public boolean returnsDeletedObject() {
+    return true;
+  }
+
+  @Override
   public boolean keepsStatusOnCreate() {
     return !hasStatus();
   }
@@ -140,6 +145,11 @@ public final class ResourceStrategy implements Strategy {
     if (object instanceof ObjectNode found) {
       found.remove(fields);
     }
+  }
+
+  @Override
+  public List<String> metadataApartFromStatus() {
+    return WRITTEN_METADATA;
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.coxswain.apiserver.registry.Call;
 import io.coxswain.apiserver.registry.validation.Errors;
 import io.coxswain.apiserver.registry.validation.ServiceAddressValidation;
 import io.coxswain.apiserver.registry.validation.Value;
+import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
 /** ServiceCIDRs: ranges that don't change. */
@@ -11,6 +12,11 @@ public final class ServiceCidrStrategy implements SpecAndStatus {
   @Override
   public void prepareForCreate(ObjectNode object, Call call) {
     object.putObject("status");
+  }
+
+  @Override
+  public List<String> metadataApartFromStatus() {
+    return WRITTEN_METADATA;
   }
 
   @Override

@@ -1,10 +1,12 @@
 package io.coxswain.apiserver.registry.strategy;
 
+import io.coxswain.api.apply.FieldSet;
 import io.coxswain.apiserver.registry.Call;
 import io.coxswain.apiserver.registry.Trees;
 import io.coxswain.apiserver.registry.validation.Errors;
 import io.coxswain.apiserver.registry.validation.StorageValidation;
 import io.coxswain.apiserver.registry.validation.Value;
+import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The kinds of storage.k8s.io: none is reconciled from its spec but VolumeAttachments. */
@@ -37,6 +39,11 @@ public final class StorageStrategy implements Strategy {
   }
 
   @Override
+  public boolean returnsDeletedObject() {
+    return storage != Storage.CAPACITY;
+  }
+
+  @Override
   public void prepareForCreate(ObjectNode object, Call call) {
     if (storage == Storage.ATTACHMENT) {
       object.putObject("status").put("attached", false);
@@ -52,12 +59,17 @@ public final class StorageStrategy implements Strategy {
     }
   }
 
+  /** Writers of the status never come to own metadata either. */
   @Override
-  public void prepareForStatusUpdate(ObjectNode object, ObjectNode old, Call call) {
-    var managed = Trees.metadata(object).get("managedFields");
-    var metadata = Trees.metadata(old).deepCopy();
-    Trees.put(metadata, "managedFields", managed);
-    object.set("metadata", metadata);
+  public FieldSet resetFields(String subresource) {
+    return subresource.equals("status")
+        ? FieldSet.of("spec").union(FieldSet.of("metadata"))
+        : Strategy.super.resetFields(subresource);
+  }
+
+  @Override
+  public List<String> metadataApartFromStatus() {
+    return WRITTEN_METADATA;
   }
 
   @Override

@@ -14,6 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
  * changed.
  */
 public interface Strategy {
+  /** All metadata that clients write. */
+  List<String> WRITTEN_METADATA = List.of("labels", "annotations", "finalizers", "ownerReferences");
 
   /** Fills in defaults that depend on other fields; the schema's own are there already. */
   default void defaults(ObjectNode object) {}
@@ -30,6 +32,11 @@ public interface Strategy {
 
   /** Carries over what an update of the status may not change, beyond spec and metadata. */
   default void prepareForStatusUpdate(ObjectNode object, ObjectNode old, Call call) {}
+
+  /** What of its metadata an object keeps whatever a writer of its status sends. */
+  default List<String> metadataApartFromStatus() {
+    return List.of();
+  }
 
   default void validate(Value object, Errors errors) {}
 

@@ -42,7 +42,9 @@ public final class WorkloadStrategy implements Strategy {
   @Override
   public FieldSet resetFields(String subresource) {
     var reset = Strategy.super.resetFields(subresource);
-    return subresource.equals("status") ? reset.union(FieldSet.of("metadata", "labels")) : reset;
+    return workload == Workload.DEPLOYMENT && subresource.equals("status")
+        ? reset.union(FieldSet.of("metadata", "labels"))
+        : reset;
   }
 
   @Override
@@ -71,7 +73,8 @@ public final class WorkloadStrategy implements Strategy {
   public void prepareForCreate(ObjectNode object, Call call) {
     var status = object.putObject("status");
     switch (workload) {
-      case REPLICA_SET, STATEFUL_SET -> status.put("replicas", 0);
+      case REPLICA_SET -> status.put("replicas", 0);
+      case STATEFUL_SET -> status.put("replicas", 0).put("availableReplicas", 0);
       case DAEMON_SET -> {
         status.put("currentNumberScheduled", 0);
         status.put("numberMisscheduled", 0);
@@ -83,8 +86,8 @@ public final class WorkloadStrategy implements Strategy {
   }
 
   @Override
-  public void prepareForStatusUpdate(ObjectNode object, ObjectNode old, Call call) {
-    Trees.put(Trees.metadata(object), "labels", old.path("metadata").get("labels"));
+  public List<String> metadataApartFromStatus() {
+    return workload == Workload.DEPLOYMENT ? List.of("labels") : List.of();
   }
 
   @Override

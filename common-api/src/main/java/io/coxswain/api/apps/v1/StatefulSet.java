@@ -49,7 +49,10 @@ public record StatefulSet(
           PodTemplateSpec template,
       @ApiField(number = 4, doc = "Claims made for each pod, which keep their content across pods.")
           List<PersistentVolumeClaim> volumeClaimTemplates,
-      @ApiField(number = 5, doc = "Headless service that gives the pods their DNS names.")
+      @ApiField(
+              number = 5,
+              doc = "Headless service that gives the pods their DNS names.",
+              defaultValue = "\"\"")
           @Nullable String serviceName,
       @ApiField(
               number = 6,
@@ -117,7 +120,8 @@ public record StatefulSet(
   /** How pods are numbered. */
   @ApiType("How pods are numbered.")
   public record StatefulSetOrdinals(
-      @ApiField(number = 1, doc = "Number of the first pod; 0 unless set.") @Nullable Integer start)
+      @ApiField(number = 1, doc = "Number of the first pod; 0 unless set.", defaultValue = "0")
+          @Nullable Integer start)
       implements StatefulSetOrdinalsBuilder.With {}
 
   /** What was observed of a StatefulSet. */
@@ -144,7 +148,10 @@ public record StatefulSet(
               keys = {"type"},
               mergeKey = "type")
           List<StatefulSetCondition> conditions,
-      @ApiField(number = 11, doc = "Pods that are ready for at least minReadySeconds.")
+      @ApiField(
+              number = 11,
+              doc = "Pods that are ready for at least minReadySeconds.",
+              defaultValue = "0")
           @Nullable Integer availableReplicas)
       implements StatefulSetStatusBuilder.With {}
 
