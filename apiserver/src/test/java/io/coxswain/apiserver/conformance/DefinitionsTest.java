@@ -59,6 +59,7 @@ class DefinitionsTest {
                     condition ->
                         condition.path("type").stringValue().equals("Established")
                             && condition.path("status").stringValue().equals("True")));
+    await(() -> admin.get("/apis/" + group).code() == 200);
     return DEFINITIONS + "/" + name;
   }
 
@@ -218,6 +219,57 @@ class DefinitionsTest {
         .body()
         .path("definitions")
         .has("com.example.open." + version + ".Thing");
+  }
+
+  @Test
+  void whatIsAppliedIsReadStrictly() throws Exception {
+    var known = "'foo':{'type':'string'},'n':{'type':'integer'}";
+    var closed = "{'type':'object','properties':{'spec':{'type':'object','properties':{%s}}}}";
+    var open =
+        closed.replace(
+            "{'type':'object','properties':{%s}",
+            "{'type':'object','x-kubernetes-preserve-unknown-fields':true,'properties':{%s}");
+    var embedded =
+        ",'template':{'type':'object','x-kubernetes-embedded-resource':true,'properties':{'metadata':{"
+            + "'type':'object','properties':{'name':{'type':'string'}}}}}";
+    define("closed.example.com", version("v1", true, closed.formatted(known)));
+    define("open.example.org", version("v1", true, open.formatted(known + embedded)));
+    define(
+        "any.example.com",
+        version("v1", true, "{'type':'object','x-kubernetes-preserve-unknown-fields':true}"));
+
+    applied("closed.example.com", "spec: {foo: a}").isCode(201);
+    applied("any.example.com", "spec: {unknown: a, ports: [{name: x}]}").isCode(201);
+    assertThat(applied("closed.example.com", "unknownField: x\nspec: {foo: a}").message())
+        .contains(".unknownField: field not declared in schema");
+    assertThat(
+            applied(
+                    "open.example.org",
+                    "spec: {unknown: x, template: {apiVersion: v1, kind: Sub, metadata: {unknownSub: x}}}")
+                .message())
+        .contains(".spec.template.metadata.unknownSub: field not declared in schema");
+    assertThat(applied("open.example.org", "spec:\n  foo: a\n  foo: b").isCode(400).message())
+        .contains("line 7: key \"foo\" already set in map");
+    var deployment =
+        "{'apiVersion':'apps/v1','kind':'Deployment','metadata':{'name':'d'},'spec':{'unknownField':"
+            + "'x','replicas':2,'replicas':3,'selector':{'matchLabels':{'a':'b'}},'template':{'metadata':{"
+            + "'labels':{'a':'b'}},'spec':{'containers':[{'name':'c','image':'i'}]}}}}";
+    assertThat(
+            admin
+                .post(
+                    "/apis/apps/v1/namespaces/default/deployments?fieldValidation=Strict",
+                    deployment)
+                .isCode(400)
+                .message())
+        .contains(
+            "strict decoding error: unknown field \"spec.unknownField\", duplicate field"
+                + " \"spec.replicas\"");
+  }
+
+  private static TestServer.Answer applied(String group, String content) throws Exception {
+    return admin.apply(
+        "/apis/" + group + "/v1/namespaces/default/things/t?fieldManager=m&fieldValidation=Strict",
+        "apiVersion: " + group + "/v1\nkind: Thing\nmetadata:\n  name: t\n" + content + "\n");
   }
 
   @Test
