@@ -306,6 +306,11 @@ public final class TestServer implements AutoCloseable {
       return send("PATCH", path, body.replace('\'', '"'), "application/strategic-merge-patch+json");
     }
 
+    /** Server-side apply of YAML. */
+    public Answer apply(String path, String yaml) throws Exception {
+      return send("PATCH", path, yaml, "application/apply-patch+yaml");
+    }
+
     /** A merge patch; single quotes stand for double ones. */
     public Answer patch(String path, String body) throws Exception {
       return send("PATCH", path, body.replace('\'', '"'));

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** ServiceAccounts and their tokens, and questions about who may do what. */
@@ -178,6 +180,36 @@ class IdentityTest {
       }
       robot.get(maps).isCode(allowed ? 200 : 403);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "null, null, true", "null, true, true", "null, false, false",
+    "true, null, true", "true, true, true", "true, false, false",
+    "false, null, false", "false, true, true", "false, false, false"
+  })
+  void tokensAreMountedUnlessThePodOrElseItsAccountSaysNo(
+      String ofAccount, String ofPod, boolean mounted) throws Exception {
+    var account = "mount-" + ofAccount;
+    admin.post(
+        "/api/v1/namespaces/default/serviceaccounts",
+        "{'metadata':{'name':'" + account + "'},'automountServiceAccountToken':" + ofAccount + "}");
+    var pod =
+        admin
+            .post(
+                "/api/v1/namespaces/default/pods?dryRun=All",
+                "{'metadata':{'name':'p'},'spec':{'serviceAccountName':'"
+                    + account
+                    + "','automountServiceAccountToken':"
+                    + ofPod
+                    + ",'containers':[{'name':'c','image':'i'}]}}")
+            .isCode(201)
+            .body();
+    assertThat(
+            pod.at("/spec/containers/0/volumeMounts")
+                .toString()
+                .contains("/var/run/secrets/kubernetes.io/serviceaccount"))
+        .isEqualTo(mounted);
   }
 
   @Test

@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
 
 class ServiceWritesTest {
   private static final String SERVICES = "/api/v1/namespaces/default/services";
@@ -105,6 +107,36 @@ class ServiceWritesTest {
                 "{'spec':{'type':'ClusterIP','externalName':null,'ports':[{'port':1}]}}")
             .isCode(200);
     assertThat(inside.at("/spec/clusterIP")).startsWith("10.");
+  }
+
+  @Test
+  void aServiceChangesItsTypeAsClientsWriteIt() {
+    var web = create("web", "'type':'NodePort'").isCode(201);
+    var address = web.at("/spec/clusterIP");
+    var external = web.body().deepCopy();
+    var spec = (ObjectNode) external.path("spec");
+    spec.put("type", "ExternalName").put("externalName", "example.com");
+    ((ObjectNode) spec.path("ports").path(0)).remove("nodePort");
+    var outside = api.put(SERVICES + "/web", external.toString()).isCode(200).body();
+    for (var field : List.of("clusterIP", "clusterIPs", "ipFamilies", "ipFamilyPolicy")) {
+      assertThat(outside.path("spec").has(field)).as(field).isFalse();
+    }
+    create("other", "'clusterIP':'" + address + "'").isCode(201); // it was given back
+    ((ObjectNode) outside.path("spec")).put("type", "NodePort").put("externalName", "");
+    var inside = api.put(SERVICES + "/web", outside.toString()).isCode(200);
+    assertThat(inside.at("/spec/clusterIP")).startsWith("10.").isNotEqualTo(address);
+    assertThat(inside.body().at("/spec/ports/0").has("nodePort")).isTrue();
+    assertThat(inside.body().path("spec").has("externalName")).isFalse();
+  }
+
+  @Test
+  void affinityEndsWithItsSettings() {
+    var web = create("web", "'sessionAffinity':'ClientIP'").isCode(201);
+    assertThat(web.at("/spec/sessionAffinityConfig/clientIP/timeoutSeconds")).isEqualTo("10800");
+    var without = web.body().deepCopy();
+    ((ObjectNode) without.path("spec")).put("sessionAffinity", "None");
+    var updated = api.put(SERVICES + "/web", without.toString()).isCode(200);
+    assertThat(updated.body().path("spec").has("sessionAffinityConfig")).isFalse();
   }
 
   @Test
