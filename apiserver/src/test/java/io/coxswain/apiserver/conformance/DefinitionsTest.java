@@ -74,7 +74,7 @@ class DefinitionsTest {
   }
 
   private static void await(Callable<Boolean> wanted) throws Exception {
-    var deadline = System.nanoTime() + 30_000_000_000L;
+    var deadline = System.nanoTime() + 60_000_000_000L;
     while (!wanted.call()) {
       assertThat(System.nanoTime()).isLessThan(deadline);
       Thread.onSpinWait();

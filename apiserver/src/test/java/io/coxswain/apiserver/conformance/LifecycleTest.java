@@ -188,6 +188,45 @@ class LifecycleTest {
     isDeleted(third);
   }
 
+  @Test
+  void signingRequestsAreApprovedApart() throws Exception {
+    var requests = "/apis/certificates.k8s.io/v1/certificatesigningrequests";
+    var made =
+        admin
+            .post(
+                requests,
+                "{'metadata':{'generateName':'csr-'},'spec':{'signerName':'example.com/approved',"
+                    + "'usages':['digital signature','server auth'],'request':'"
+                    + signingRequest
+                    + "'}}")
+            .isCode(201)
+            .body();
+    var approval = requests + "/" + made.at("/metadata/name").stringValue() + "/approval";
+    assertThat(admin.get(approval).isCode(200).body().at("/metadata/uid"))
+        .isEqualTo(made.at("/metadata/uid"));
+    var patched =
+        admin
+            .patch(
+                approval,
+                "{'metadata':{'annotations':{'patchedapproval':'true'}},'status':{'conditions':[{"
+                    + "'type':'ApprovalPatch','status':'True','reason':'e2e'}]}}")
+            .isCode(200)
+            .body();
+    assertThat(patched.at("/metadata/annotations/patchedapproval").stringValue()).isEqualTo("true");
+    assertThat(patched.at("/status/conditions")).hasSize(1);
+    ((ObjectNode) patched.path("status"))
+        .withArrayProperty("conditions")
+        .addObject()
+        .put("type", "Approved")
+        .put("status", "True")
+        .put("reason", "E2E")
+        .put("message", "Set from a test");
+    var updated = admin.send("PUT", approval, patched.toString()).isCode(200).body();
+    assertThat(updated.at("/status/conditions/1/type").stringValue()).isEqualTo("Approved");
+    var found = admin.get(requests + "?fieldSelector=spec.signerName%3Dexample.com%2Fapproved");
+    assertThat(found.isCode(200).body().path("items")).hasSize(1);
+  }
+
   private static boolean namespaced(Kind kind) throws Exception {
     var parts = kind.at().split("/");
     var resource = parts[parts.length - 1];
@@ -331,7 +370,7 @@ class LifecycleTest {
 
   /** Some kinds are held by a finalizer whose controller does not run here. */
   private static void isGone(String path) throws Exception {
-    var deadline = System.nanoTime() + 30_000_000_000L;
+    var deadline = System.nanoTime() + 60_000_000_000L;
     for (var left = admin.get(path); left.code() != 404; left = admin.get(path)) {
       assertThat(left.body().at("/metadata").has("deletionTimestamp")).isTrue();
       assertThat(System.nanoTime()).as("%s", left.body()).isLessThan(deadline);

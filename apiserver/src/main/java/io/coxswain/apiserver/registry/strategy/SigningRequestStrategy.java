@@ -53,10 +53,12 @@ public final class SigningRequestStrategy implements Strategy {
     if (approval || !SigningRequestValidation.changesDecisions(sent, old.path("status"))) {
       var conditions = new ArrayList<JsonNode>();
       sent.path("conditions").forEach(conditions::add);
-      conditions.removeIf(condition -> isDecision(condition) != approval);
-      for (var condition : old.path("status").path("conditions")) {
-        if (isDecision(condition) != approval) {
-          conditions.add(condition);
+      if (!approval) {
+        conditions.removeIf(SigningRequestStrategy::isDecision);
+        for (var condition : old.path("status").path("conditions")) {
+          if (isDecision(condition)) {
+            conditions.add(condition);
+          }
         }
       }
       status.remove("conditions");
