@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * Others are over their prefix alone, and etcd sends them nothing else. jetcd keeps all events of a
  * revision together. After an error it would tell us and resume by itself; this watch ends with the
  * first error instead, and its watcher decides from where to go on. {@code over} and changes are
- * guarded by {@code this}, so that none follows the end; the end is told outside, since a watcher
- * may hold a lock of its own while it closes this.
+ * guarded by {@code this}, so that none follows the end; the end is told by a thread of its own,
+ * since a watcher may hold a lock while it closes this, which waits for jetcd's lock.
  */
 final class EtcdWatch implements Store.Watch {
   private static final ByteSequence EVERYTHING = ByteSequence.from(new byte[1]);
@@ -93,7 +93,7 @@ final class EtcdWatch implements Store.Watch {
       }
       over = true;
     }
-    watcher.ended(cause);
+    Thread.ofVirtual().name("etcd-watch-ended").start(() -> watcher.ended(cause));
   }
 
   /** Asks etcd, by a watch that is too old, up to where it is compacted. */

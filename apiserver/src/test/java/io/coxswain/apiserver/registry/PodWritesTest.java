@@ -163,4 +163,77 @@ class PodWritesTest {
     api.post("/api/v1/nodes", "{'metadata':{'name':'n2'}}").isCode(201);
     api.post("/api/v1/nodes", "{'metadata':{'name':'n3'}}").isCode(403);
   }
+
+  @Test
+  void labelKeysBecomePartOfTheSelectorsBesideThem() {
+    var pod =
+        api.post(
+                PODS,
+                "{'metadata':{'name':'web','labels':{'app':'web','rev':'2'}},'spec':{"
+                    + "'topologySpreadConstraints':[{'maxSkew':1,'topologyKey':'zone',"
+                    + "'whenUnsatisfiable':'ScheduleAnyway','matchLabelKeys':['rev','none'],"
+                    + "'labelSelector':{'matchLabels':{'app':'web'}}}],"
+                    + "'affinity':{'podAntiAffinity':{"
+                    + "'requiredDuringSchedulingIgnoredDuringExecution':[{'topologyKey':'zone',"
+                    + "'mismatchLabelKeys':['app'],'labelSelector':{}}]}},"
+                    + "'containers':[{'name':'c','image':'x'}]}}")
+            .isCode(201);
+    assertThat(pod.at("/spec/topologySpreadConstraints/0/labelSelector"))
+        .isEqualTo(
+            "{\"matchLabels\":{\"app\":\"web\"},\"matchExpressions\":"
+                + "[{\"key\":\"rev\",\"operator\":\"In\",\"values\":[\"2\"]}]}");
+    assertThat(
+            pod.at(
+                "/spec/affinity/podAntiAffinity/requiredDuringSchedulingIgnoredDuringExecution/0"
+                    + "/labelSelector"))
+        .isEqualTo(
+            "{\"matchExpressions\":[{\"key\":\"app\",\"operator\":\"NotIn\",\"values\":[\"web\"]}]}");
+  }
+
+  @Test
+  void profilesInAnnotationsBecomeFields() {
+    var pod =
+        api.post(
+                PODS,
+                "{'metadata':{'name':'web','annotations':{"
+                    + "'container.apparmor.security.beta.kubernetes.io/c':'localhost/strict'}},"
+                    + "'spec':{'containers':[{'name':'c','image':'x'}]}}")
+            .isCode(201);
+    assertThat(pod.at("/spec/containers/0/securityContext/appArmorProfile"))
+        .isEqualTo("{\"type\":\"Localhost\",\"localhostProfile\":\"strict\"}");
+  }
+
+  @Test
+  void fieldsBehindClosedGatesAreDropped() {
+    var pod =
+        api.post(
+                PODS,
+                "{'metadata':{'name':'web'},'spec':{'hostnameOverride':'x','containers':[{"
+                    + "'name':'c','image':'x','lifecycle':{'stopSignal':'SIGUSR1'},"
+                    + "'restartPolicyRules':[{'action':'Restart'}]}]}}")
+            .isCode(201);
+    assertThat(pod.at("/spec/hostnameOverride")).isEmpty();
+    assertThat(pod.at("/spec/containers/0/lifecycle/stopSignal")).isEmpty();
+    assertThat(pod.at("/spec/containers/0/restartPolicyRules")).isEmpty();
+  }
+
+  @Test
+  void whatWasObservedIsKeptFromWritersThatDoNotKnowOfIt() {
+    api.post(PODS, "{'metadata':{'name':'web'},'spec':{'containers':[{'name':'c','image':'x'}]}}")
+        .isCode(201);
+    var path = PODS + "/web/status";
+    api.mergePatch(
+            path,
+            "{'status':{'observedGeneration':1,'conditions':[{'type':'Ready','status':'True',"
+                + "'observedGeneration':1}]}}")
+        .isCode(200);
+    var pod =
+        api.mergePatch(
+                path,
+                "{'status':{'observedGeneration':null,'conditions':[{'type':'Ready','status':'False'}]}}")
+            .isCode(200);
+    assertThat(pod.at("/status/observedGeneration")).isEqualTo("1");
+    assertThat(pod.at("/status/conditions/0/observedGeneration")).isEqualTo("1");
+    assertThat(pod.at("/status/conditions/0/status")).isEqualTo("False");
+  }
 }

@@ -194,4 +194,59 @@ class StorageWritesTest {
             "spec.source: Required value: must specify exactly one of inlineVolumeSpec and"
                 + " persistentVolumeName");
   }
+
+  @Test
+  void whatAClaimIsFilledFromHasAnOldAndANewName() {
+    var claims = "/api/v1/namespaces/default/persistentvolumeclaims";
+    var spec =
+        "'spec':{'accessModes':['ReadWriteOnce'],'resources':{'requests':{'storage':'1Gi'}},";
+    var snapshot = "{'apiGroup':'snapshot.storage.k8s.io','kind':'VolumeSnapshot','name':'s'}";
+    var old =
+        api.post(claims, "{'metadata':{'name':'old'}," + spec + "'dataSource':" + snapshot + "}}")
+            .isCode(201);
+    assertThat(old.at("/spec/dataSourceRef")).isEqualTo(old.at("/spec/dataSource"));
+    var newer =
+        api.post(
+                claims, "{'metadata':{'name':'new'}," + spec + "'dataSourceRef':" + snapshot + "}}")
+            .isCode(201);
+    assertThat(newer.at("/spec/dataSource")).isEqualTo(newer.at("/spec/dataSourceRef"));
+    var other = "{'apiGroup':'example.com','kind':'Backup','name':'b'}";
+    var dropped =
+        api.post(claims, "{'metadata':{'name':'other'}," + spec + "'dataSource':" + other + "}}")
+            .isCode(201);
+    assertThat(dropped.at("/spec/dataSource")).isEmpty();
+    var across =
+        api.post(
+                claims,
+                "{'metadata':{'name':'across'},"
+                    + spec
+                    + "'dataSourceRef':{'apiGroup':'example.com','kind':'Backup','name':'b',"
+                    + "'namespace':'elsewhere'}}}")
+            .isCode(201);
+    assertThat(across.at("/spec/dataSourceRef")).isEmpty();
+  }
+
+  @Test
+  void aVolumeKeepsTheTimeOfItsPhase() {
+    var volumes = "/api/v1/persistentvolumes";
+    var volume =
+        api.post(
+                volumes,
+                "{'metadata':{'name':'v'},'spec':{'accessModes':['ReadWriteOnce'],"
+                    + "'capacity':{'storage':'1Gi'},'hostPath':{'path':'/v'}}}")
+            .isCode(201);
+    var since = volume.at("/status/lastPhaseTransitionTime");
+    assertThat(since).isNotEmpty();
+    var same =
+        api.mergePatch(
+            volumes + "/v/status", "{'status':{'lastPhaseTransitionTime':null,'message':'m'}}");
+    assertThat(same.at("/status/lastPhaseTransitionTime")).isEqualTo(since);
+    var said =
+        api.mergePatch(
+            volumes + "/v/status",
+            "{'status':{'phase':'Available','lastPhaseTransitionTime':'2020-01-01T00:00:00Z'}}");
+    assertThat(said.at("/status/lastPhaseTransitionTime")).isEqualTo("2020-01-01T00:00:00Z");
+    var bound = api.mergePatch(volumes + "/v/status", "{'status':{'phase':'Bound'}}");
+    assertThat(bound.at("/status/lastPhaseTransitionTime")).isEqualTo(since);
+  }
 }

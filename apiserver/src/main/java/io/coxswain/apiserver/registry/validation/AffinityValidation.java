@@ -79,24 +79,12 @@ final class AffinityValidation {
   private static void nodeRequirement(Value expression, boolean checksValues, Errors errors) {
     var values = expression.get("values");
     var operator = expression.get("operator");
-    switch (operator.text()) {
-      case "In", "NotIn" -> {
-        if (values.size() == 0) {
-          errors.required(values, "must be specified when `operator` is 'In' or 'NotIn'");
-        }
+    if (operator.is("Gt") || operator.is("Lt")) {
+      if (values.size() != 1) {
+        errors.required(values, "must be specified single value when `operator` is 'Lt' or 'Gt'");
       }
-      case "Exists", "DoesNotExist" -> {
-        if (values.size() > 0) {
-          errors.forbidden(
-              values, "may not be specified when `operator` is 'Exists' or 'DoesNotExist'");
-        }
-      }
-      case "Gt", "Lt" -> {
-        if (values.size() != 1) {
-          errors.required(values, "must be specified single value when `operator` is 'Lt' or 'Gt'");
-        }
-      }
-      default -> errors.invalid(operator, operator.text(), "not a valid selector operator");
+    } else if (!Checks.isSetOperator(operator, values, errors)) {
+      errors.invalid(operator, operator.text(), "not a valid selector operator");
     }
     Checks.qualifiedName(expression.get("key"), errors);
     if (checksValues) {

@@ -167,22 +167,33 @@ final class Checks {
     for (var expression : selector.get("matchExpressions").items()) {
       var operator = expression.get("operator");
       var values = expression.get("values");
-      switch (operator.text()) {
-        case "In", "NotIn" -> {
-          if (values.size() == 0) {
-            errors.required(values, "must be specified when `operator` is 'In' or 'NotIn'");
-          }
-        }
-        case "Exists", "DoesNotExist" -> {
-          if (values.size() > 0) {
-            errors.forbidden(
-                values, "may not be specified when `operator` is 'Exists' or 'DoesNotExist'");
-          }
-        }
-        default -> errors.invalid(operator, operator.text(), "not a valid selector operator");
+      if (!isSetOperator(operator, values, errors)) {
+        errors.invalid(operator, operator.text(), "not a valid selector operator");
       }
       qualifiedName(expression.get("key"), errors);
       labelValues(values, errors);
+    }
+  }
+
+  /** Whether it is an operator of sets; these are held to the number of values they take. */
+  static boolean isSetOperator(Value operator, Value values, Errors errors) {
+    switch (operator.text()) {
+      case "In", "NotIn" -> {
+        if (values.size() == 0) {
+          errors.required(values, "must be specified when `operator` is 'In' or 'NotIn'");
+        }
+        return true;
+      }
+      case "Exists", "DoesNotExist" -> {
+        if (values.size() > 0) {
+          errors.forbidden(
+              values, "may not be specified when `operator` is 'Exists' or 'DoesNotExist'");
+        }
+        return true;
+      }
+      default -> {
+        return false;
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package io.coxswain.apiserver.registry.validation;
 
+import io.coxswain.apiserver.registry.admission.cel.ExpressionCheck;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +16,7 @@ public final class ResourceClaimValidation {
   private static final int MAX_EXPRESSION = 10 * 1024;
   private static final int MAX_PARAMETERS = 10 * 1024;
   private static final int MAX_CONDITIONS = 8;
+  private static final List<String> ALLOCATION_MODES = List.of("All", "ExactCount");
   private static final int MAX_ADDRESSES = 16;
   private static final String ONE_OF = "exactly one of `exactly` or `firstAvailable` is required";
   private static final String NO_REQUEST =
@@ -136,6 +138,7 @@ public final class ResourceClaimValidation {
       Names.subdomain(deviceClass.text()).forEach(error -> errors.invalid(deviceClass, error));
     }
     selectors(request.get("selectors"), errors);
+    Checks.oneOf(request.get("allocationMode"), ALLOCATION_MODES, errors);
     var count = request.get("count");
     if (request.get("allocationMode").is("All") && count.number() != 0) {
       errors.invalid(count, "must not be specified when allocationMode is 'All'");
@@ -154,6 +157,8 @@ public final class ResourceClaimValidation {
         errors.tooLong(expression, MAX_EXPRESSION);
       } else if (expression.text().isBlank()) {
         errors.required(expression);
+      } else {
+        ExpressionCheck.ofDevices(expression, errors);
       }
     }
   }

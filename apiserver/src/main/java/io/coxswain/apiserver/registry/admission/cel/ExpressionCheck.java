@@ -13,6 +13,7 @@ import java.util.Map;
 /** Whether the expressions of webhooks and policies compile; asked when they are written. */
 public final class ExpressionCheck {
   private static final List<CelType> BOOL = List.of(SimpleType.BOOL);
+  private static final List<CelType> BOOL_OR_ANY = List.of(SimpleType.BOOL, SimpleType.DYN);
   private static final List<CelType> TEXT = List.of(SimpleType.STRING);
   private static final List<CelType> TEXT_OR_NULL =
       List.of(SimpleType.STRING, SimpleType.NULL_TYPE);
@@ -48,6 +49,26 @@ public final class ExpressionCheck {
     for (var annotation : spec.get("auditAnnotations").items()) {
       check(environment, annotation.get("valueExpression"), TEXT_OR_NULL, errors);
     }
+  }
+
+  /** Adds what is wrong with an expression that chooses among devices. */
+  public static void ofDevices(Value expression, Errors errors) {
+    switch (Devices.ENVIRONMENT.compile(expression.text())) {
+      case Compiled.Wrong wrong -> add(expression, wrong, errors);
+      case Compiled.Ready ready -> {
+        var type = ready.expression().type();
+        if (!BOOL_OR_ANY.contains(type)) {
+          errors.invalid(
+              expression, "must evaluate to bool or the unknown type, not " + type.name());
+        }
+      }
+    }
+  }
+
+  /** Made when the first claim for a device comes, if ever. */
+  private static final class Devices {
+    static final Environment ENVIRONMENT =
+        Environment.of(Map.of("device", SimpleType.DYN), Map.of());
   }
 
   private static void check(
