@@ -4,7 +4,6 @@ import io.coxswain.apiserver.auth.ClientCertificate;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -59,13 +58,11 @@ public final class Connection extends ChannelInboundHandlerAdapter {
   private final Dispatcher dispatcher;
   private final RequestCollector collector;
   private final @Nullable ClientCertificate certificate;
-  private final @Nullable Backlog backlog; // of the connection, where this is a stream of HTTP/2
+  private final StreamAccount account;
   private final ArrayDeque<Exchange> waiting = new ArrayDeque<>();
   private @Nullable Exchange current;
   private boolean leaving; // the current answer is written, but the peer has not taken it
   private boolean deferred; // the current request waits until its connection's answers are taken
-  private boolean awaitingRoom;
-  private long takenBefore;
   private boolean webSocket;
   private boolean upgraded;
   private @Nullable Outgoing outgoing;
@@ -83,7 +80,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
       Dispatcher dispatcher, @Nullable ClientCertificate certificate, @Nullable Backlog backlog) {
     this.dispatcher = dispatcher;
     this.certificate = certificate;
-    this.backlog = backlog;
+    this.account = new StreamAccount(backlog);
     this.collector = new RequestCollector(LARGEST_BODY, dispatcher.bodies(), this::isStranger);
   }
 
@@ -121,7 +118,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
    */
   void cut() {
     var stream = channel();
-    if (backlog != null && backlog.held() > 0 && backlog.taken() == takenBefore) {
+    if (account.takesNothing()) {
       stream.parent().unsafe().close(stream.parent().voidPromise()); // it takes nothing at all
       return;
     }
@@ -143,21 +140,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
 
   /** Whether more may be written now; what is being sent is pumped when it may again. */
   public boolean isWritable() {
-    if (!channel().isWritable()) {
-      return false;
-    }
-    if (backlog == null || backlog.hasRoom()) {
-      return true;
-    }
-    if (!awaitingRoom) {
-      awaitingRoom = true;
-      backlog.whenRoom(
-          () -> {
-            awaitingRoom = false;
-            pump();
-          });
-    }
-    return false;
+    return channel().isWritable() && account.hasRoomOr(this::pump);
   }
 
   private void pump() {
@@ -173,7 +156,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
   }
 
   public boolean isHttp2() {
-    return backlog != null;
+    return account.isHttp2();
   }
 
   public @Nullable ClientCertificate certificate() {
@@ -266,18 +249,14 @@ public final class Connection extends ChannelInboundHandlerAdapter {
   private void begin(Exchange exchange) {
     current = exchange;
     dispatcher.began(exchange);
-    if (backlog == null) {
-      serve(exchange);
-      return;
-    }
-    takenBefore = backlog.taken();
-    if (backlog.hasRoom()) {
+    account.begin();
+    if (account.hasRoom()) {
       serve(exchange);
       return;
     }
     deferred = true;
     dispatcher.awaitTaken(exchange);
-    backlog.whenRoom(
+    account.whenRoom(
         () -> {
           deferred = false;
           if (current == exchange) {
@@ -336,7 +315,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
       last(exchange, response);
       return;
     }
-    if (length >= 0 && length <= Body.PIECE && hasRoom()) {
+    if (length >= 0 && length <= Body.PIECE && account.hasRoom()) {
       var head = header(exchange, headers);
       var content = body.next(context().alloc());
       var response = full(status, content == null ? Unpooled.EMPTY_BUFFER : content, head);
@@ -346,20 +325,6 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     }
     begin(exchange, code, headers, length);
     stream(new BodyWriter(this, exchange, body));
-  }
-
-  private boolean hasRoom() {
-    return backlog == null || backlog.hasRoom();
-  }
-
-  /** Counts what is written until it has left. */
-  private void count(int bytes, ChannelFuture written) {
-    if (backlog == null || written.isDone()) {
-      return;
-    }
-    var account = backlog;
-    account.add(bytes);
-    written.addListener(future -> account.remove(bytes, future.isSuccess()));
   }
 
   private static FullHttpResponse full(
@@ -467,7 +432,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
       return;
     }
     var bytes = piece.readableBytes();
-    count(bytes, context().write(new DefaultHttpContent(piece)));
+    account.count(bytes, context().write(new DefaultHttpContent(piece)));
   }
 
   public void flush() {
@@ -501,7 +466,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
       return;
     }
     leaving = true;
-    count(bytes, written);
+    account.count(bytes, written);
     written.addListener(
         ignored -> {
           if (current == exchange) {
