@@ -13,8 +13,6 @@ import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.DefaultHttpResponse;
-import io.netty.handler.codec.http.EmptyHttpHeaders;
-import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -25,13 +23,6 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
-import io.netty.handler.codec.http.websocketx.WebSocket13FrameEncoder;
-import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
@@ -52,8 +43,6 @@ public final class Connection extends ChannelInboundHandlerAdapter {
   private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
   private static final int LARGEST_BODY = 3 * 1024 * 1024;
   private static final int MOST_PIPELINED = 32;
-
-  private static final int FRAME_LIMIT = 64 * 1024;
 
   private final Dispatcher dispatcher;
   private final RequestCollector collector;
@@ -167,7 +156,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
   public void channelRead(ChannelHandlerContext ctx, Object message) {
     try {
       if (message instanceof WebSocketFrame frame) {
-        received(frame);
+        WebSockets.received(context(), frame);
         return;
       }
       if (message instanceof HttpRequest request) {
@@ -220,7 +209,8 @@ public final class Connection extends ChannelInboundHandlerAdapter {
           new DefaultHttpHeaders()
               .set(HttpHeaderNames.CONTENT_LENGTH, 0)
               .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-      var response = full(HttpResponseStatus.REQUEST_TIMEOUT, Unpooled.EMPTY_BUFFER, headers);
+      var response =
+          AnswerHeads.full(HttpResponseStatus.REQUEST_TIMEOUT, Unpooled.EMPTY_BUFFER, headers);
       context().writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
     } else {
       context().close();
@@ -309,7 +299,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     var length = body.length();
     exchange.answered(code, length);
     if (exchange.method().equals("HEAD")) {
-      var response = full(status, Unpooled.EMPTY_BUFFER, header(exchange, headers));
+      var response = AnswerHeads.full(status, Unpooled.EMPTY_BUFFER, header(exchange, headers));
       response.headers().set(HttpHeaderNames.CONTENT_LENGTH, Math.max(0, length));
       body.close();
       last(exchange, response);
@@ -318,19 +308,14 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     if (length >= 0 && length <= Body.PIECE && account.hasRoom()) {
       var head = header(exchange, headers);
       var content = body.next(context().alloc());
-      var response = full(status, content == null ? Unpooled.EMPTY_BUFFER : content, head);
+      var response =
+          AnswerHeads.full(status, content == null ? Unpooled.EMPTY_BUFFER : content, head);
       response.headers().set(HttpHeaderNames.CONTENT_LENGTH, length);
       last(exchange, response);
       return;
     }
     begin(exchange, code, headers, length);
     stream(new BodyWriter(this, exchange, body));
-  }
-
-  private static FullHttpResponse full(
-      HttpResponseStatus status, ByteBuf content, HttpHeaders headers) {
-    return new DefaultFullHttpResponse(
-        HttpVersion.HTTP_1_1, status, content, headers, EmptyHttpHeaders.INSTANCE);
   }
 
   /** Writes the head of an answer whose content follows in pieces; length -1 means chunked. */
@@ -373,51 +358,9 @@ public final class Connection extends ChannelInboundHandlerAdapter {
    * On the event loop.
    */
   void beginWebSocket(Exchange exchange) {
-    var response = switching(new DefaultHttpHeaders());
     exchange.answered(101, -1);
-    response.headers().set(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET);
-    response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE);
-    response
-        .headers()
-        .set(
-            HttpHeaderNames.SEC_WEBSOCKET_ACCEPT,
-            WebSockets.accept(exchange.header("sec-websocket-key")));
-    var pipeline = context().pipeline();
-    pipeline.writeAndFlush(response);
-    var codec = pipeline.context(HttpServerCodec.class).name();
-    pipeline.addAfter(codec, "ws-encoder", new WebSocket13FrameEncoder(false));
-    pipeline.addAfter(codec, "ws-decoder", new WebSocket13FrameDecoder(true, false, FRAME_LIMIT));
-    pipeline.remove(HttpServerCodec.class);
+    WebSockets.begin(context(), exchange.header("sec-websocket-key"));
     webSocket = true;
-  }
-
-  private void received(WebSocketFrame frame) {
-    switch (frame) {
-      case PingWebSocketFrame ping -> {
-        if (channel().isWritable()) { // who does not read is not told that it is heard
-          context().writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
-        }
-      }
-      case CloseWebSocketFrame ignored -> context().close();
-      default -> {
-        // a watcher has nothing to say
-      }
-    }
-  }
-
-  private void writeFrames(ByteBuf lines) {
-    try {
-      while (lines.isReadable()) {
-        var length = lines.bytesBefore((byte) '\n');
-        context()
-            .write(
-                new TextWebSocketFrame(
-                    lines.readRetainedSlice(length < 0 ? lines.readableBytes() : length)));
-        lines.skipBytes(length < 0 ? 0 : 1);
-      }
-    } finally {
-      lines.release();
-    }
   }
 
   /** Makes something the current answer's content. */
@@ -428,7 +371,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
 
   public void write(ByteBuf piece) {
     if (webSocket) {
-      writeFrames(piece);
+      WebSockets.write(context(), piece);
       return;
     }
     var bytes = piece.readableBytes();
@@ -445,9 +388,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
       outgoing = null;
       current = null;
       dispatcher.finished(exchange);
-      context()
-          .writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.NORMAL_CLOSURE))
-          .addListener(ChannelFutureListener.CLOSE);
+      WebSockets.end(context());
       return;
     }
     outgoing = null;
@@ -483,25 +424,9 @@ public final class Connection extends ChannelInboundHandlerAdapter {
             });
   }
 
-  private static FullHttpResponse switching(HttpHeaders headers) {
-    return full(HttpResponseStatus.SWITCHING_PROTOCOLS, Unpooled.EMPTY_BUFFER, headers);
-  }
-
   private HttpHeaders header(Exchange exchange, Map<String, String> headers) {
-    var target = new DefaultHttpHeaders();
-    headers.forEach(target::set);
-    Warnings.headers(exchange.warnings()).forEach(warning -> target.add("Warning", warning));
-    var passage = exchange.passage();
-    if (passage != null && passage.isClassified()) {
-      target.set("X-Kubernetes-Pf-Flowschema-Uid", passage.schemaUid());
-      target.set("X-Kubernetes-Pf-Prioritylevel-Uid", passage.levelUid());
-    }
-    target.set("Audit-Id", dispatcher.nextAuditId());
-    target.set("Cache-Control", headers.getOrDefault("Cache-Control", "no-cache, private"));
-    if (!keepsAlive(exchange) && !isHttp2()) {
-      target.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-    }
-    return target;
+    var closes = !keepsAlive(exchange) && !isHttp2();
+    return AnswerHeads.headers(exchange, headers, dispatcher.nextAuditId(), closes);
   }
 
   private void finished(Exchange exchange) {
@@ -525,7 +450,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
    * bytes. On the event loop.
    */
   public void upgrade(Exchange exchange, HttpHeaders headers, ChannelHandler bytes) {
-    var response = switching(headers);
+    var response = AnswerHeads.switching(headers);
     var pipeline = context().pipeline();
     exchange.answered(101, -1);
     upgraded = true;
