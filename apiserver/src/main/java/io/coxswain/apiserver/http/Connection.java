@@ -4,7 +4,6 @@ import io.coxswain.apiserver.auth.ClientCertificate;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -14,8 +13,6 @@ import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.DefaultHttpResponse;
-import io.netty.handler.codec.http.EmptyHttpHeaders;
-import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -26,13 +23,6 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
-import io.netty.handler.codec.http.websocketx.WebSocket13FrameEncoder;
-import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
@@ -54,18 +44,14 @@ public final class Connection extends ChannelInboundHandlerAdapter {
   private static final int LARGEST_BODY = 3 * 1024 * 1024;
   private static final int MOST_PIPELINED = 32;
 
-  private static final int FRAME_LIMIT = 64 * 1024;
-
   private final Dispatcher dispatcher;
   private final RequestCollector collector;
   private final @Nullable ClientCertificate certificate;
-  private final @Nullable Backlog backlog; // of the connection, where this is a stream of HTTP/2
+  private final StreamAccount account;
   private final ArrayDeque<Exchange> waiting = new ArrayDeque<>();
   private @Nullable Exchange current;
   private boolean leaving; // the current answer is written, but the peer has not taken it
   private boolean deferred; // the current request waits until its connection's answers are taken
-  private boolean awaitingRoom;
-  private long takenBefore;
   private boolean webSocket;
   private boolean upgraded;
   private @Nullable Outgoing outgoing;
@@ -83,7 +69,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
       Dispatcher dispatcher, @Nullable ClientCertificate certificate, @Nullable Backlog backlog) {
     this.dispatcher = dispatcher;
     this.certificate = certificate;
-    this.backlog = backlog;
+    this.account = new StreamAccount(backlog);
     this.collector = new RequestCollector(LARGEST_BODY, dispatcher.bodies(), this::isStranger);
   }
 
@@ -121,7 +107,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
    */
   void cut() {
     var stream = channel();
-    if (backlog != null && backlog.held() > 0 && backlog.taken() == takenBefore) {
+    if (account.takesNothing()) {
       stream.parent().unsafe().close(stream.parent().voidPromise()); // it takes nothing at all
       return;
     }
@@ -143,21 +129,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
 
   /** Whether more may be written now; what is being sent is pumped when it may again. */
   public boolean isWritable() {
-    if (!channel().isWritable()) {
-      return false;
-    }
-    if (backlog == null || backlog.hasRoom()) {
-      return true;
-    }
-    if (!awaitingRoom) {
-      awaitingRoom = true;
-      backlog.whenRoom(
-          () -> {
-            awaitingRoom = false;
-            pump();
-          });
-    }
-    return false;
+    return channel().isWritable() && account.hasRoomOr(this::pump);
   }
 
   private void pump() {
@@ -173,7 +145,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
   }
 
   public boolean isHttp2() {
-    return backlog != null;
+    return account.isHttp2();
   }
 
   public @Nullable ClientCertificate certificate() {
@@ -184,7 +156,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
   public void channelRead(ChannelHandlerContext ctx, Object message) {
     try {
       if (message instanceof WebSocketFrame frame) {
-        received(frame);
+        WebSockets.received(context(), frame);
         return;
       }
       if (message instanceof HttpRequest request) {
@@ -237,7 +209,8 @@ public final class Connection extends ChannelInboundHandlerAdapter {
           new DefaultHttpHeaders()
               .set(HttpHeaderNames.CONTENT_LENGTH, 0)
               .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-      var response = full(HttpResponseStatus.REQUEST_TIMEOUT, Unpooled.EMPTY_BUFFER, headers);
+      var response =
+          AnswerHeads.full(HttpResponseStatus.REQUEST_TIMEOUT, Unpooled.EMPTY_BUFFER, headers);
       context().writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
     } else {
       context().close();
@@ -266,18 +239,14 @@ public final class Connection extends ChannelInboundHandlerAdapter {
   private void begin(Exchange exchange) {
     current = exchange;
     dispatcher.began(exchange);
-    if (backlog == null) {
-      serve(exchange);
-      return;
-    }
-    takenBefore = backlog.taken();
-    if (backlog.hasRoom()) {
+    account.begin();
+    if (account.hasRoom()) {
       serve(exchange);
       return;
     }
     deferred = true;
     dispatcher.awaitTaken(exchange);
-    backlog.whenRoom(
+    account.whenRoom(
         () -> {
           deferred = false;
           if (current == exchange) {
@@ -330,42 +299,23 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     var length = body.length();
     exchange.answered(code, length);
     if (exchange.method().equals("HEAD")) {
-      var response = full(status, Unpooled.EMPTY_BUFFER, header(exchange, headers));
+      var response = AnswerHeads.full(status, Unpooled.EMPTY_BUFFER, header(exchange, headers));
       response.headers().set(HttpHeaderNames.CONTENT_LENGTH, Math.max(0, length));
       body.close();
       last(exchange, response);
       return;
     }
-    if (length >= 0 && length <= Body.PIECE && hasRoom()) {
+    if (length >= 0 && length <= Body.PIECE && account.hasRoom()) {
       var head = header(exchange, headers);
       var content = body.next(context().alloc());
-      var response = full(status, content == null ? Unpooled.EMPTY_BUFFER : content, head);
+      var response =
+          AnswerHeads.full(status, content == null ? Unpooled.EMPTY_BUFFER : content, head);
       response.headers().set(HttpHeaderNames.CONTENT_LENGTH, length);
       last(exchange, response);
       return;
     }
     begin(exchange, code, headers, length);
     stream(new BodyWriter(this, exchange, body));
-  }
-
-  private boolean hasRoom() {
-    return backlog == null || backlog.hasRoom();
-  }
-
-  /** Counts what is written until it has left. */
-  private void count(int bytes, ChannelFuture written) {
-    if (backlog == null || written.isDone()) {
-      return;
-    }
-    var account = backlog;
-    account.add(bytes);
-    written.addListener(future -> account.remove(bytes, future.isSuccess()));
-  }
-
-  private static FullHttpResponse full(
-      HttpResponseStatus status, ByteBuf content, HttpHeaders headers) {
-    return new DefaultFullHttpResponse(
-        HttpVersion.HTTP_1_1, status, content, headers, EmptyHttpHeaders.INSTANCE);
   }
 
   /** Writes the head of an answer whose content follows in pieces; length -1 means chunked. */
@@ -408,51 +358,9 @@ public final class Connection extends ChannelInboundHandlerAdapter {
    * On the event loop.
    */
   void beginWebSocket(Exchange exchange) {
-    var response = switching(new DefaultHttpHeaders());
     exchange.answered(101, -1);
-    response.headers().set(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET);
-    response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE);
-    response
-        .headers()
-        .set(
-            HttpHeaderNames.SEC_WEBSOCKET_ACCEPT,
-            WebSockets.accept(exchange.header("sec-websocket-key")));
-    var pipeline = context().pipeline();
-    pipeline.writeAndFlush(response);
-    var codec = pipeline.context(HttpServerCodec.class).name();
-    pipeline.addAfter(codec, "ws-encoder", new WebSocket13FrameEncoder(false));
-    pipeline.addAfter(codec, "ws-decoder", new WebSocket13FrameDecoder(true, false, FRAME_LIMIT));
-    pipeline.remove(HttpServerCodec.class);
+    WebSockets.begin(context(), exchange.header("sec-websocket-key"));
     webSocket = true;
-  }
-
-  private void received(WebSocketFrame frame) {
-    switch (frame) {
-      case PingWebSocketFrame ping -> {
-        if (channel().isWritable()) { // who does not read is not told that it is heard
-          context().writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
-        }
-      }
-      case CloseWebSocketFrame ignored -> context().close();
-      default -> {
-        // a watcher has nothing to say
-      }
-    }
-  }
-
-  private void writeFrames(ByteBuf lines) {
-    try {
-      while (lines.isReadable()) {
-        var length = lines.bytesBefore((byte) '\n');
-        context()
-            .write(
-                new TextWebSocketFrame(
-                    lines.readRetainedSlice(length < 0 ? lines.readableBytes() : length)));
-        lines.skipBytes(length < 0 ? 0 : 1);
-      }
-    } finally {
-      lines.release();
-    }
   }
 
   /** Makes something the current answer's content. */
@@ -463,11 +371,11 @@ public final class Connection extends ChannelInboundHandlerAdapter {
 
   public void write(ByteBuf piece) {
     if (webSocket) {
-      writeFrames(piece);
+      WebSockets.write(context(), piece);
       return;
     }
     var bytes = piece.readableBytes();
-    count(bytes, context().write(new DefaultHttpContent(piece)));
+    account.count(bytes, context().write(new DefaultHttpContent(piece)));
   }
 
   public void flush() {
@@ -480,9 +388,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
       outgoing = null;
       current = null;
       dispatcher.finished(exchange);
-      context()
-          .writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.NORMAL_CLOSURE))
-          .addListener(ChannelFutureListener.CLOSE);
+      WebSockets.end(context());
       return;
     }
     outgoing = null;
@@ -501,7 +407,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
       return;
     }
     leaving = true;
-    count(bytes, written);
+    account.count(bytes, written);
     written.addListener(
         ignored -> {
           if (current == exchange) {
@@ -518,25 +424,9 @@ public final class Connection extends ChannelInboundHandlerAdapter {
             });
   }
 
-  private static FullHttpResponse switching(HttpHeaders headers) {
-    return full(HttpResponseStatus.SWITCHING_PROTOCOLS, Unpooled.EMPTY_BUFFER, headers);
-  }
-
   private HttpHeaders header(Exchange exchange, Map<String, String> headers) {
-    var target = new DefaultHttpHeaders();
-    headers.forEach(target::set);
-    Warnings.headers(exchange.warnings()).forEach(warning -> target.add("Warning", warning));
-    var passage = exchange.passage();
-    if (passage != null && passage.isClassified()) {
-      target.set("X-Kubernetes-Pf-Flowschema-Uid", passage.schemaUid());
-      target.set("X-Kubernetes-Pf-Prioritylevel-Uid", passage.levelUid());
-    }
-    target.set("Audit-Id", dispatcher.nextAuditId());
-    target.set("Cache-Control", headers.getOrDefault("Cache-Control", "no-cache, private"));
-    if (!keepsAlive(exchange) && !isHttp2()) {
-      target.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-    }
-    return target;
+    var closes = !keepsAlive(exchange) && !isHttp2();
+    return AnswerHeads.headers(exchange, headers, dispatcher.nextAuditId(), closes);
   }
 
   private void finished(Exchange exchange) {
@@ -560,7 +450,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
    * bytes. On the event loop.
    */
   public void upgrade(Exchange exchange, HttpHeaders headers, ChannelHandler bytes) {
-    var response = switching(headers);
+    var response = AnswerHeads.switching(headers);
     var pipeline = context().pipeline();
     exchange.answered(101, -1);
     upgraded = true;

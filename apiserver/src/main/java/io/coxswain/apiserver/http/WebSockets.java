@@ -1,13 +1,30 @@
 package io.coxswain.apiserver.http;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
+import io.netty.handler.codec.http.websocketx.WebSocket13FrameEncoder;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
-/** The opening handshake of RFC 6455. */
+/** Watches over RFC 6455: the opening handshake, and one text frame a line. */
 final class WebSockets {
   private static final String SALT = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+
+  private static final int FRAME_LIMIT = 64 * 1024;
 
   private WebSockets() {}
 
@@ -27,5 +44,58 @@ final class WebSockets {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("no SHA-1 in this JVM", e);
     }
+  }
+
+  /** Answers a request that has such a key, and takes its connection over. On the event loop. */
+  static void begin(ChannelHandlerContext context, String key) {
+    var response = AnswerHeads.switching(new DefaultHttpHeaders());
+    response
+        .headers()
+        .set(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET)
+        .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE)
+        .set(HttpHeaderNames.SEC_WEBSOCKET_ACCEPT, accept(key));
+    var pipeline = context.pipeline();
+    pipeline.writeAndFlush(response);
+    var codec = pipeline.context(HttpServerCodec.class).name();
+    pipeline.addAfter(codec, "ws-encoder", new WebSocket13FrameEncoder(false));
+    pipeline.addAfter(codec, "ws-decoder", new WebSocket13FrameDecoder(true, false, FRAME_LIMIT));
+    pipeline.remove(HttpServerCodec.class);
+  }
+
+  /** Hears what a watcher sends. */
+  static void received(ChannelHandlerContext context, WebSocketFrame frame) {
+    switch (frame) {
+      case PingWebSocketFrame ping -> {
+        if (context.channel().isWritable()) { // who does not read is not told that it is heard
+          context.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
+        }
+      }
+      case CloseWebSocketFrame ignored -> context.close();
+      default -> {
+        // a watcher has nothing to say
+      }
+    }
+  }
+
+  /** Writes a frame for each line, and releases the lines. */
+  static void write(ChannelHandlerContext context, ByteBuf lines) {
+    try {
+      while (lines.isReadable()) {
+        var length = lines.bytesBefore((byte) '\n');
+        context.write(
+            new TextWebSocketFrame(
+                lines.readRetainedSlice(length < 0 ? lines.readableBytes() : length)));
+        lines.skipBytes(length < 0 ? 0 : 1);
+      }
+    } finally {
+      lines.release();
+    }
+  }
+
+  /** Says that there is no more, and closes. */
+  static void end(ChannelHandlerContext context) {
+    context
+        .writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.NORMAL_CLOSURE))
+        .addListener(ChannelFutureListener.CLOSE);
   }
 }

@@ -1,5 +1,6 @@
 package io.coxswain.kubelet.runtime.docker;
 
+import com.github.dockerjava.api.command.InspectExecResponse;
 import io.coxswain.api.Json;
 import io.coxswain.kubelet.runtime.ContainerRuntimeException;
 import io.coxswain.kubelet.runtime.ContainerRuntimeException.Kind;
@@ -12,13 +13,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Exec and attach over a raw connection to the engine's socket: docker-java's transport never sends
  * the end of standard input.
  */
 final class DockerStreams {
+  private static final Logger LOG = LoggerFactory.getLogger(DockerStreams.class);
   private static final int OUTPUT_LIMIT = 10 * 1024;
+  private static final int MOST_ATTEMPTS = 200;
 
   private final DockerConnection docker;
 
@@ -50,7 +57,7 @@ final class DockerStreams {
       Thread.ofVirtual().start(() -> collect(session.stdout(), output, done));
       Thread.ofVirtual().start(() -> collect(session.stderr(), output, done));
       if (!done.await(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
-        kill(execId);
+        kill(containerId, execId);
         return new ExecResult(-1, text(output), true);
       }
       return new ExecResult(session.awaitExit(), text(output), false);
@@ -85,34 +92,46 @@ final class DockerStreams {
 
   /** The engine closes the stream a moment before it records the exit code. */
   private int exitCode(String execId) throws InterruptedException {
-    for (var attempt = 0; ; attempt++) {
-      var state = docker.client().inspectExecCmd(execId).exec();
-      var code = state.getExitCodeLong();
-      if (code != null && !Boolean.TRUE.equals(state.isRunning())) {
-        return code.intValue();
-      }
-      if (attempt == 200) {
-        throw new ContainerRuntimeException(
-            Kind.TIMEOUT, "the command's output ended but it still runs");
-      }
-      Thread.sleep(Math.min(50, 1 + attempt));
+    var state =
+        await(execId, it -> it.getExitCodeLong() != null && !Boolean.TRUE.equals(it.isRunning()));
+    if (state == null) {
+      throw new ContainerRuntimeException(
+          Kind.TIMEOUT, "the command's output ended but it still runs");
     }
+    return state.getExitCodeLong().intValue();
   }
 
   /**
    * The engine can't end a command, but it tells its process on the host. A busy engine may not
    * have begun it yet: then its start is awaited, or it would run on unseen.
    */
-  private void kill(String execId) throws InterruptedException {
-    for (var attempt = 0; attempt < 200; attempt++) {
+  private void kill(String containerId, String execId) throws InterruptedException {
+    var state = await(execId, it -> hasProcess(it) || it.getExitCodeLong() != null);
+    if (state == null) {
+      LOG.warn(
+          "exec {} in container {} timed out and its process is not known: it may run on",
+          execId,
+          containerId);
+    } else if (hasProcess(state)) {
+      ProcessHandle.of(state.getPidLong()).ifPresent(ProcessHandle::destroyForcibly);
+    }
+  }
+
+  private static boolean hasProcess(InspectExecResponse state) {
+    var pid = state.getPidLong();
+    return pid != null && pid > 0;
+  }
+
+  /** Asks the engine about a command until it is as wanted; null if it is not in about 10 s. */
+  private @Nullable InspectExecResponse await(String execId, Predicate<InspectExecResponse> wanted)
+      throws InterruptedException {
+    for (var attempt = 0; ; attempt++) {
       var state = docker.client().inspectExecCmd(execId).exec();
-      var pid = state.getPidLong();
-      if (pid != null && pid > 0) {
-        ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
-        return;
+      if (wanted.test(state)) {
+        return state;
       }
-      if (state.getExitCodeLong() != null) {
-        return;
+      if (attempt == MOST_ATTEMPTS) {
+        return null;
       }
       Thread.sleep(Math.min(50, 1 + attempt));
     }
