@@ -26,6 +26,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
@@ -140,6 +141,15 @@ public final class TestServer implements AutoCloseable {
       tls.keyManager(pki.certificate("client").toFile(), pki.key("client").toFile());
     }
     return ((JdkSslContext) tls.build()).context();
+  }
+
+  /** Asks again until it is so, for a minute. */
+  public static void await(Callable<Boolean> wanted) throws Exception {
+    var deadline = System.nanoTime() + 60_000_000_000L;
+    while (!wanted.call()) {
+      assertThat(System.nanoTime()).isLessThan(deadline);
+      Thread.onSpinWait();
+    }
   }
 
   public int port() {

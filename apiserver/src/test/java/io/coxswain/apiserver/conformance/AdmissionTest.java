@@ -1,5 +1,6 @@
 package io.coxswain.apiserver.conformance;
 
+import static io.coxswain.apiserver.TestServer.await;
 import static io.coxswain.apiserver.webhook.WebhookServer.allowed;
 import static io.coxswain.apiserver.webhook.WebhookServer.denied;
 import static io.coxswain.apiserver.webhook.WebhookServer.patched;
@@ -9,7 +10,6 @@ import io.coxswain.apiserver.TestServer;
 import io.coxswain.apiserver.TestServer.Answer;
 import io.coxswain.apiserver.webhook.WebhookServer;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,14 +74,6 @@ class AdmissionTest {
         + "'}}"
         + more
         + "}]}";
-  }
-
-  private static void await(Callable<Boolean> wanted) throws Exception {
-    var deadline = System.nanoTime() + 60_000_000_000L;
-    while (!wanted.call()) {
-      assertThat(System.nanoTime()).isLessThan(deadline);
-      Thread.onSpinWait();
-    }
   }
 
   private Answer attempt(String name) throws Exception {

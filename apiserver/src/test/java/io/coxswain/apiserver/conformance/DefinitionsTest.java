@@ -1,12 +1,12 @@
 package io.coxswain.apiserver.conformance;
 
+import static io.coxswain.apiserver.TestServer.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coxswain.api.Json;
 import io.coxswain.apiserver.TestServer;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -71,14 +71,6 @@ class DefinitionsTest {
         + ",'schema':{'openAPIV3Schema':"
         + schema
         + "}}";
-  }
-
-  private static void await(Callable<Boolean> wanted) throws Exception {
-    var deadline = System.nanoTime() + 60_000_000_000L;
-    while (!wanted.call()) {
-      assertThat(System.nanoTime()).isLessThan(deadline);
-      Thread.onSpinWait();
-    }
   }
 
   private static void patch(String path, String operations) throws Exception {
