@@ -6,20 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.coxswain.api.Json;
 import io.coxswain.apiserver.audit.backend.AuditOptions.Mode;
 import io.coxswain.apiserver.webhook.WebhookServer;
-import java.io.IOException;
-import java.net.Inet4Address;
-import java.net.InetAddress;
-import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** What the audit log tells of requests, at each level and stage. */
 class AuditTest {
@@ -323,10 +317,10 @@ class AuditTest {
 
   @Test
   void aConnectionIsToldUntilItEnds() throws Exception {
-    var address = address();
+    var address = ProxiedPods.address();
     var id = id();
     try (var backend = new ServerSocket(0, 1, address)) {
-      pod(address, backend.getLocalPort());
+      ProxiedPods.create(admin, "brief", address.getHostAddress(), backend.getLocalPort());
       try (var socket = server.connect()) {
         var head = server.head("GET /api/v1/namespaces/brief/pods/web/proxy/");
         socket
@@ -348,40 +342,6 @@ class AuditTest {
       }
     }
     assertThat(complete(id).at("/responseStatus/code").asInt()).isEqualTo(101);
-  }
-
-  private static InetAddress address() throws IOException {
-    var found =
-        NetworkInterface.networkInterfaces()
-            .flatMap(NetworkInterface::inetAddresses)
-            .filter(
-                each ->
-                    each instanceof Inet4Address
-                        && !each.isLoopbackAddress()
-                        && !each.isLinkLocalAddress())
-            .findFirst();
-    Assumptions.assumeTrue(found.isPresent(), "no address but loopback, which is not proxied to");
-    return found.get();
-  }
-
-  private static void pod(InetAddress address, int port) throws Exception {
-    var pods = "/api/v1/namespaces/brief/pods";
-    admin.post("/api/v1/namespaces/brief/serviceaccounts", "{'metadata':{'name':'default'}}");
-    var pod =
-        admin
-            .post(
-                pods,
-                "{'metadata':{'name':'web'},'spec':{'containers':[{'name':'c','image':'i','ports':[{'containerPort':%d}]}]}}"
-                    .formatted(port))
-            .isCode(201);
-    ((ObjectNode) pod.body())
-        .putObject("status")
-        .put("phase", "Running")
-        .put("podIP", address.getHostAddress())
-        .putArray("podIPs")
-        .addObject()
-        .put("ip", address.getHostAddress());
-    admin.send("PUT", pods + "/web/status", pod.body().toString()).isCode(200);
   }
 
   @Test
