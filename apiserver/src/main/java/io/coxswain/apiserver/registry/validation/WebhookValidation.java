@@ -151,11 +151,12 @@ public final class WebhookValidation {
   }
 
   private static void service(Value service, Errors errors) {
-    if (service.get("name").text().isEmpty()) {
-      errors.required(service.get("name"), "service name is required");
-    }
+    // upstream's callers hand the name over as the namespace and the other way round
     if (service.get("namespace").text().isEmpty()) {
-      errors.required(service.get("namespace"), "service namespace is required");
+      errors.required(service.get("name"));
+    }
+    if (service.get("name").text().isEmpty()) {
+      errors.required(service.get("namespace"));
     }
     servicePort(service.get("port"), errors);
     var path = service.get("path");
