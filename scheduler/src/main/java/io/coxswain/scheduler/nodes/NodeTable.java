@@ -1,5 +1,6 @@
 package io.coxswain.scheduler.nodes;
 
+import io.coxswain.api.placement.HostPort;
 import io.coxswain.api.core.v1.Node;
 import io.coxswain.api.core.v1.NodeStatus.ContainerImage;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.coxswain.scheduler.nodes;
 
+import io.coxswain.api.placement.HostPort;
 import io.coxswain.api.core.v1.Affinity.NodeAffinity;
 import io.coxswain.api.core.v1.Container;
 import io.coxswain.api.core.v1.Pod;
