@@ -169,7 +169,6 @@ record PodAdmission(@Nullable Node node, List<Pod> others) {
   }
 
   private static Optional<Failure> failed(String predicate, String why) {
-    return Optional.of(
-        Failure.rejection(predicate, "Predicate " + predicate + " failed: " + why));
+    return Optional.of(Failure.rejection(predicate, "Predicate " + predicate + " failed: " + why));
   }
 }

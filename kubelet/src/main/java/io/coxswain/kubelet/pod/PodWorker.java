@@ -183,10 +183,13 @@ final class PodWorker {
     if (admitted || removed || new DesiredPod(pod, false, null).finished()) {
       return;
     }
-    admission.apply(this).ifPresent(why -> {
-      failure = new Failure(why.reason(), "Pod was rejected: " + why.message(), true);
-      node.events().pod(pod, EventRecorder.WARNING, why.reason(), why.message());
-    });
+    admission
+        .apply(this)
+        .ifPresent(
+            why -> {
+              failure = new Failure(why.reason(), "Pod was rejected: " + why.message(), true);
+              node.events().pod(pod, EventRecorder.WARNING, why.reason(), why.message());
+            });
   }
 
   /** The pod counts as taken by the node from now on. */

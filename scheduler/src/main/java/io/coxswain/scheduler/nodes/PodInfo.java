@@ -1,10 +1,10 @@
 package io.coxswain.scheduler.nodes;
 
-import io.coxswain.api.placement.HostPort;
 import io.coxswain.api.core.v1.Affinity.NodeAffinity;
 import io.coxswain.api.core.v1.Container;
 import io.coxswain.api.core.v1.Pod;
 import io.coxswain.api.core.v1.PodSpec.Toleration;
+import io.coxswain.api.placement.HostPort;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
