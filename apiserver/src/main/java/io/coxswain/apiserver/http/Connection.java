@@ -53,7 +53,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
   private @Nullable Exchange current;
   private boolean leaving; // the current answer is written, but the peer has not taken it
   private boolean deferred; // the current request waits until its connection's answers are taken
-  private boolean webSocket;
+  private WebSockets.@Nullable Messages messages;
   private boolean upgraded;
   private @Nullable Outgoing outgoing;
   private @Nullable Future<?> slowBody;
@@ -362,13 +362,22 @@ public final class Connection extends ChannelInboundHandlerAdapter {
 
   /**
    * Answers with 101 and takes the connection over to WebSocket (RFC 6455): what is written from
-   * now on goes out as one text frame a line, which is how upstream sends watches to such clients.
-   * On the event loop.
+   * now on goes out as messages. On the event loop.
    */
-  void beginWebSocket(Exchange exchange) {
+  void beginWebSocket(Exchange exchange, WebSockets.Messages as) {
     exchange.answered(101, -1);
-    WebSockets.begin(context(), exchange.header("sec-websocket-key"));
-    webSocket = true;
+    WebSockets.begin(context(), exchange, as);
+    messages = as;
+  }
+
+  /** Begins an answer of bytes of no known length, as messages where the client wants that. */
+  public void beginBytes(Exchange exchange, String mediaType) {
+    var as = WebSockets.forBytes(exchange);
+    if (as.isPresent()) {
+      beginWebSocket(exchange, as.get());
+    } else {
+      begin(exchange, 200, Map.of("Content-Type", mediaType), -1);
+    }
   }
 
   /** Makes something the current answer's content. */
@@ -378,8 +387,8 @@ public final class Connection extends ChannelInboundHandlerAdapter {
   }
 
   public void write(ByteBuf piece) {
-    if (webSocket) {
-      WebSockets.write(context(), piece);
+    if (messages != null) {
+      messages.write(context(), piece);
       return;
     }
     var bytes = piece.readableBytes();
@@ -392,7 +401,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
 
   /** Ends an answer that was written in pieces. */
   public void end(Exchange exchange) {
-    if (webSocket) {
+    if (messages != null) {
       outgoing = null;
       current = null;
       dispatcher.finished(exchange);
