@@ -82,6 +82,7 @@ final class NodeRunner implements AutoCloseable {
 
   /** Learns the pod CIDRs, which a controller may give the node late. */
   void node(Node node) {
+    workers.node(node);
     if (parts.network().notReady().isPresent() && !node.spec().podCIDRs().isEmpty()) {
       try {
         parts.network().configure(node.spec().podCIDRs(), parts.runtime().pods());

@@ -26,6 +26,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
+import java.net.SocketAddress;
 import java.net.SocketException;
 import java.util.ArrayDeque;
 import java.util.Map;
@@ -52,7 +53,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
   private @Nullable Exchange current;
   private boolean leaving; // the current answer is written, but the peer has not taken it
   private boolean deferred; // the current request waits until its connection's answers are taken
-  private boolean webSocket;
+  private WebSockets.@Nullable Messages messages;
   private boolean upgraded;
   private @Nullable Outgoing outgoing;
   private @Nullable Future<?> slowBody;
@@ -99,6 +100,13 @@ public final class Connection extends ChannelInboundHandlerAdapter {
 
   public Channel channel() {
     return context().channel();
+  }
+
+  /** The other end; that of its connection where this is a stream of HTTP/2. */
+  @Nullable SocketAddress remoteAddress() {
+    var parent = channel().parent();
+    var address = channel().remoteAddress();
+    return isHttp2() && parent != null ? parent.remoteAddress() : address;
   }
 
   /**
@@ -264,7 +272,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
       dispatcher.dispatch(exchange);
     } catch (RuntimeException e) {
       LOG.error("{} {} failed", exchange.method(), exchange.info().path(), e);
-      exchange.fail(Failures.internal(String.valueOf(e.getMessage())));
+      exchange.panics(e);
     }
   }
 
@@ -336,7 +344,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
   public void begin(Exchange exchange, int code, HttpHeaders headers, long length) {
     exchange.answered(code, length);
     var response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(code));
-    response.headers().add(headers).set("Audit-Id", dispatcher.nextAuditId());
+    response.headers().add(headers).set("Audit-Id", exchange.auditId());
     if (length >= 0) {
       response.headers().set(HttpHeaderNames.CONTENT_LENGTH, length);
     } else if (!isHttp2() && !exchange.method().equals("HEAD") && code != 204 && code != 304) {
@@ -354,13 +362,22 @@ public final class Connection extends ChannelInboundHandlerAdapter {
 
   /**
    * Answers with 101 and takes the connection over to WebSocket (RFC 6455): what is written from
-   * now on goes out as one text frame a line, which is how upstream sends watches to such clients.
-   * On the event loop.
+   * now on goes out as messages. On the event loop.
    */
-  void beginWebSocket(Exchange exchange) {
+  void beginWebSocket(Exchange exchange, WebSockets.Messages as) {
     exchange.answered(101, -1);
-    WebSockets.begin(context(), exchange.header("sec-websocket-key"));
-    webSocket = true;
+    WebSockets.begin(context(), exchange, as);
+    messages = as;
+  }
+
+  /** Begins an answer of bytes of no known length, as messages where the client wants that. */
+  public void beginBytes(Exchange exchange, String mediaType) {
+    var as = WebSockets.forBytes(exchange);
+    if (as.isPresent()) {
+      beginWebSocket(exchange, as.get());
+    } else {
+      begin(exchange, 200, Map.of("Content-Type", mediaType), -1);
+    }
   }
 
   /** Makes something the current answer's content. */
@@ -370,8 +387,8 @@ public final class Connection extends ChannelInboundHandlerAdapter {
   }
 
   public void write(ByteBuf piece) {
-    if (webSocket) {
-      WebSockets.write(context(), piece);
+    if (messages != null) {
+      messages.write(context(), piece);
       return;
     }
     var bytes = piece.readableBytes();
@@ -384,7 +401,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
 
   /** Ends an answer that was written in pieces. */
   public void end(Exchange exchange) {
-    if (webSocket) {
+    if (messages != null) {
       outgoing = null;
       current = null;
       dispatcher.finished(exchange);
@@ -426,7 +443,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
 
   private HttpHeaders header(Exchange exchange, Map<String, String> headers) {
     var closes = !keepsAlive(exchange) && !isHttp2();
-    return AnswerHeads.headers(exchange, headers, dispatcher.nextAuditId(), closes);
+    return AnswerHeads.headers(exchange, headers, closes);
   }
 
   private void finished(Exchange exchange) {
@@ -455,6 +472,8 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     exchange.answered(101, -1);
     upgraded = true;
     current = null;
+    exchange.hold(); // what follows is still the request's, but needs nothing of HTTP
+    channel().closeFuture().addListener(ignored -> exchange.release());
     dispatcher.finished(exchange);
     pipeline.writeAndFlush(response);
     pipeline.addLast(bytes);

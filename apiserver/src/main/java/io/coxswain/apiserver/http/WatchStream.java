@@ -80,7 +80,7 @@ final class WatchStream implements Connection.Outgoing, WatchGroup.Member {
               TimeUnit.SECONDS);
     }
     if (WebSockets.wantedBy(exchange)) {
-      connection.beginWebSocket(exchange);
+      connection.beginWebSocket(exchange, WebSockets.Messages.LINES);
     } else {
       connection.begin(exchange, 200, Map.of("Content-Type", frames.mediaType()), -1);
     }

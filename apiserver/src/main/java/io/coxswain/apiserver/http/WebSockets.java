@@ -1,12 +1,14 @@
 package io.coxswain.apiserver.http;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
@@ -19,14 +21,66 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Watches over RFC 6455: the opening handshake, and one text frame a line. */
+/** Watches and logs over RFC 6455: the opening handshake, and what becomes a message. */
 final class WebSockets {
   private static final String SALT = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
   private static final int FRAME_LIMIT = 64 * 1024;
 
   private WebSockets() {}
+
+  /** How an answer's content becomes messages, in upstream's sub-protocols. */
+  enum Messages {
+    /** One text message a line, as upstream sends watches. */
+    LINES(""),
+    /** As the bytes come. */
+    BINARY("binary.k8s.io"),
+    /** As they come, in the letters of Base64. */
+    BASE64("base64.binary.k8s.io");
+
+    private final String protocol;
+
+    Messages(String protocol) {
+      this.protocol = protocol;
+    }
+
+    /** Writes a piece of the content, and releases it. */
+    void write(ChannelHandlerContext context, ByteBuf piece) {
+      switch (this) {
+        case LINES -> WebSockets.write(context, piece);
+        case BINARY -> context.write(new BinaryWebSocketFrame(piece));
+        case BASE64 -> {
+          var letters = Base64.getEncoder().encodeToString(ByteBufUtil.getBytes(piece));
+          piece.release();
+          context.write(new TextWebSocketFrame(letters));
+        }
+      }
+    }
+  }
+
+  /** How the client wants an answer of bytes; empty where it wants no messages we know of. */
+  static Optional<Messages> forBytes(Exchange exchange) {
+    if (!wantedBy(exchange)) {
+      return Optional.empty();
+    }
+    var offered = protocols(exchange);
+    return offered.isEmpty()
+        ? Optional.of(Messages.BINARY)
+        : Stream.of(Messages.BINARY, Messages.BASE64)
+            .filter(known -> offered.contains(known.protocol))
+            .findFirst();
+  }
+
+  private static List<String> protocols(Exchange exchange) {
+    return Stream.of(exchange.header("sec-websocket-protocol").split(","))
+        .map(String::strip)
+        .filter(name -> !name.isEmpty())
+        .toList();
+  }
 
   /** Whether a request asks for a WebSocket, and can have one. */
   static boolean wantedBy(Exchange exchange) {
@@ -46,14 +100,18 @@ final class WebSockets {
     }
   }
 
-  /** Answers a request that has such a key, and takes its connection over. On the event loop. */
-  static void begin(ChannelHandlerContext context, String key) {
+  /** Answers a request that has a key, and takes its connection over. On the event loop. */
+  static void begin(ChannelHandlerContext context, Exchange exchange, Messages as) {
+    var key = exchange.header("sec-websocket-key");
     var response = AnswerHeads.switching(new DefaultHttpHeaders());
     response
         .headers()
         .set(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET)
         .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE)
         .set(HttpHeaderNames.SEC_WEBSOCKET_ACCEPT, accept(key));
+    if (protocols(exchange).contains(as.protocol)) {
+      response.headers().set(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL, as.protocol);
+    }
     var pipeline = context.pipeline();
     pipeline.writeAndFlush(response);
     var codec = pipeline.context(HttpServerCodec.class).name();
@@ -78,7 +136,7 @@ final class WebSockets {
   }
 
   /** Writes a frame for each line, and releases the lines. */
-  static void write(ChannelHandlerContext context, ByteBuf lines) {
+  private static void write(ChannelHandlerContext context, ByteBuf lines) {
     try {
       while (lines.isReadable()) {
         var length = lines.bytesBefore((byte) '\n');

@@ -17,7 +17,6 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,7 +80,7 @@ final class LogStream extends ChannelInboundHandlerAdapter implements Connection
     code = response.status().code();
     if (code == 200) {
       var type = response.headers().get("Content-Type", "text/plain");
-      client.begin(exchange, 200, Map.of("Content-Type", type), -1);
+      client.beginBytes(exchange, type);
       client.stream(this);
       client.flush();
     }

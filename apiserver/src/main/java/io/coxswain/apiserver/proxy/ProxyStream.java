@@ -2,10 +2,12 @@ package io.coxswain.apiserver.proxy;
 
 import io.coxswain.apiserver.http.Connection;
 import io.coxswain.apiserver.http.Exchange;
+import io.coxswain.apiserver.http.Failures;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpContent;
@@ -15,6 +17,8 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +66,7 @@ final class ProxyStream extends ChannelInboundHandlerAdapter implements Connecti
         target,
         stream,
         stream::request,
-        cause -> stream.unreachable(String.valueOf(cause.getMessage())));
+        cause -> stream.unreachable(dialError(target, cause)));
   }
 
   private void request(Channel channel) {
@@ -90,6 +94,7 @@ final class ProxyStream extends ChannelInboundHandlerAdapter implements Connecti
     var tls = target.tls();
     if (tls != null) {
       tls.identify(request.headers());
+      request.headers().set("Audit-Id", exchange.auditId()); // one request, one id
     }
     request.headers().set("X-Forwarded-Uri", exchange.uri());
     if (!exchange.header("host").isEmpty()) {
@@ -174,9 +179,29 @@ final class ProxyStream extends ChannelInboundHandlerAdapter implements Connecti
     }
   }
 
+  /** Extension servers' clients get upstream's plain text, those of pods and Services a Status. */
   private void unreachable(String cause) {
     over = true;
-    exchange.text(503, "error trying to reach service: " + cause);
+    var message = "error trying to reach service: " + cause;
+    if (target.tls() == null) {
+      exchange.fail(Failures.unavailable(message));
+    } else {
+      exchange.text(503, message);
+    }
+  }
+
+  /** In the words of Go, where it is one of the usual reasons. */
+  private static String dialError(KubeletTarget target, Throwable cause) {
+    var text = String.valueOf(cause.getMessage());
+    var why =
+        switch (cause) {
+          case ConnectTimeoutException late -> "i/o timeout";
+          case NoRouteToHostException none -> "connect: no route to host";
+          case ConnectException refused when text.contains("refused") ->
+              "connect: connection refused";
+          default -> null;
+        };
+    return why == null ? text : "dial tcp " + target.authority() + ": " + why;
   }
 
   @Override

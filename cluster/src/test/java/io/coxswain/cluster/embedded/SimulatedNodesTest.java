@@ -7,12 +7,18 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.PodResource;
+import io.fabric8.kubernetes.client.http.WebSocket;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -88,6 +94,53 @@ class SimulatedNodesTest {
       }
       assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("ran\n");
     }
+  }
+
+  /** What upstream's conformance tests of WebSockets ask, with the oldest protocols. */
+  @Test
+  void logsAndCommandsComeOverWebSocketsOfEveryProtocol() throws Exception {
+    started("talking", "echo alive; sleep 3600", "").waitUntilReady(20, TimeUnit.SECONDS);
+    var path = "api/v1/namespaces/default/pods/talking/";
+    assertThat(messages(path + "log?container=c", "binary.k8s.io")).containsExactly("alive\n");
+    assertThat(messages(path + "log?container=c", null)).containsExactly("alive\n");
+    assertThat(messages(path + "log?container=c", "base64.binary.k8s.io"))
+        .containsExactly("YWxpdmUK");
+    var exec = "exec?stdout=1&stderr=1&container=c&command=sh&command=-c&command=echo%20ran";
+    assertThat(messages(path + exec, "channel.k8s.io")).contains("\1ran\n");
+    assertThat(messages(path + exec, "v4.base64.channel.k8s.io")).contains("1cmFuCg==");
+  }
+
+  private static List<String> messages(String path, @Nullable String protocol) throws Exception {
+    var messages = new CopyOnWriteArrayList<String>();
+    var closed = new CompletableFuture<Integer>();
+    var listener =
+        new WebSocket.Listener() {
+          @Override
+          public void onMessage(WebSocket socket, ByteBuffer bytes) {
+            onMessage(socket, StandardCharsets.UTF_8.decode(bytes).toString());
+          }
+
+          @Override
+          public void onMessage(WebSocket socket, String text) {
+            messages.add(text);
+            socket.request();
+          }
+
+          @Override
+          public void onClose(WebSocket socket, int code, String reason) {
+            closed.complete(code);
+          }
+        };
+    var builder = client.getHttpClient().newWebSocketBuilder();
+    if (protocol != null) {
+      builder.subprotocol(protocol);
+    }
+    builder
+        .uri(URI.create(client.getMasterUrl() + path))
+        .buildAsync(listener)
+        .get(60, TimeUnit.SECONDS);
+    assertThat(closed.get(60, TimeUnit.SECONDS)).isEqualTo(1000);
+    return messages;
   }
 
   private static boolean isRunning(Pod pod) {

@@ -1,4 +1,4 @@
-/** Which pods may be on which nodes: node selectors, taints and tolerations. Pure. */
+/** Which pods may be on which nodes: node selectors, taints and tolerations, host ports. Pure. */
 @NullMarked
 package io.coxswain.api.placement;
 

@@ -41,6 +41,7 @@ public final class Environment {
       addAll(result, source);
     }
     var known = new LinkedHashMap<>(services);
+    known.putAll(result);
     for (var variable : container.env()) {
       var value = value(variable, container, known);
       if (value != null) {

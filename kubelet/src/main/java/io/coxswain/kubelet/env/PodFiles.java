@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** The contents of a pod's /etc/hosts, /etc/hostname and /etc/resolv.conf. */
 public final class PodFiles {
   private static final int LONGEST_HOSTNAME = 63;
+  private static final int LONGEST_KERNEL_NAME = 64;
 
   private PodFiles() {}
 
@@ -37,6 +38,31 @@ public final class PodFiles {
       name = name.substring(0, LONGEST_HOSTNAME).replaceAll("[-.]+$", "");
     }
     return name;
+  }
+
+  /**
+   * The name the kernel tells: with the domain where the pod asks for that.
+   *
+   * @throws ConfigException where that is longer than a kernel's name can be
+   */
+  public static String kernelHostname(Pod pod, String nodeName, Dns dns) throws ConfigException {
+    var name = hostname(pod, nodeName);
+    var domain = domain(pod, dns);
+    if (!Boolean.TRUE.equals(pod.spec().setHostnameAsFQDN()) || domain == null) {
+      return name;
+    }
+    var full = name + "." + domain;
+    if (full.length() > LONGEST_KERNEL_NAME) {
+      throw new ConfigException(
+          "failed to construct FQDN from pod hostname and cluster domain, FQDN "
+              + full
+              + " is too long ("
+              + LONGEST_KERNEL_NAME
+              + " characters is the max, "
+              + full.length()
+              + " characters requested)");
+    }
+    return full;
   }
 
   private static @Nullable String domain(Pod pod, Dns dns) {

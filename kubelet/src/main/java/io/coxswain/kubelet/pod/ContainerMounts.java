@@ -60,7 +60,7 @@ final class ContainerMounts {
     var subPath =
         expression == null || expression.isEmpty()
             ? Objects.requireNonNullElse(mount.subPath(), "")
-            : Expansion.expand(expression, environment);
+            : Expansion.expandAll(expression, environment);
     var source = subPath.isEmpty() ? path : subPath(path, subPath, mount.name());
     var propagation =
         switch (Objects.requireNonNullElse(mount.mountPropagation(), "None")) {
@@ -76,7 +76,8 @@ final class ContainerMounts {
   private static Path subPath(Path volume, String subPath, String name)
       throws ConfigException, IOException {
     var place = volume.resolve(subPath).normalize();
-    if (Path.of(subPath).isAbsolute() || !place.startsWith(volume)) {
+    var backwards = List.of(subPath.split("/")).contains("..");
+    if (Path.of(subPath).isAbsolute() || backwards || !place.startsWith(volume)) {
       throw new ConfigException("failed to prepare subPath for volumeMount \"" + name + "\"");
     }
     if (!Files.exists(place)) {
@@ -89,7 +90,8 @@ final class ContainerMounts {
     return real;
   }
 
-  private void etc(List<Mount> mounts, Set<String> taken, List<String> podIps) throws IOException {
+  private void etc(List<Mount> mounts, Set<String> taken, List<String> podIps)
+      throws IOException, ConfigException {
     var hosts =
         PodFiles.hosts(
             pod, node.nodeName(), podIps, node.dns(), Files.readString(Path.of("/etc/hosts")));
@@ -97,7 +99,7 @@ final class ContainerMounts {
     bind(mounts, taken, "/etc/hosts", "etc-hosts", hosts);
     bind(mounts, taken, "/etc/resolv.conf", "resolv.conf", PodFiles.resolvConf(pod, node.dns()));
     if (!host) {
-      var name = PodFiles.hostname(pod, node.nodeName());
+      var name = PodFiles.kernelHostname(pod, node.nodeName(), node.dns());
       bind(mounts, taken, "/etc/hostname", "hostname", name + "\n");
     }
   }

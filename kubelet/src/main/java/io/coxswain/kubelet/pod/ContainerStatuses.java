@@ -188,17 +188,11 @@ final class ContainerStatuses {
       what = failure.messageAt(now);
     }
     if (why.isEmpty()) {
-      why = waitsForInit(container) ? "PodInitializing" : "ContainerCreating";
+      why =
+          desired.pod().spec().initContainers().isEmpty() ? "ContainerCreating" : "PodInitializing";
     }
     return new ContainerState(
         new ContainerStateWaiting(why, what.isEmpty() ? null : what), null, null);
-  }
-
-  private boolean waitsForInit(Container container) {
-    var spec = desired.pod().spec();
-    return !spec.initContainers().isEmpty() && observed.runtime().sandbox().isPresent()
-        || !spec.initContainers().isEmpty()
-            && !spec.initContainers().getFirst().name().equals(container.name());
   }
 
   private ContainerStateTerminated terminated(RuntimeContainer ended) {

@@ -12,8 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param failure why the kubelet itself ended the pod; null where it did not
  */
 public record DesiredPod(Pod pod, boolean removed, @Nullable Failure failure) {
-  /** A pod's final reason and message, such as DeadlineExceeded. */
-  public record Failure(String reason, String message) {}
+  /**
+   * A pod's final reason and message, such as DeadlineExceeded.
+   *
+   * @param rejected whether the node never took the pod, so that it has no containers to tell of
+   */
+  public record Failure(String reason, String message, boolean rejected) {
+    static Failure rejection(String reason, String message) {
+      return new Failure(reason, message, true);
+    }
+  }
 
   /** The pod's deadline (activeDeadlineSeconds); null where it has none or did not start. */
   @Nullable Instant deadline() {

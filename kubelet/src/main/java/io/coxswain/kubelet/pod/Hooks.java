@@ -46,7 +46,9 @@ record Hooks(ContainerRuntime runtime, Timers timers) {
               .tcpSocket(handler.tcpSocket())
               .timeoutSeconds((int) Math.max(1, Math.min(limit.toSeconds(), 3600)))
               .build();
-      var result = new ProbeAction(runtime, containerId, container, address).run(probe);
+      var result =
+          new ProbeAction(runtime, containerId, container, address, ProbeAction.LIFECYCLE)
+              .run(probe);
       return result.success() ? Optional.empty() : Optional.of(result.output());
     } catch (ContainerRuntimeException e) {
       return Optional.of(e.text());

@@ -2,6 +2,7 @@ package io.coxswain.kubelet.pod;
 
 import io.coxswain.api.core.v1.Pod;
 import io.coxswain.client.EventRecorder;
+import io.coxswain.kubelet.env.ConfigException;
 import io.coxswain.kubelet.env.PodFiles;
 import io.coxswain.kubelet.pod.ObservedPod.CrashBackoff;
 import io.coxswain.kubelet.pod.ObservedPod.StartFailure;
@@ -112,9 +113,13 @@ final class PodActions {
       return;
     }
     try {
-      var id = node.runtime().runSandbox(config(pod, attempt, addresses.get()));
+      var hostname = PodFiles.kernelHostname(pod, node.nodeName(), node.dns());
+      var id = node.runtime().runSandbox(config(pod, attempt, hostname, addresses.get()));
       node.network().attached(id);
       memory.failures().remove(PodContainers.SANDBOX);
+    } catch (ConfigException e) {
+      node.network().release(pod.uid());
+      sandboxFailed(pod, "FailedCreatePodSandBox", "Failed to create pod sandbox: " + e.text());
     } catch (ContainerRuntimeException e) {
       node.network().release(pod.uid());
       sandboxFailed(pod, "FailedCreatePodSandBox", "Failed to create pod sandbox: " + e.text());
@@ -130,7 +135,7 @@ final class PodActions {
             StartFailure.of(reason, message, node.timers().instant().plus(RETRY)));
   }
 
-  private SandboxConfig config(Pod pod, int attempt, List<String> addresses) {
+  private SandboxConfig config(Pod pod, int attempt, String hostname, List<String> addresses) {
     var spec = pod.spec();
     var sysctls = new HashMap<String, String>();
     if (spec.securityContext() != null) {
@@ -141,7 +146,7 @@ final class PodActions {
     return new SandboxConfig(
         PodRef.of(pod),
         attempt,
-        PodFiles.hostname(pod, node.nodeName()),
+        hostname,
         Boolean.TRUE.equals(spec.hostNetwork()),
         Boolean.TRUE.equals(spec.hostPID()),
         Boolean.TRUE.equals(spec.hostIPC()),

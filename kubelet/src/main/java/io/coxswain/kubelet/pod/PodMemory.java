@@ -137,7 +137,7 @@ final class PodMemory implements AutoCloseable {
             .filter(s -> ("docker://" + container.id()).equals(s.containerID()))
             .filter(ContainerStatus::ready)
             .isPresent();
-    var action = new ProbeAction(node.runtime(), container.id(), spec, address);
+    var action = new ProbeAction(node.runtime(), container.id(), spec, address, ProbeAction.PROBE);
     return new ContainerProbes(
         pod, action, container.startedAt(), known, node.events(), node.timers(), changed);
   }

@@ -21,6 +21,9 @@ public final class PodStatuses {
       DesiredPod desired, ObservedPod observed, List<String> hostIps, Instant now) {
     var pod = desired.pod();
     var old = pod.status();
+    if (isRejected(desired, observed)) {
+      return rejected(desired);
+    }
     var containers = new ContainerStatuses(desired, observed, now);
     var init = pod.spec().initContainers().stream().map(containers::init).toList();
     var main = pod.spec().containers().stream().map(containers::main).toList();
@@ -55,6 +58,30 @@ public final class PodStatuses {
             .qosClass(old.qosClass() == null ? QosClass.of(pod.spec()) : old.qosClass())
             .build();
     return status.withConditions(PodConditions.compute(desired, observed, status, now));
+  }
+
+  /** Whether the node never took the pod, by this kubelet's word or by one before it. */
+  private static boolean isRejected(DesiredPod desired, ObservedPod observed) {
+    var failure = desired.failure();
+    return failure != null && failure.rejected()
+        || desired.finished()
+            && desired.pod().status().containerStatuses().isEmpty()
+            && observed.runtime().containers().isEmpty();
+  }
+
+  /** Upstream's rejectPod: no word of containers, so that the reason is what users see. */
+  private static PodStatus rejected(DesiredPod desired) {
+    var pod = desired.pod();
+    var failure = desired.failure();
+    return failure == null
+        ? pod.status()
+        : PodStatusBuilder.builder(pod.status())
+            .phase("Failed")
+            .observedGeneration(pod.metadata().generation())
+            .reason(failure.reason())
+            .message(failure.message())
+            .qosClass(QosClass.of(pod.spec()))
+            .build();
   }
 
   private static List<String> known(PodStatus old) {

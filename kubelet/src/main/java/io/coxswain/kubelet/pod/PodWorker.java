@@ -8,8 +8,10 @@ import io.coxswain.kubelet.runtime.ContainerRuntimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,23 +29,36 @@ final class PodWorker {
   private final NodeContext node;
   private final PodMemory memory;
   private final PodActions actions;
+  private final Function<PodWorker, Optional<Failure>> admission;
   private final Runnable ended;
   private final Semaphore wakeups = new Semaphore(0);
   private volatile Pod latest;
   private volatile boolean removed;
   private volatile boolean closed;
   private volatile boolean refreshVolumes;
+  private volatile boolean admitted;
   private @Nullable PodStatus lastStatus;
-  private @Nullable Failure failure;
+  private volatile @Nullable Failure failure;
   private Instant volumesAt = Instant.EPOCH;
 
-  PodWorker(NodeContext node, ContainerStarter starter, Pod pod, boolean removed, Runnable ended) {
+  /**
+   * @param admission asked once about a pod that was never taken
+   */
+  PodWorker(
+      NodeContext node,
+      ContainerStarter starter,
+      Pod pod,
+      boolean removed,
+      Function<PodWorker, Optional<Failure>> admission,
+      Runnable ended) {
     this.node = node;
+    this.admission = admission;
     this.latest = pod;
     this.removed = removed;
     this.ended = ended;
     this.memory = new PodMemory(node, pod.uid(), this::wake);
     this.actions = new PodActions(node, starter, memory);
+    this.admitted = pod.status().startTime() != null || removed;
   }
 
   void start() {
@@ -56,6 +71,10 @@ final class PodWorker {
     var now = pod.metadata().deletionGracePeriodSeconds();
     if (before != null && now != null && now < before) {
       memory.stopper().hurry();
+    }
+    if (!latest.labels().equals(pod.labels())
+        || !latest.metadata().annotations().equals(pod.metadata().annotations())) {
+      refreshVolumes = true; // the downward API may show them
     }
     latest = pod;
     if (pod.metadata().deletionTimestamp() != null) {
@@ -125,6 +144,7 @@ final class PodWorker {
     wakeups.drainPermits();
     var pod = latest.withStatus(base(latest.status()));
     var now = node.timers().instant();
+    admit(pod);
     noteDeadline(pod, now);
     var desired = new DesiredPod(pod, removed, failure);
     var observed = memory.observe(desired);
@@ -159,12 +179,37 @@ final class PodWorker {
     return own.withConditions(conditions).withPhase(finalPhase ? phase : own.phase());
   }
 
+  private void admit(Pod pod) {
+    if (admitted || removed || new DesiredPod(pod, false, null).finished()) {
+      return;
+    }
+    admission
+        .apply(this)
+        .ifPresent(
+            why -> {
+              failure = new Failure(why.reason(), "Pod was rejected: " + why.message(), true);
+              node.events().pod(pod, EventRecorder.WARNING, why.reason(), why.message());
+            });
+  }
+
+  /** The pod counts as taken by the node from now on. */
+  void admitted() {
+    admitted = true;
+  }
+
+  /** Whether the pod takes up resources and ports of the node. */
+  boolean holdsPlace() {
+    return admitted && failure == null && !new DesiredPod(latest, false, null).finished();
+  }
+
   private void noteDeadline(Pod pod, Instant now) {
     var deadline = new DesiredPod(pod, false, null).deadline();
     if (failure == null && deadline != null && !now.isBefore(deadline) && !removed) {
       failure =
           new Failure(
-              "DeadlineExceeded", "Pod was active on the node longer than the specified deadline");
+              "DeadlineExceeded",
+              "Pod was active on the node longer than the specified deadline",
+              false);
       node.events().pod(pod, EventRecorder.NORMAL, "DeadlineExceeded", failure.message());
     }
   }

@@ -1,6 +1,7 @@
 package io.coxswain.kubelet.pod;
 
 import io.coxswain.api.Json;
+import io.coxswain.api.core.v1.Node;
 import io.coxswain.api.core.v1.Pod;
 import io.coxswain.api.core.v1.Volume;
 import io.coxswain.kubelet.runtime.PodRef;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** The workers of one node's pods, by pod UID. Safe for any thread. */
 public final class PodWorkers implements AutoCloseable {
@@ -19,6 +21,8 @@ public final class PodWorkers implements AutoCloseable {
   /** Pods that were stopped and removed; the API server may still show them for a moment. */
   private final Set<String> done = ConcurrentHashMap.newKeySet();
 
+  private final Object admission = new Object();
+  private volatile @Nullable Node nodeObject;
   private volatile boolean closed;
 
   public PodWorkers(NodeContext node) {
@@ -45,9 +49,27 @@ public final class PodWorkers implements AutoCloseable {
     if (workers.containsKey(uid) || closed) {
       return;
     }
-    var worker = new PodWorker(node, starter, pod, removed, () -> ended(uid));
+    var worker = new PodWorker(node, starter, pod, removed, this::refuse, () -> ended(uid));
     workers.put(uid, worker);
     worker.start();
+  }
+
+  /** One pod at a time, so that two do not get the same place. */
+  private Optional<DesiredPod.Failure> refuse(PodWorker worker) {
+    synchronized (admission) {
+      var others =
+          workers.values().stream().filter(PodWorker::holdsPlace).map(PodWorker::pod).toList();
+      var why = new PodAdmission(nodeObject, others).refuse(worker.pod());
+      if (why.isEmpty()) {
+        worker.admitted();
+      }
+      return why;
+    }
+  }
+
+  /** The API server's latest word about the node itself. */
+  public void node(Node latest) {
+    nodeObject = latest;
   }
 
   private void ended(String uid) {

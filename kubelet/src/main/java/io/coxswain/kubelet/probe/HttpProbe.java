@@ -26,7 +26,10 @@ final class HttpProbe {
 
   private HttpProbe() {}
 
-  static Result get(HTTPGetAction action, String host, int port, Duration timeout) {
+  /**
+   * @param agent who asks, unless the action's own headers say
+   */
+  static Result get(HTTPGetAction action, String host, int port, String agent, Duration timeout) {
     var https = "HTTPS".equalsIgnoreCase(action.scheme());
     var path = Objects.requireNonNullElse(action.path(), "/");
     var target = path.startsWith("/") ? path : "/" + path;
@@ -36,7 +39,7 @@ final class HttpProbe {
       plain.connect(new InetSocketAddress(host, port), (int) timeout.toMillis());
       plain.setSoTimeout((int) timeout.toMillis());
       var socket = https ? tls(plain, host, port) : plain;
-      socket.getOutputStream().write(request(action, target, authority));
+      socket.getOutputStream().write(request(action, target, authority, agent));
       return verdict(read(socket));
     } catch (SocketTimeoutException e) {
       return Result.failure(
@@ -48,10 +51,11 @@ final class HttpProbe {
     }
   }
 
-  private static byte[] request(HTTPGetAction action, String target, String authority) {
+  private static byte[] request(
+      HTTPGetAction action, String target, String authority, String asker) {
     var head = new StringBuilder("GET " + target + " HTTP/1.1\r\n");
     var host = authority;
-    var agent = "kube-probe/1.34";
+    var agent = asker;
     var accept = "*/*";
     for (var header : action.httpHeaders()) {
       switch (header.name().toLowerCase(java.util.Locale.ROOT)) {

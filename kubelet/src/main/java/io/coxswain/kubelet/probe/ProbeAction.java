@@ -20,9 +20,17 @@ import java.util.Objects;
  * Runs one probe once.
  *
  * @param address where the container listens: the pod's address, or the node's on its network
+ * @param agent the User-Agent of HTTP requests
  */
 public record ProbeAction(
-    ContainerRuntime runtime, String containerId, Container container, String address) {
+    ContainerRuntime runtime,
+    String containerId,
+    Container container,
+    String address,
+    String agent) {
+  public static final String PROBE = "kube-probe/1.34";
+  public static final String LIFECYCLE = "kube-lifecycle/1.34";
+
   /**
    * @param output upstream's message for the event
    * @param error whether the probe could not be run at all
@@ -80,7 +88,7 @@ public record ProbeAction(
   private Result http(HTTPGetAction action, Duration timeout) {
     var host = Objects.requireNonNullElse(action.host(), "");
     return HttpProbe.get(
-        action, host.isEmpty() ? address : host, port(action.port(), container), timeout);
+        action, host.isEmpty() ? address : host, port(action.port(), container), agent, timeout);
   }
 
   private Result tcp(TCPSocketAction action, Duration timeout) {

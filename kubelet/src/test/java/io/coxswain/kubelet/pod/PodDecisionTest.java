@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coxswain.api.Json;
 import io.coxswain.api.core.v1.Pod;
+import io.coxswain.kubelet.pod.DesiredPod.Failure;
 import io.coxswain.kubelet.pod.ObservedPod.CrashBackoff;
 import io.coxswain.kubelet.pod.ObservedPod.ProbeState;
 import io.coxswain.kubelet.runtime.PodRef;
@@ -88,6 +89,8 @@ class PodDecisionTest {
   @Test
   void initContainersRunBeforeTheOthers() {
     initContainers = "{\"name\":\"init\",\"image\":\"i\"}";
+    assertThat(status().initContainerStatuses().getFirst().state().waiting().reason())
+        .isEqualTo("PodInitializing");
     sandbox(0, true);
     assertThat(next())
         .isInstanceOfSatisfying(
@@ -142,6 +145,19 @@ class PodDecisionTest {
     containers.clear();
     container("main", 0, State.EXITED, 137);
     assertThat(next()).isEqualTo(new PodStep.MakeSandbox(1));
+  }
+
+  @Test
+  void aPodTheNodeRefusesFailsWithoutAWordOfItsContainers() {
+    var failure = Failure.rejection("NodePorts", "Pod was rejected: no port");
+    var refused = new DesiredPod(desired().pod(), false, failure);
+    assertThat(PodDecision.next(refused, observed(), NOW)).isEqualTo(new PodStep.Wait(null));
+    var told = PodStatuses.compute(refused, observed(), List.of("10.0.0.1"), NOW);
+    assertThat(told.phase()).isEqualTo("Failed");
+    assertThat(told.reason()).isEqualTo("NodePorts");
+    assertThat(told.containerStatuses()).isEmpty();
+    var later = new DesiredPod(refused.pod().withStatus(told), false, null);
+    assertThat(PodStatuses.compute(later, observed(), List.of("10.0.0.1"), NOW)).isEqualTo(told);
   }
 
   private PodStep next() {

@@ -2,6 +2,7 @@ package io.coxswain.scheduler.nodes;
 
 import io.coxswain.api.core.v1.Node;
 import io.coxswain.api.core.v1.NodeStatus.ContainerImage;
+import io.coxswain.api.placement.HostPort;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;

@@ -4,6 +4,7 @@ import io.coxswain.api.core.v1.Affinity.NodeAffinity;
 import io.coxswain.api.core.v1.Container;
 import io.coxswain.api.core.v1.Pod;
 import io.coxswain.api.core.v1.PodSpec.Toleration;
+import io.coxswain.api.placement.HostPort;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

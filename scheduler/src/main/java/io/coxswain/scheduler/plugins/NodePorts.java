@@ -1,9 +1,9 @@
 package io.coxswain.scheduler.plugins;
 
+import io.coxswain.api.placement.HostPort;
 import io.coxswain.scheduler.framework.ClusterEvent;
 import io.coxswain.scheduler.framework.FilterPlugin;
 import io.coxswain.scheduler.framework.Verdict;
-import io.coxswain.scheduler.nodes.HostPort;
 import io.coxswain.scheduler.nodes.NodeTable;
 import io.coxswain.scheduler.nodes.PodInfo;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.coxswain.kubelet.server.stream;
 
 import io.coxswain.api.Json;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -27,6 +28,11 @@ final class CommandStatus {
     cause(status, Map.of("message", message));
     status.put("code", 500);
     return Json.bytes(status);
+  }
+
+  /** What is told in versions before the Status: a failure's message, nothing of success. */
+  static byte[] failure(byte[] status) {
+    return Json.tree(status).path("message").asString("").getBytes(StandardCharsets.UTF_8);
   }
 
   private static ObjectNode status(String outcome) {

@@ -14,19 +14,23 @@ import java.util.function.Function;
 /**
  * What becomes of a request to switch protocols. Pure.
  *
- * <p>Protocols are upstream's: {@code v5.channel.k8s.io} and {@code v4.channel.k8s.io} on
- * WebSocket, {@code v4.channel.k8s.io} on SPDY for commands; {@code portforward.k8s.io} on SPDY,
- * and SPDY itself inside WebSocket messages as {@code SPDY/3.1+portforward.k8s.io}.
+ * <p>Protocols are upstream's: for commands, the five of {@link WebSocketCommandChannel} on
+ * WebSocket (none is {@code channel.k8s.io}), {@code v4.channel.k8s.io} on SPDY; {@code
+ * portforward.k8s.io} on SPDY, and SPDY itself inside WebSocket messages as {@code
+ * SPDY/3.1+portforward.k8s.io}.
  */
 public sealed interface Negotiation {
   String V4 = "v4.channel.k8s.io";
   String V5 = "v5.channel.k8s.io";
+  String V4_BASE64 = "v4.base64.channel.k8s.io";
+  String V1 = "channel.k8s.io";
+  String V1_BASE64 = "base64.channel.k8s.io";
   String PORT_FORWARD = "portforward.k8s.io";
   String TUNNELLED_PORT_FORWARD = "SPDY/3.1+portforward.k8s.io";
 
   /** What a connection is wanted for. */
   enum Purpose {
-    COMMAND(List.of(V5, V4), List.of(V4)),
+    COMMAND(List.of(V5, V4, V4_BASE64, V1, V1_BASE64), List.of(V4)),
     PORT_FORWARDING(List.of(TUNNELLED_PORT_FORWARD), List.of(PORT_FORWARD));
 
     private final List<String> webSocket;
@@ -66,12 +70,15 @@ public sealed interface Negotiation {
       return new Refused(400, "unable to upgrade: not a WebSocket 13 handshake");
     }
     var offered = words(headers, "Sec-WebSocket-Protocol");
+    var answer = new LinkedHashMap<String, String>();
+    answer.put("Upgrade", "websocket");
+    answer.put("Connection", "Upgrade");
+    answer.put("Sec-WebSocket-Accept", accept(key));
+    if (offered.isEmpty() && purpose.webSocket.contains(V1)) {
+      return new WebSocket(V1, answer);
+    }
     for (var protocol : purpose.webSocket) {
       if (offered.contains(protocol)) {
-        var answer = new LinkedHashMap<String, String>();
-        answer.put("Upgrade", "websocket");
-        answer.put("Connection", "Upgrade");
-        answer.put("Sec-WebSocket-Accept", accept(key));
         answer.put("Sec-WebSocket-Protocol", protocol);
         return new WebSocket(protocol, answer);
       }

@@ -1,5 +1,7 @@
 package io.coxswain.kubelet.server.stream;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.DataInputStream;
@@ -9,6 +11,8 @@ import java.io.OutputStream;
 import java.net.ProtocolException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -145,6 +149,23 @@ final class WebSocketConnection implements Closeable {
       @Override
       public void write(byte[] bytes, int offset, int length) throws IOException {
         send(prefix, bytes, offset, length);
+      }
+    };
+  }
+
+  /** Everything written goes out as text messages: the number as a digit, then Base64. */
+  OutputStream letters(byte number) {
+    return new OutputStream() {
+      @Override
+      public void write(int b) throws IOException {
+        write(new byte[] {(byte) b}, 0, 1);
+      }
+
+      @Override
+      public void write(byte[] bytes, int offset, int length) throws IOException {
+        var piece = Arrays.copyOfRange(bytes, offset, offset + length);
+        var text = (number + Base64.getEncoder().encodeToString(piece)).getBytes(US_ASCII);
+        send(TEXT, text, 0, text.length);
       }
     };
   }

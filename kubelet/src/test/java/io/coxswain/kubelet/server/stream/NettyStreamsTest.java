@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -93,6 +94,7 @@ class NettyStreamsTest {
   /** Collects what comes on each channel. */
   private static final class Client implements WebSocket.Listener {
     private final Map<Integer, ByteArrayOutputStream> received = new ConcurrentHashMap<>();
+    private final List<String> texts = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final ByteArrayOutputStream message = new ByteArrayOutputStream();
 
@@ -108,6 +110,13 @@ class NettyStreamsTest {
             .computeIfAbsent((int) bytes[0], c -> new ByteArrayOutputStream())
             .write(bytes, 1, bytes.length - 1);
       }
+      socket.request(1);
+      return null;
+    }
+
+    @Override
+    public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+      texts.add(data.toString());
       socket.request(1);
       return null;
     }
@@ -175,6 +184,41 @@ class NettyStreamsTest {
       assertThat(client.closed.get(60, TimeUnit.SECONDS)).isEqualTo(1000);
     }
     assertThat(client.text(3)).isEqualTo("{\"metadata\":{},\"status\":\"Success\"}");
+  }
+
+  /** What the conformance test of exec offers: it takes any word but of stdout for an error. */
+  @Test
+  void theFirstVersionTellsOnlyOfFailure() throws Exception {
+    command = List.of("echo", "well done");
+    var good = new Client();
+    var bad = new Client();
+    var bare = new Client();
+    try (var http = HttpClient.newHttpClient()) {
+      assertThat(connect(http, good, "channel.k8s.io").getSubprotocol())
+          .isEqualTo("channel.k8s.io");
+      good.closed.get(60, TimeUnit.SECONDS);
+      connect(http, bare);
+      bare.closed.get(60, TimeUnit.SECONDS);
+      command = List.of("false");
+      connect(http, bad, "channel.k8s.io");
+      bad.closed.get(60, TimeUnit.SECONDS);
+    }
+    assertThat(good.received).containsOnlyKeys(1);
+    assertThat(good.text(1)).isEqualTo("well done\n");
+    assertThat(bare.text(1)).isEqualTo("well done\n");
+    assertThat(bad.text(3)).isEqualTo("command terminated with non-zero exit code: exit status 1");
+  }
+
+  @Test
+  void base64MessagesAreText() throws Exception {
+    command = List.of("echo", "well done");
+    var client = new Client();
+    try (var http = HttpClient.newHttpClient()) {
+      connect(http, client, "v4.base64.channel.k8s.io");
+      client.closed.get(60, TimeUnit.SECONDS);
+    }
+    assertThat(client.texts).contains("1d2VsbCBkb25lCg==");
+    assertThat(client.texts.getLast()).startsWith("3");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.coxswain.scheduler.nodes;
+package io.coxswain.api.placement;
 
 import io.coxswain.api.core.v1.Container;
 import io.coxswain.api.core.v1.PodSpec;
