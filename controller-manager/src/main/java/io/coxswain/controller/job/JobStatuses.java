@@ -41,7 +41,7 @@ final class JobStatuses {
     return job.withStatus(
         JobStatusBuilder.builder(old)
             .conditions(conditions)
-            .startTime(suspended ? null : started)
+            .startTime(suspended && !ended ? null : started) // what has ended must have begun
             .completionTime(ended && verdict.get().success() ? now : old.completionTime())
             .active(Numbers.absentIfZero(pods.active().size()))
             .ready(ready)

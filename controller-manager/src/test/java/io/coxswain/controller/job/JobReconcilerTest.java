@@ -145,6 +145,19 @@ class JobReconcilerTest {
   }
 
   @Test
+  void aJobThatIsSuspendedWhileItFailsEndsWithAStart() {
+    given("{activeDeadlineSeconds: 30, template: {spec: {}}}");
+    settle();
+    now = now.plusSeconds(30);
+    world.apply(decide(), now);
+    assertThat(conditions()).containsExactly("FailureTarget");
+    suspend(true);
+    settle();
+    assertThat(conditions()).contains("Failed");
+    assertThat(status().startTime()).isNotNull();
+  }
+
+  @Test
   void lessParallelismTakesPodsAwayWithoutCountingThem() {
     given("{completions: 9, parallelism: 3, template: {spec: {}}}");
     settle();

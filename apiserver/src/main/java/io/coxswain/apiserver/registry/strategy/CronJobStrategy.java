@@ -41,8 +41,13 @@ public final class CronJobStrategy implements Strategy {
   }
 
   @Override
-  public void validate(Value cronJob, Errors errors) {
-    JobValidation.validateCronJob(cronJob, errors);
+  public void validateCreate(Value cronJob, Errors errors) {
+    JobValidation.validateCronJob(cronJob, null, errors);
+  }
+
+  @Override
+  public void validateUpdate(Value cronJob, Value old, Errors errors) {
+    JobValidation.validateCronJob(cronJob, old, errors);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.coxswain.apiserver.registry.strategy;
 import io.coxswain.apiserver.registry.Call;
 import io.coxswain.apiserver.registry.Trees;
 import io.coxswain.apiserver.registry.validation.Errors;
+import io.coxswain.apiserver.registry.validation.JobStatusValidation;
 import io.coxswain.apiserver.registry.validation.JobValidation;
 import io.coxswain.apiserver.registry.validation.PodWarnings;
 import io.coxswain.apiserver.registry.validation.Value;
@@ -96,6 +97,11 @@ public final class JobStrategy implements Strategy {
   @Override
   public void validateUpdate(Value job, Value old, Errors errors) {
     JobValidation.validateUpdate(job, old, errors);
+  }
+
+  @Override
+  public void validateStatusUpdate(Value job, Value old, Errors errors) {
+    JobStatusValidation.validate(job, old, errors);
   }
 
   private static void putIfAbsent(ObjectNode object, String field, String value) {

@@ -81,7 +81,7 @@ final class DeviceNames {
       errors.tooLong(at, MAX_IDENTIFIER);
     }
     if (!IDENTIFIER.matcher(name).matches()) {
-      errors.invalid(
+      errors.typeInvalid(
           at,
           name,
           "a valid C identifier must start with alphabetic character or '_', followed by a string"

@@ -52,6 +52,11 @@ public final class Errors {
     add(FieldError.Type.INVALID, at, with("Invalid value: " + text, detail));
   }
 
+  /** Like {@link #invalid(Value, Object, String)}, where upstream takes it for a wrong type. */
+  void typeInvalid(Value at, String shown, String detail) {
+    add(FieldError.Type.TYPE_INVALID, at, with("Invalid value: " + quote(shown), detail));
+  }
+
   /** Like {@link #invalid(Value, String)}, without the value, which would say little. */
   void unfit(Value at, String detail) {
     add(FieldError.Type.INVALID, at, with("Invalid value", detail));

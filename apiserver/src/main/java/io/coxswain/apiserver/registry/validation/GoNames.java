@@ -6,7 +6,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /**
  * Values as errors show those that upstream holds in types whose JSON has the names of Go fields.
  */
-final class GoNames {
+public final class GoNames {
   private GoNames() {}
 
   /** The value with capitals. */
@@ -27,7 +27,7 @@ final class GoNames {
   }
 
   /** The value with these fields in this order; what is missing is written as nothing. */
-  static JsonNode of(Value value, String... fields) {
+  public static JsonNode of(Value value, String... fields) {
     var named = JsonNodeFactory.instance.objectNode();
     for (var field : fields) {
       named.set(

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 final class JobPolicyValidation {
   private static final List<String> ACTIONS = List.of("Count", "FailIndex", "FailJob", "Ignore");
   private static final List<String> OPERATORS = List.of("In", "NotIn");
+  private static final List<String> STATUSES = List.of("False", "True", "Unknown");
   private static final int MOST_RULES = 20;
   private static final int MOST_PATTERNS = 20;
   private static final int MOST_VALUES = 255;
@@ -41,6 +42,8 @@ final class JobPolicyValidation {
     var action = rule.get("action");
     if (action.text().isEmpty()) {
       errors.required(action, valid(ACTIONS));
+    } else if (!ACTIONS.contains(action.text())) {
+      errors.notSupported(action, ACTIONS);
     } else if (action.is("FailIndex") && !spec.has("backoffLimitPerIndex")) {
       errors.invalid(action, "requires the backoffLimitPerIndex to be set");
     }
@@ -56,6 +59,12 @@ final class JobPolicyValidation {
       var type = pattern.get("type");
       LabelSyntax.qualifiedNameErrors(type.text())
           .forEach(error -> errors.invalid(type, type.text(), error));
+      var status = pattern.get("status");
+      if (status.text().isEmpty()) {
+        errors.required(status, valid(STATUSES));
+      } else if (!STATUSES.contains(status.text())) {
+        errors.notSupported(status, STATUSES);
+      }
     }
     if (codes.exists() && conditions.size() > 0) {
       errors.unfit(rule, "specifying both OnExitCodes and OnPodConditions is not supported");
@@ -68,6 +77,8 @@ final class JobPolicyValidation {
     var operator = codes.get("operator");
     if (operator.text().isEmpty()) {
       errors.required(operator, valid(OPERATORS));
+    } else if (!OPERATORS.contains(operator.text())) {
+      errors.notSupported(operator, OPERATORS);
     }
     var container = codes.get("containerName");
     if (container.exists() && !containers.contains(container.text())) {

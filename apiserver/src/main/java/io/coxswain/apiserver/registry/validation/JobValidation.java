@@ -4,6 +4,7 @@ import io.coxswain.api.cron.CronSchedule;
 import io.coxswain.apiserver.registry.strategy.JobStrategy;
 import java.util.List;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Jobs and CronJobs. */
@@ -114,22 +115,29 @@ public final class JobValidation {
     }
   }
 
-  public static void validateCronJob(Value cronJob, Errors errors) {
+  /**
+   * Adds what is wrong with a CronJob.
+   *
+   * @param old what it replaces, whose time zones may stay as they are; null at creation
+   */
+  public static void validateCronJob(Value cronJob, @Nullable Value old, Errors errors) {
     var spec = cronJob.get("spec");
     var schedule = spec.get("schedule");
     if (schedule.text().isEmpty()) {
       errors.required(schedule);
     } else {
-      schedule(spec, errors);
+      schedule(spec, old, errors);
     }
     Checks.notNegative(spec.get("startingDeadlineSeconds"), errors);
-    timeZone(spec.get("timeZone"), errors);
+    if (old == null || !spec.get("timeZone").same(old.in("spec", "timeZone"))) {
+      timeZone(spec.get("timeZone"), errors);
+    }
     Checks.requiredOneOf(spec.get("concurrencyPolicy"), CONCURRENCY_POLICIES, errors);
     jobTemplate(spec.in("jobTemplate", "spec"), errors);
     Checks.notNegative(spec.get("successfulJobsHistoryLimit"), errors);
     Checks.notNegative(spec.get("failedJobsHistoryLimit"), errors);
     var name = cronJob.in("metadata", "name");
-    if (name.text().length() > MAX_CRON_JOB_NAME) {
+    if (old == null && name.text().length() > MAX_CRON_JOB_NAME) {
       errors.invalid(name, "must be no more than 52 characters");
     }
   }
@@ -262,14 +270,15 @@ public final class JobValidation {
     }
   }
 
-  private static void schedule(Value spec, Errors errors) {
+  private static void schedule(Value spec, @Nullable Value old, Errors errors) {
     var schedule = spec.get("schedule");
     if (CronSchedule.namesTimeZone(schedule.text())) {
-      errors.invalid(
-          schedule,
-          spec.has("timeZone")
-              ? "cannot use both timeZone field and TZ or CRON_TZ in schedule"
-              : "cannot use TZ or CRON_TZ in schedule, use timeZone field instead");
+      if (old == null || !CronSchedule.namesTimeZone(old.in("spec", "schedule").text())) {
+        errors.invalid(
+            schedule, "cannot use TZ or CRON_TZ in schedule, use timeZone field instead");
+      } else if (spec.has("timeZone")) {
+        errors.invalid(schedule, "cannot use both timeZone field and TZ or CRON_TZ in schedule");
+      }
       return;
     }
     try {

@@ -17,7 +17,10 @@ public final class ResourceClaimValidation {
   private static final int MAX_PARAMETERS = 10 * 1024;
   private static final int MAX_CONDITIONS = 8;
   private static final List<String> ALLOCATION_MODES = List.of("All", "ExactCount");
+  private static final List<String> SOURCES = List.of("FromClaim", "FromClass");
   private static final int MAX_ADDRESSES = 16;
+  private static final int MAX_INTERFACE = 256;
+  private static final int MAX_HARDWARE = 128;
   private static final String ONE_OF = "exactly one of `exactly` or `firstAvailable` is required";
   private static final String NO_REQUEST =
       "must be the name of a request in the claim or the name of a request and a subrequest"
@@ -27,18 +30,19 @@ public final class ResourceClaimValidation {
 
   public static void validateClass(Value spec, Errors errors) {
     selectors(spec.get("selectors"), errors);
-    var config = limited(spec.get("config"), MAX_ITEMS, errors);
-    config.forEach(entry -> configuration(entry, errors));
+    spec.get("config").items().forEach(entry -> configuration(entry, errors));
+    limit(spec.get("config"), MAX_ITEMS, errors);
   }
 
   public static void validateClaim(Value spec, Errors errors) {
     var devices = spec.get("devices");
     var names = requestNames(devices);
-    for (var request : limited(devices.get("requests"), MAX_ITEMS, errors)) {
+    for (var request : devices.get("requests").items()) {
       request(request, errors);
     }
+    limit(devices.get("requests"), MAX_ITEMS, errors);
     Checks.unique(devices.get("requests").items(), "name", errors);
-    for (var constraint : limited(devices.get("constraints"), MAX_ITEMS, errors)) {
+    for (var constraint : devices.get("constraints").items()) {
       references(constraint.get("requests"), names, errors);
       var attribute = constraint.get("matchAttribute");
       if (attribute.exists()) {
@@ -47,10 +51,12 @@ public final class ResourceClaimValidation {
         errors.required(attribute);
       }
     }
-    for (var config : limited(devices.get("config"), MAX_ITEMS, errors)) {
+    limit(devices.get("constraints"), MAX_ITEMS, errors);
+    for (var config : devices.get("config").items()) {
       references(config.get("requests"), names, errors);
       configuration(config, errors);
     }
+    limit(devices.get("config"), MAX_ITEMS, errors);
   }
 
   public static void validateTemplate(Value spec, Errors errors) {
@@ -67,11 +73,12 @@ public final class ResourceClaimValidation {
     var status = claim.get("status");
     var allocation = status.get("allocation");
     var reserved = status.get("reservedFor");
-    for (var user : limited(reserved, MAX_USERS, errors)) {
+    for (var user : reserved.items()) {
       for (var field : List.of("resource", "name", "uid")) {
         Checks.required(user.get(field), errors);
       }
     }
+    limit(reserved, MAX_USERS, errors);
     Checks.unique(reserved.items(), "uid", errors);
     deviceStatuses(status.get("devices"), allocation, errors);
     if (reserved.size() > 0 && !allocation.exists()) {
@@ -121,10 +128,11 @@ public final class ResourceClaimValidation {
     } else if (exactly.exists()) {
       devices(exactly, errors);
     } else {
-      for (var alternative : limited(alternatives, MAX_ALTERNATIVES, errors)) {
+      for (var alternative : alternatives.items()) {
         DeviceNames.label(alternative.get("name"), errors);
         devices(alternative, errors);
       }
+      limit(alternatives, MAX_ALTERNATIVES, errors);
       Checks.unique(alternatives.items(), "name", errors);
     }
   }
@@ -149,7 +157,7 @@ public final class ResourceClaimValidation {
   }
 
   private static void selectors(Value selectors, Errors errors) {
-    for (var selector : limited(selectors, MAX_ITEMS, errors)) {
+    for (var selector : selectors.items()) {
       var expression = selector.in("cel", "expression");
       if (!selector.has("cel")) {
         errors.required(selector.get("cel"));
@@ -161,12 +169,14 @@ public final class ResourceClaimValidation {
         ExpressionCheck.ofDevices(expression, errors);
       }
     }
+    limit(selectors, MAX_ITEMS, errors);
   }
 
   private static void references(Value requests, Map<String, Set<String>> names, Errors errors) {
+    requests.items().forEach(reference -> reference(reference, names, errors));
+    limit(requests, MAX_ITEMS, errors);
     Set<String> seen = new HashSet<>();
-    for (var reference : limited(requests, MAX_ITEMS, errors)) {
-      reference(reference, names, errors);
+    for (var reference : requests.items()) {
       if (!seen.add(reference.text())) {
         errors.duplicate(reference);
       }
@@ -209,17 +219,21 @@ public final class ResourceClaimValidation {
   }
 
   private static void allocation(Value allocation, Map<String, Set<String>> names, Errors errors) {
-    for (var result : limited(allocation.in("devices", "results"), MAX_ITEMS, errors)) {
+    var results = allocation.in("devices", "results");
+    for (var result : results.items()) {
       reference(result.get("request"), names, errors);
       DeviceNames.driver(result.get("driver"), errors);
       DeviceNames.pool(result.get("pool"), errors);
       DeviceNames.label(result.get("device"), errors);
     }
-    for (var config : limited(allocation.in("devices", "config"), 2 * MAX_ITEMS, errors)) {
-      Checks.required(config.get("source"), errors);
+    limit(results, MAX_ITEMS, errors);
+    var configs = allocation.in("devices", "config");
+    for (var config : configs.items()) {
+      Checks.requiredOneOf(config.get("source"), SOURCES, errors);
       references(config.get("requests"), names, errors);
       configuration(config, errors);
     }
+    limit(configs, 2 * MAX_ITEMS, errors);
     allocation
         .in("nodeSelector", "nodeSelectorTerms")
         .items()
@@ -234,7 +248,6 @@ public final class ResourceClaimValidation {
   private static void deviceStatuses(Value devices, Value allocation, Errors errors) {
     Set<String> allocated = new HashSet<>();
     allocation.in("devices", "results").items().forEach(result -> allocated.add(device(result)));
-    Set<String> seen = new HashSet<>();
     for (var status : devices.items()) {
       DeviceNames.driver(status.get("driver"), errors);
       DeviceNames.pool(status.get("pool"), errors);
@@ -242,22 +255,42 @@ public final class ResourceClaimValidation {
       if (!allocated.contains(device(status))) {
         errors.invalid(status, device(status), "must be an allocated device in the claim");
       }
-      if (!seen.add(device(status))) {
-        errors.duplicate(status, Errors.quote(device(status)));
-      }
-      limited(status.get("conditions"), MAX_CONDITIONS, errors);
+      limit(status.get("conditions"), MAX_CONDITIONS, errors);
+      ConditionValidation.validate(status.get("conditions"), errors);
       if (status.has("data")) {
         jsonObject(status.get("data"), errors);
       }
-      limited(status.in("networkData", "ips"), MAX_ADDRESSES, errors);
+      network(status.get("networkData"), errors);
+    }
+    Set<String> seen = new HashSet<>();
+    for (var status : devices.items()) {
+      if (!seen.add(device(status))) {
+        errors.duplicate(status.get("deviceID"), Errors.quote(device(status)));
+      }
     }
   }
 
-  /** The items of a list that has a longest length. */
-  private static List<Value> limited(Value list, int max, Errors errors) {
+  private static void network(Value network, Errors errors) {
+    if (network.get("interfaceName").text().length() > MAX_INTERFACE) {
+      errors.tooLong(network.get("interfaceName"), MAX_INTERFACE);
+    }
+    if (network.get("hardwareAddress").text().length() > MAX_HARDWARE) {
+      errors.tooLong(network.get("hardwareAddress"), MAX_HARDWARE);
+    }
+    var addresses = network.get("ips");
+    limit(addresses, MAX_ADDRESSES, errors);
+    Set<String> seen = new HashSet<>();
+    for (var address : addresses.items()) {
+      if (!seen.add(address.text())) {
+        errors.duplicate(address);
+      }
+    }
+  }
+
+  /** Lists have a longest length; upstream looks at it after the items. */
+  private static void limit(Value list, int max, Errors errors) {
     if (list.size() > max) {
       errors.tooMany(list, list.size(), max);
     }
-    return list.items();
   }
 }

@@ -34,10 +34,10 @@ public final class ResourceSliceValidation {
     }
     place(spec, errors);
     var devices = spec.get("devices");
+    devices.items().forEach(device -> device(device, errors));
     if (devices.size() > MAX_DEVICES) {
       errors.tooMany(devices, devices.size(), MAX_DEVICES);
     }
-    devices.items().forEach(device -> device(device, errors));
     Checks.unique(devices.items(), "name", errors);
   }
 

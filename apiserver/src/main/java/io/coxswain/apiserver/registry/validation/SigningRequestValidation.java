@@ -7,6 +7,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
 import org.bouncycastle.pkcs.PKCS10CertificationRequest;
@@ -216,13 +219,24 @@ public final class SigningRequestValidation {
       if (request.getSubject() == null) {
         return "asn1: structure error";
       }
-      var verifier =
-          new JcaContentVerifierProviderBuilder().build(request.getSubjectPublicKeyInfo());
-      return request.isSignatureValid(verifier) ? "" : "x509: signature verification failure";
+      var key = request.getSubjectPublicKeyInfo();
+      var verifier = new JcaContentVerifierProviderBuilder().build(key);
+      return request.isSignatureValid(verifier) ? "" : unverified(key);
     } catch (PKCSException | OperatorCreationException e) {
-      return "x509: signature verification failure";
+      return "x509: cannot verify signature: algorithm unimplemented";
     } catch (IOException | IllegalArgumentException e) {
       return "PEM block type must be CERTIFICATE REQUEST";
     }
+  }
+
+  /** A signature that is not the key's, in Go's words. */
+  private static String unverified(SubjectPublicKeyInfo key) {
+    var algorithm = key.getAlgorithm().getAlgorithm();
+    if (algorithm.equals(X9ObjectIdentifiers.id_ecPublicKey)) {
+      return "x509: ECDSA verification failure";
+    }
+    return algorithm.equals(PKCSObjectIdentifiers.rsaEncryption)
+        ? "crypto/rsa: verification error"
+        : "x509: Ed25519 verification failure";
   }
 }

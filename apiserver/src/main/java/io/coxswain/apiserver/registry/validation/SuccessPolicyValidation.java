@@ -34,14 +34,13 @@ final class SuccessPolicyValidation {
     if (!indexes.exists() && !count.exists()) {
       errors.required(rule, "at least one of succeededCount or succeededIndexes must be specified");
     }
-    var named = 0L;
     if (indexes.text().length() > LONGEST_INDEXES) {
       errors.tooLong(indexes, LONGEST_INDEXES);
     }
-    try {
-      named = count(indexes.text(), completions);
-    } catch (MalformedIndexesException e) {
-      errors.invalid(indexes, "error parsing succeededIndexes: " + e.getMessage());
+    var list = JobIndexes.of(indexes.text(), completions);
+    var named = list.count();
+    if (!list.wrong().isEmpty()) {
+      errors.invalid(indexes, "error parsing succeededIndexes: " + list.wrong());
     }
     Checks.notNegative(count, errors);
     if (count.number() > completions) {
@@ -56,56 +55,6 @@ final class SuccessPolicyValidation {
           ("must be less than or equal to %d (the number of indexes in the specified"
                   + " succeededIndexes field)")
               .formatted(named));
-    }
-  }
-
-  /** How many indexes a list such as {@code 1,3-5} names. */
-  private static long count(String indexes, long completions) throws MalformedIndexesException {
-    var total = 0L;
-    var last = -1L;
-    for (var interval : indexes.isEmpty() ? new String[0] : indexes.split(",", -1)) {
-      var limits = interval.split("-", -1);
-      if (limits.length > 2) {
-        throw new MalformedIndexesException(
-            "the fragment "
-                + Errors.quote(interval)
-                + " violates the requirement that an index interval can have at most two parts"
-                + " separated by '-'");
-      }
-      var first = index(limits[0], completions);
-      var end = limits.length == 2 ? index(limits[1], completions) : first;
-      if (limits.length == 2 && first >= end) {
-        throw MalformedIndexesException.order(first, end);
-      }
-      if (last >= first) {
-        throw MalformedIndexesException.order(last, first);
-      }
-      total += end - first + 1;
-      last = end;
-    }
-    return total;
-  }
-
-  private static long index(String text, long completions) throws MalformedIndexesException {
-    if (!text.matches("[0-9]{1,18}")) {
-      throw new MalformedIndexesException(
-          "cannot convert string to integer for index: " + Errors.quote(text));
-    }
-    var index = Long.parseLong(text);
-    if (index >= completions) {
-      throw new MalformedIndexesException("too large index: " + Errors.quote(text));
-    }
-    return index;
-  }
-
-  private static final class MalformedIndexesException extends Exception {
-    MalformedIndexesException(String message) {
-      super(message);
-    }
-
-    static MalformedIndexesException order(long previous, long current) {
-      return new MalformedIndexesException(
-          "non-increasing order, previous: %d, current: %d".formatted(previous, current));
     }
   }
 }
