@@ -30,6 +30,7 @@ class PodDecisionTest {
   private String restartPolicy = "Always";
   private String initContainers = "";
   private boolean removed;
+  private Set<String> stopping = Set.of();
   private boolean volumesReady = true;
 
   @Test
@@ -126,6 +127,20 @@ class PodDecisionTest {
     assertThat(next()).isEqualTo(new PodStep.Finish());
   }
 
+  /** A Service falls back to such pods while it has no others (KEP-1669). */
+  @Test
+  void aPodThatIsEndingIsReadyAsLongAsItsContainersAre() {
+    sandbox(0, true);
+    container("main", 0, State.RUNNING, 0);
+    removed = true;
+    stopping = Set.of("main-0");
+    assertThat(next()).isEqualTo(new PodStep.Wait(null));
+    assertThat(status().containerStatuses().getFirst().ready()).isTrue();
+    containers.clear();
+    container("main", 0, State.EXITED, 0);
+    assertThat(status().containerStatuses().getFirst().ready()).isFalse();
+  }
+
   @Test
   void aFailedLivenessProbeEndsTheContainer() {
     sandbox(0, true);
@@ -186,7 +201,7 @@ class PodDecisionTest {
     return new ObservedPod(
         new RuntimePod(null, sandboxes, containers),
         volumesReady,
-        Set.of(),
+        stopping,
         Map.of(),
         backoffs,
         probes,
