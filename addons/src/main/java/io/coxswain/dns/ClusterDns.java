@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.coxswain.client.ApiException;
 import io.coxswain.client.KubernetesClient;
 import io.coxswain.client.Timers;
+import io.coxswain.client.metrics.ProcessStatistics;
 import io.coxswain.dns.server.DnsServer;
 import io.coxswain.dns.server.QueryHandler;
 import io.coxswain.dns.server.ResolvConf;
@@ -91,6 +92,8 @@ public final class ClusterDns implements AutoCloseable {
       serve("/healthz", () -> true);
       serve("/ready", this::ready);
       serve("/readyz", this::ready);
+      health.createContext(
+          "/metrics", exchange -> send(exchange, 200, client.metrics() + ProcessStatistics.text()));
       health.start();
     }
     registrar.start();
@@ -190,9 +193,13 @@ public final class ClusterDns implements AutoCloseable {
   }
 
   private static void answer(HttpExchange exchange, boolean good) throws IOException {
+    send(exchange, good ? 200 : 503, good ? "OK" : "not ready");
+  }
+
+  private static void send(HttpExchange exchange, int code, String text) throws IOException {
     try (exchange) {
-      var body = (good ? "OK" : "not ready").getBytes(StandardCharsets.UTF_8);
-      exchange.sendResponseHeaders(good ? 200 : 503, body.length);
+      var body = text.getBytes(StandardCharsets.UTF_8);
+      exchange.sendResponseHeaders(code, body.length);
       exchange.getResponseBody().write(body);
     }
   }

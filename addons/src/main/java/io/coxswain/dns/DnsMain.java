@@ -105,14 +105,14 @@ public final class DnsMain implements Callable<Integer> {
       names = "--healthz-port",
       paramLabel = "PORT",
       defaultValue = "8181",
-      description = "Port of /health and /ready; 0 for any, -1 for none (default: 8181).")
+      description = "Port of /health, /ready and /metrics; 0 for any, -1 for none (default: 8181).")
   private int healthzPort = 8181;
 
   @Option(
       names = "--healthz-address",
       paramLabel = "ADDRESS",
       defaultValue = "127.0.0.1",
-      description = "Address of /health and /ready (default: 127.0.0.1).")
+      description = "Address of /health, /ready and /metrics (default: 127.0.0.1).")
   private String healthzAddress = "127.0.0.1";
 
   public static void main(String[] arguments) {
@@ -125,7 +125,7 @@ public final class DnsMain implements Callable<Integer> {
     var ended = new CountDownLatch(1);
     try (var timers = new SystemTimers();
         var client =
-            KubernetesClient.connect(
+            KubernetesClient.measured(
                 Kubeconfig.read(java.util.Objects.requireNonNull(kubeconfig)), "dns");
         var dns = ClusterDns.start(options(), client, timers)) {
       Runtime.getRuntime()

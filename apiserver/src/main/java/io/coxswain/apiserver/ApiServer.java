@@ -13,6 +13,9 @@ import io.coxswain.apiserver.aggregation.ExtensionClient;
 import io.coxswain.apiserver.aggregation.ExtensionProxy;
 import io.coxswain.apiserver.aggregation.ExtensionTls;
 import io.coxswain.apiserver.aggregation.Extensions;
+import io.coxswain.apiserver.audit.AuditMetrics;
+import io.coxswain.apiserver.audit.Auditor;
+import io.coxswain.apiserver.audit.backend.AuditBackends;
 import io.coxswain.apiserver.auth.Authenticator;
 import io.coxswain.apiserver.auth.AuthorizationMode;
 import io.coxswain.apiserver.auth.Authorizer;
@@ -103,6 +106,7 @@ public final class ApiServer implements AutoCloseable {
   private final PolicyStatuses policies;
   private final AggregatorController aggregator;
   private final @Nullable FlowController flows;
+  private final @Nullable Auditor auditor;
   private final Lifecycle lifecycle;
 
   private ApiServer(ApiServerOptions options, InstantSource clock, RandomGenerator random)
@@ -115,6 +119,7 @@ public final class ApiServer implements AutoCloseable {
     var served = new ServedKinds();
     var extensions = new Extensions();
     var metrics = new PrometheusRegistry();
+    auditor = AuditBackends.open(options.audit(), new AuditMetrics(metrics), clock, random);
     store = new MeasuredStore(open(options.storage()), kinds.all(), metrics);
     webhooks = new WebhookClient(new CachedServices(this::cache));
     var conversions = new Conversions(webhooks, random);
@@ -208,6 +213,7 @@ public final class ApiServer implements AutoCloseable {
             authorizer,
             fairness == null ? new MaxInFlight(load.reads(), load.writes()) : fairness,
             load.requests(),
+            auditor,
             cache,
             served,
             clock,
@@ -360,6 +366,9 @@ public final class ApiServer implements AutoCloseable {
     policies.close();
     aggregator.close();
     server.close();
+    if (auditor != null) {
+      auditor.close();
+    }
     webhooks.close();
     compactor.close();
     expiry.close();

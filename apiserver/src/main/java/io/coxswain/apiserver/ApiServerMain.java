@@ -1,6 +1,5 @@
 package io.coxswain.apiserver;
 
-import io.coxswain.api.cron.GoDurations;
 import io.coxswain.apiserver.ApiServerOptions.Aggregation;
 import io.coxswain.apiserver.ApiServerOptions.Identities;
 import io.coxswain.apiserver.ApiServerOptions.KubeletAccess;
@@ -23,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code kube-apiserver} on the command line. */
@@ -190,6 +190,8 @@ public final class ApiServerMain implements Callable<Integer> {
       description = "seconds after which a watch that asks for no timeout ends, at the earliest")
   int leastWatchSeconds;
 
+  @Mixin AuditFlags audit = new AuditFlags();
+
   private ApiServerMain() {}
 
   public static void main(String[] arguments) {
@@ -234,10 +236,11 @@ public final class ApiServerMain implements Callable<Integer> {
         new Identities(tokenFile, serviceAccountKeys, signingKey, issuer),
         AuthorizationMode.parse(authorizationModes),
         new RegistryOptions(
-            serviceCidrs, portRange(nodePorts), duration("--event-ttl", eventLifetime)),
+            serviceCidrs, portRange(nodePorts), AuditFlags.duration("--event-ttl", eventLifetime)),
         new KubeletAccess(kubeletAuthorities, kubeletCertificate, kubeletKey),
         new Aggregation(proxyCertificate, proxyKey, frontProxyAuthorities, frontProxyNames),
-        load());
+        load(),
+        audit.options());
   }
 
   private Load load() {
@@ -247,7 +250,7 @@ public final class ApiServerMain implements Callable<Integer> {
                   .formatted(mostReads, mostWrites)
               + " and with priority and fairness not both 0");
     }
-    var timeout = duration("--request-timeout", requestTimeout);
+    var timeout = AuditFlags.duration("--request-timeout", requestTimeout);
     if (timeout.isZero()) {
       throw new IllegalArgumentException("--request-timeout: must not be 0");
     }
@@ -260,13 +263,6 @@ public final class ApiServerMain implements Callable<Integer> {
         mostWrites,
         priorityAndFairness,
         RequestLimits.of(timeout, Duration.ofSeconds(leastWatchSeconds)));
-  }
-
-  private static Duration duration(String flag, String text) {
-    return GoDurations.read(text)
-        .filter(one -> !one.isNegative())
-        .orElseThrow(
-            () -> new IllegalArgumentException(flag + ": not a duration such as 1m0s: " + text));
   }
 
   private Storage storage() {

@@ -1,5 +1,6 @@
 package io.coxswain.apiserver;
 
+import io.coxswain.apiserver.audit.backend.AuditOptions;
 import io.coxswain.apiserver.auth.AuthorizationMode;
 import io.coxswain.apiserver.http.RequestLimits;
 import io.coxswain.apiserver.registry.RegistryOptions;
@@ -21,9 +22,10 @@ public record ApiServerOptions(
     RegistryOptions registry,
     KubeletAccess kubelets,
     Aggregation aggregation,
-    Load load) {
+    Load load,
+    AuditOptions audit) {
 
-  /** Without a front proxy's certificate, and with the usual limits. */
+  /** Without a front proxy's certificate, and with the usual limits, and no audit log. */
   public ApiServerOptions(
       Listen listen,
       Storage storage,
@@ -39,7 +41,8 @@ public record ApiServerOptions(
         registry,
         kubelets,
         Aggregation.NONE,
-        Load.DEFAULTS);
+        Load.DEFAULTS,
+        AuditOptions.NONE);
   }
 
   /**

@@ -1,12 +1,15 @@
 package io.coxswain.apiserver;
 
+import static io.coxswain.apiserver.RudeClients.LARGE;
+import static io.coxswain.apiserver.RudeClients.awaitSeats;
+import static io.coxswain.apiserver.RudeClients.createLarge;
+import static io.coxswain.apiserver.RudeClients.received;
+import static io.coxswain.apiserver.RudeClients.send;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coxswain.api.Json;
-import io.coxswain.apiserver.ApiServerOptions.Load;
 import io.coxswain.apiserver.TestServer.Session;
-import io.coxswain.apiserver.http.RequestLimits;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,12 +36,6 @@ import org.junit.jupiter.api.io.TempDir;
 class HostileClientsTest {
   private static final String NAMESPACES = "/api/v1/namespaces";
   private static final String MAPS = NAMESPACES + "/default/configmaps";
-  private static final RequestLimits SHORT =
-      new RequestLimits(
-          Duration.ofSeconds(2),
-          Duration.ofSeconds(1800),
-          Duration.ofSeconds(20),
-          Duration.ofSeconds(20));
   private static final Pattern EXEMPT =
       Pattern.compile("dispatched_requests_total\\{flow_schema=\"exempt\".*} ([0-9.E]+)");
 
@@ -48,18 +45,13 @@ class HostileClientsTest {
 
   @BeforeAll
   static void start() throws Exception {
-    server = TestServer.start(directory, new Load(400, 200, true, SHORT));
+    server = RudeClients.impatient(directory, Duration.ofSeconds(20), Duration.ofSeconds(20));
     admin = server.admin();
   }
 
   @AfterAll
   static void stop() {
     server.close();
-  }
-
-  private static void send(Socket socket, String text) throws IOException {
-    socket.getOutputStream().write(text.getBytes(UTF_8));
-    socket.getOutputStream().flush();
   }
 
   /** Requests of administrators so far, and of the server itself. */
@@ -90,13 +82,7 @@ class HostileClientsTest {
       assertThat(in.read()).isEqualTo('H'); // it is being served
       asking.join(); // ends when all is sent, or nobody takes it any more
       assertThat(exempt() - before).isLessThan(200);
-      var received = 1L;
-      try {
-        received += in.readAllBytes().length;
-      } catch (IOException reset) {
-        assertThat(reset).isNotNull(); // cut off in the middle of a TLS record
-      }
-      assertThat(received).isLessThan(20_000_000);
+      assertThat(received(socket)).isLessThan(20_000_000);
     }
   }
 
@@ -149,32 +135,12 @@ class HostileClientsTest {
 
   @Test
   void aWatchThatTakesNothingOfThePresentObjectsIsCutOff() throws Exception {
-    admin.post(NAMESPACES, "{'metadata':{'name':'large'}}").isCode(201);
-    var maps = NAMESPACES + "/large/configmaps";
-    for (var i = 0; i < 12; i++) {
-      var body = "{'metadata':{'name':'m%d'},'data':{'a':'%s'}}";
-      admin.post(maps, body.formatted(i, "x".repeat(1_000_000))).isCode(201);
-    }
+    var maps = createLarge(admin);
     try (var socket = server.connect()) {
       send(socket, server.head("GET " + maps + "?watch=true") + "\r\n");
       assertThat(socket.getInputStream().read()).isEqualTo('H');
-      awaitSeats("1.0"); // of the question itself
-      var received = 0L;
-      try {
-        received = socket.getInputStream().readAllBytes().length;
-      } catch (IOException reset) {
-        assertThat(reset).isNotNull();
-      }
-      assertThat(received).isLessThan(12_000_000);
-    }
-  }
-
-  private static void awaitSeats(String seats) throws Exception {
-    var metric =
-        "current_executing_seats{flow_schema=\"exempt\",priority_level=\"exempt\"} " + seats;
-    var end = System.nanoTime() + 60_000_000_000L;
-    while (!admin.get("/metrics").response().body().contains(metric)) {
-      assertThat(System.nanoTime()).isLessThan(end);
+      awaitSeats(admin, "1.0"); // of the question itself
+      assertThat(received(socket)).isLessThan(LARGE);
     }
   }
 

@@ -1,13 +1,14 @@
 package io.coxswain.apiserver;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static io.coxswain.apiserver.RudeClients.LARGE;
+import static io.coxswain.apiserver.RudeClients.awaitSeats;
+import static io.coxswain.apiserver.RudeClients.createLarge;
+import static io.coxswain.apiserver.RudeClients.received;
+import static io.coxswain.apiserver.RudeClients.rest;
+import static io.coxswain.apiserver.RudeClients.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coxswain.apiserver.ApiServerOptions.Load;
 import io.coxswain.apiserver.TestServer.Session;
-import io.coxswain.apiserver.http.RequestLimits;
-import java.io.IOException;
-import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -19,12 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Clients that send or want too much, or take too long, on a real server. */
 class LimitsTest {
   private static final String MAPS = "/api/v1/namespaces/default/configmaps";
-  private static final RequestLimits SHORT =
-      new RequestLimits(
-          Duration.ofSeconds(2),
-          Duration.ofSeconds(1800),
-          Duration.ofMillis(1500),
-          Duration.ofSeconds(3));
 
   @TempDir static Path directory;
   private static TestServer server;
@@ -32,23 +27,13 @@ class LimitsTest {
 
   @BeforeAll
   static void start() throws Exception {
-    server = TestServer.start(directory, new Load(400, 200, true, SHORT));
+    server = RudeClients.impatient(directory, Duration.ofMillis(1500), Duration.ofSeconds(3));
     admin = server.admin();
   }
 
   @AfterAll
   static void stop() {
     server.close();
-  }
-
-  /** All that comes until the server closes the connection. */
-  private static String rest(Socket socket) throws IOException {
-    return new String(socket.getInputStream().readAllBytes(), UTF_8);
-  }
-
-  private static void send(Socket socket, String text) throws IOException {
-    socket.getOutputStream().write(text.getBytes(UTF_8));
-    socket.getOutputStream().flush();
   }
 
   @Test
@@ -119,36 +104,14 @@ class LimitsTest {
     }
   }
 
-  private static void awaitSeats(String seats) throws Exception {
-    var metric =
-        "apiserver_flowcontrol_current_executing_seats{flow_schema=\"exempt\","
-            + "priority_level=\"exempt\"} "
-            + seats;
-    var end = System.nanoTime() + 60_000_000_000L;
-    while (!admin.get("/metrics").response().body().contains(metric)) {
-      assertThat(System.nanoTime()).isLessThan(end);
-    }
-  }
-
   @Test
   void listsThatAreNotReadAreCutOff() throws Exception {
-    admin.post("/api/v1/namespaces", "{'metadata':{'name':'large'}}").isCode(201);
-    var maps = "/api/v1/namespaces/large/configmaps";
-    for (var i = 0; i < 12; i++) {
-      var body = "{'metadata':{'name':'m%d'},'data':{'a':'%s'}}";
-      admin.post(maps, body.formatted(i, "x".repeat(1_000_000))).isCode(201);
-    }
+    var maps = createLarge(admin);
     try (var socket = server.connect()) {
       send(socket, server.head("GET " + maps) + "\r\n");
-      awaitSeats("11.0"); // ten for the list, one for the question
-      awaitSeats("1.0");
-      var received = 0L;
-      try {
-        received = socket.getInputStream().readAllBytes().length;
-      } catch (IOException reset) {
-        assertThat(reset).isNotNull(); // cut off in the middle of a TLS record
-      }
-      assertThat(received).isLessThan(12_000_000);
+      awaitSeats(admin, "11.0"); // ten for the list, one for the question
+      awaitSeats(admin, "1.0");
+      assertThat(received(socket)).isLessThan(LARGE);
     }
   }
 

@@ -4,14 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import java.net.Inet4Address;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.NetworkInterface;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,9 +20,8 @@ final class ProxyTest {
 
   @BeforeAll
   static void start() throws Exception {
-    var address = address();
-    Assumptions.assumeTrue(address.isPresent(), "no address but loopback, which is not proxied to");
-    backend = HttpServer.create(new InetSocketAddress(address.get(), 0), 0);
+    var address = ProxiedPods.address();
+    backend = HttpServer.create(new InetSocketAddress(address, 0), 0);
     backend.createContext(
         "/",
         exchange -> {
@@ -51,35 +45,12 @@ final class ProxyTest {
         });
     backend.start();
     server = TestServer.start(directory);
-    objects(address.get().getHostAddress(), backend.getAddress().getPort());
-  }
-
-  private static Optional<InetAddress> address() throws Exception {
-    return NetworkInterface.networkInterfaces()
-        .flatMap(NetworkInterface::inetAddresses)
-        .filter(
-            address ->
-                address instanceof Inet4Address
-                    && !address.isLoopbackAddress()
-                    && !address.isLinkLocalAddress())
-        .findFirst();
+    objects(address.getHostAddress(), backend.getAddress().getPort());
   }
 
   private static void objects(String address, int port) throws Exception {
     var admin = server.admin();
-    admin.post(BASE + "serviceaccounts", "{'metadata':{'name':'default'}}").isCode(201);
-    var pod =
-        "{'metadata':{'name':'web'},'spec':{'containers':[{'name':'c','image':'i','ports':[{'containerPort':%d}]}]}}";
-    admin.post(BASE + "pods", pod.formatted(port)).isCode(201);
-    var created = admin.get(BASE + "pods/web").isCode(200).body();
-    ((tools.jackson.databind.node.ObjectNode) created)
-        .putObject("status")
-        .put("phase", "Running")
-        .put("podIP", address)
-        .putArray("podIPs")
-        .addObject()
-        .put("ip", address);
-    admin.send("PUT", BASE + "pods/web/status", created.toString()).isCode(200);
+    ProxiedPods.create(admin, "default", address, port);
     for (var name : new String[] {"web", "empty"}) {
       admin
           .post(

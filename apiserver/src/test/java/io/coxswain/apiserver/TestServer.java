@@ -3,6 +3,7 @@ package io.coxswain.apiserver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coxswain.api.Json;
+import io.coxswain.apiserver.audit.backend.AuditOptions;
 import io.coxswain.apiserver.auth.AuthorizationMode;
 import io.coxswain.apiserver.registry.RegistryOptions;
 import io.netty.handler.ssl.JdkSslContext;
@@ -68,20 +69,26 @@ public final class TestServer implements AutoCloseable {
 
   /** Starts one and waits until it is ready. */
   public static TestServer start(Path directory) throws Exception {
-    return start(directory, false, ApiServerOptions.Load.DEFAULTS);
+    return start(directory, ApiServerOptions.Load.DEFAULTS);
+  }
+
+  /** Starts one with an audit log. */
+  public static TestServer start(Path directory, AuditOptions audit) throws Exception {
+    return start(directory, false, ApiServerOptions.Load.DEFAULTS, audit);
   }
 
   /** Starts one with other limits. */
   public static TestServer start(Path directory, ApiServerOptions.Load load) throws Exception {
-    return start(directory, false, load);
+    return start(directory, false, load, AuditOptions.NONE);
   }
 
   /** As above; with a front proxy's certificate, and one for {@code metrics.default.svc}. */
   static TestServer start(Path directory, boolean aggregating) throws Exception {
-    return start(directory, aggregating, ApiServerOptions.Load.DEFAULTS);
+    return start(directory, aggregating, ApiServerOptions.Load.DEFAULTS, AuditOptions.NONE);
   }
 
-  private static TestServer start(Path directory, boolean aggregating, ApiServerOptions.Load load)
+  static TestServer start(
+      Path directory, boolean aggregating, ApiServerOptions.Load load, AuditOptions audit)
       throws Exception {
     var pki = new TestPki(directory);
     pki.issue("server", "CN=kube-apiserver");
@@ -115,7 +122,8 @@ public final class TestServer implements AutoCloseable {
             RegistryOptions.DEFAULTS,
             ApiServerOptions.KubeletAccess.NONE,
             aggregation,
-            load);
+            load,
+            audit);
     var server = ApiServer.start(options, InstantSource.system(), new Random(1));
     var deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (!server.isReady() && System.nanoTime() < deadline) {

@@ -5,60 +5,19 @@ import static io.coxswain.apiserver.webhook.WebhookServer.denied;
 import static io.coxswain.apiserver.webhook.WebhookServer.patched;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coxswain.apiserver.webhook.WebhookServer;
-import java.nio.file.Path;
+import io.coxswain.apiserver.webhook.AdmissionScenario;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Admission webhooks as a real server calls them. */
-class WebhookAdmissionTest {
-  private static final String MUTATING =
-      "/apis/admissionregistration.k8s.io/v1/mutatingwebhookconfigurations";
-  private static final String VALIDATING =
-      "/apis/admissionregistration.k8s.io/v1/validatingwebhookconfigurations";
+class WebhookAdmissionTest extends AdmissionScenario {
   private static final String MAPS = "/api/v1/namespaces/default/configmaps";
   private static final String ON_MAPS =
       "{'operations':['*'],'apiGroups':[''],'apiVersions':['v1'],'resources':['configmaps']}";
-
-  private static TestServer server;
-  private static WebhookServer hooks;
-  private static TestServer.Session admin;
-  private static int number;
-
-  private String namespace;
-  private String maps;
-
-  @BeforeAll
-  static void start(@TempDir Path directory) throws Exception {
-    server = TestServer.start(directory);
-    hooks = new WebhookServer(directory.resolve("webhooks"));
-    admin = server.admin();
-  }
-
-  @AfterAll
-  static void stop() {
-    hooks.close();
-    server.close();
-  }
-
-  @BeforeEach
-  void begin() throws Exception {
-    namespace = "n" + ++number;
-    maps = "/api/v1/namespaces/" + namespace + "/configmaps";
-    admin
-        .post(
-            "/api/v1/namespaces",
-            "{'metadata':{'name':'" + namespace + "','labels':{'hooked':'yes'}}}")
-        .isCode(201);
-  }
 
   @AfterEach
   void forget() throws Exception {
@@ -214,7 +173,7 @@ class WebhookAdmissionTest {
     admin.post(maps, "{'metadata':{'name':'plain'}}").isCode(201);
     admin.post(maps, "{'metadata':{'name':'m','labels':{'guarded':'yes'}}}").isCode(403);
     admin
-        .post(MAPS, "{'metadata':{'name':'m" + number + "','labels':{'guarded':'yes'}}}")
+        .post(MAPS, "{'metadata':{'name':'" + namespace + "','labels':{'guarded':'yes'}}}")
         .isCode(201);
     // the old object counts, too: taking the label away does not go around the webhook
     configure(VALIDATING);
@@ -393,19 +352,6 @@ class WebhookAdmissionTest {
         .contains("apiserver_admission_webhook_rejection_count{error_type=\"no_error\"")
         .contains("apiserver_admission_webhook_request_total{code=\"403\"")
         .contains("apiserver_admission_webhook_admission_duration_seconds_bucket{name=\"counted");
-  }
-
-  private static String hook(String name, String path, String rule, String more) {
-    return "{'name':'"
-        + name
-        + ".example.com','clientConfig':"
-        + hooks.client(path)
-        + ",'rules':["
-        + rule
-        + "],'sideEffects':'None','admissionReviewVersions':['v1'],"
-        + "'namespaceSelector':{'matchLabels':{'hooked':'yes'}}"
-        + more
-        + "}";
   }
 
   /** Puts one configuration in force and waits until the server knows it. */

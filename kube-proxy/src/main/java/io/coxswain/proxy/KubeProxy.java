@@ -47,6 +47,7 @@ public final class KubeProxy implements AutoCloseable {
       "!service.kubernetes.io/headless,!service.kubernetes.io/service-proxy-name";
 
   private final ProxyOptions options;
+  private final KubernetesClient client;
   private final Timers timers;
   private final Dataplane dataplane;
   private final Informer<Service> services;
@@ -62,6 +63,7 @@ public final class KubeProxy implements AutoCloseable {
   private KubeProxy(
       ProxyOptions options, KubernetesClient client, Dataplane dataplane, Timers timers) {
     this.options = options;
+    this.client = client;
     this.timers = timers;
     this.dataplane = dataplane;
     services =
@@ -118,7 +120,7 @@ public final class KubeProxy implements AutoCloseable {
   private void begin() throws IOException {
     if (options.healthzPort() >= 0) {
       var address = new InetSocketAddress(options.healthzAddress(), options.healthzPort());
-      health = new HealthServer(address, timers, () -> lastSync);
+      health = new HealthServer(address, timers, () -> lastSync, client::metrics);
     }
     services.onChange(waking());
     slices.onChange(waking());

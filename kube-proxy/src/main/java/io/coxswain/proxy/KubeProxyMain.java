@@ -96,14 +96,14 @@ public final class KubeProxyMain implements Callable<Integer> {
       names = "--healthz-port",
       paramLabel = "PORT",
       defaultValue = "10256",
-      description = "Port of /healthz; 0 for any, -1 for none (default: 10256).")
+      description = "Port of /healthz and /metrics; 0 for any, -1 for none (default: 10256).")
   private int healthzPort = 10256;
 
   @Option(
       names = "--healthz-address",
       paramLabel = "ADDRESS",
       defaultValue = "127.0.0.1",
-      description = "Address of /healthz (default: 127.0.0.1).")
+      description = "Address of /healthz and /metrics (default: 127.0.0.1).")
   private String healthzAddress = "127.0.0.1";
 
   @Option(
@@ -141,7 +141,7 @@ public final class KubeProxyMain implements Callable<Integer> {
     var signalled = new CountDownLatch(1);
     var ended = new CountDownLatch(1);
     try (var timers = new SystemTimers();
-        var client = KubernetesClient.connect(Kubeconfig.read(kubeconfig), "kube-proxy");
+        var client = KubernetesClient.measured(Kubeconfig.read(kubeconfig), "kube-proxy");
         var proxy = KubeProxy.start(options, client, timers)) {
       Runtime.getRuntime()
           .addShutdownHook(Thread.ofPlatform().unstarted(() -> end(signalled, ended)));

@@ -52,7 +52,7 @@ public final class ServiceAccountTokens implements Authenticator.AddressedTokens
       @Nullable Bound bound) {}
 
   /** A new token and when it ends. */
-  public record Issued(String token, Instant expires, List<String> audiences) {}
+  public record Issued(String token, String id, Instant expires, List<String> audiences) {}
 
   /** What a verified token says; times in seconds since 1970. */
   private record Claims(
@@ -113,7 +113,8 @@ public final class ServiceAccountTokens implements Authenticator.AddressedTokens
     claims.put("exp", expires.getEpochSecond());
     claims.put("iat", now.getEpochSecond());
     claims.put("iss", issuer);
-    claims.put("jti", UUID.randomUUID().toString());
+    var id = UUID.randomUUID().toString();
+    claims.put("jti", id);
     var own = claims.putObject("kubernetes.io");
     own.put("namespace", grant.namespace);
     var bound = grant.bound;
@@ -126,7 +127,7 @@ public final class ServiceAccountTokens implements Authenticator.AddressedTokens
     claims.put("sub", "system:serviceaccount:" + grant.namespace + ":" + grant.name);
     var content = encode(Json.bytes(header)) + "." + encode(Json.bytes(claims));
     var signature = keys.sign(content.getBytes(US_ASCII));
-    return new Issued(content + "." + encode(signature), expires, audiences);
+    return new Issued(content + "." + encode(signature), id, expires, audiences);
   }
 
   /** The keys that verify tokens, as a JSON Web Key Set (RFC 7517). */

@@ -31,6 +31,10 @@ public final class Environment {
           .enableRegexPartialMatch(true)
           .maxParseRecursionDepth(200)
           .build();
+
+  /** What cel-go does not say of functions that take something else. */
+  private static final Pattern CANDIDATES = Pattern.compile(" \\(candidates: .*\\)$");
+
   private static final Pattern OLD_SELF = Pattern.compile("(?<![.\\w])oldSelf\\b");
 
   private final Cel cel;
@@ -118,7 +122,7 @@ public final class Environment {
                   + ":"
                   + (column + 1)
                   + ": "
-                  + issue.getMessage()
+                  + CANDIDATES.matcher(issue.getMessage()).replaceFirst("")
                   + "\n | "
                   + (line <= lines.length ? lines[line - 1] : "")
                   + "\n | "

@@ -25,8 +25,9 @@ final class ConversionValidation {
 
   /**
    * @param old what it replaces, whose mistakes may stay; null at creation
+   * @param established whether the definition is served, so that its bundle of certificates counts
    */
-  static void validate(Value conversion, @Nullable Value old, Errors errors) {
+  static void validate(Value conversion, @Nullable Value old, boolean established, Errors errors) {
     if (!conversion.exists()) {
       return;
     }
@@ -35,12 +36,17 @@ final class ConversionValidation {
     var client = Value.at(AT + "webhookClientConfig", webhook.get("clientConfig").node());
     var versions =
         Value.at(AT + "conversionReviewVersions", webhook.get("conversionReviewVersions").node());
-    if (!strategy.is("None") && !strategy.is("Webhook")) {
+    if (strategy.text().isEmpty()) {
+      errors.required(strategy);
+    } else if (!strategy.is("None") && !strategy.is("Webhook")) {
       errors.notSupported(strategy, List.of("None", "Webhook"));
     }
     if (!strategy.is("Webhook")) {
-      if (webhook.exists()) {
+      if (client.exists()) {
         errors.forbidden(client, "should not be set when strategy is not set to Webhook");
+      }
+      if (versions.size() > 0) {
+        errors.forbidden(versions, "should not be set when strategy is not set to Webhook");
       }
       return;
     }
@@ -48,7 +54,9 @@ final class ConversionValidation {
       errors.required(client, "required when strategy is set to Webhook");
     } else {
       WebhookValidation.client(client, errors);
-      bundle(client.get("caBundle"), old, errors);
+      if (established) {
+        bundle(client.get("caBundle"), old, errors);
+      }
     }
     reviewVersions(versions, old, errors);
   }

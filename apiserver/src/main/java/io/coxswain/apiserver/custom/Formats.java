@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -56,11 +57,20 @@ final class Formats {
           Map.entry("duration", text -> DURATION.matcher(text).matches()),
           Map.entry("datetime", Formats::dateTime));
 
+  /** Formats that every text has, and one that upstream lists but knows no check for. */
+  private static final Set<String> UNCHECKED = Set.of("password", "quantity");
+
   private Formats() {}
 
   static boolean matches(String format, String text) {
     var check = CHECKS.get(normal(format));
     return check == null || check.test(text);
+  }
+
+  /** Whether values are checked by it, or could be. */
+  static boolean isKnown(String format) {
+    var name = format.replace("-", "");
+    return CHECKS.containsKey(name) || UNCHECKED.contains(name);
   }
 
   /** The format as messages name it. */

@@ -34,18 +34,6 @@ public final class ObjectPath {
     return new ObjectPath(parse(text, steps) ? List.copyOf(steps) : List.of(new Step.Name("")));
   }
 
-  /** The names of a path that consists of names only; empty where it has anything else. */
-  public List<String> names() {
-    var names = new ArrayList<String>();
-    for (var step : steps) {
-      if (!(step instanceof Step.Name name)) {
-        return List.of();
-      }
-      names.add(name.name());
-    }
-    return names;
-  }
-
   /** Everything the path leads to. */
   public List<JsonNode> find(JsonNode root) {
     var found = List.of(root);

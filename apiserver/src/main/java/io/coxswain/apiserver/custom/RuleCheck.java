@@ -14,73 +14,77 @@ final class RuleCheck {
       List.of(
           "FieldValueDuplicate", "FieldValueForbidden", "FieldValueInvalid", "FieldValueRequired");
 
-  private final Errors errors;
+  private static final String WRONG_TYPE = "must evaluate to ";
 
-  private RuleCheck(Errors errors) {
-    this.errors = errors;
-  }
+  private RuleCheck() {}
 
-  static void check(Value schema, Errors errors) {
-    var rules = Rules.of(Structural.of(schema.node()), "selfType", true);
-    if (rules != null) {
-      new RuleCheck(errors).node(schema, rules, "");
-    }
-  }
-
-  /** {@code uncorrelatable} is the list above whose elements have no past; empty for none. */
-  private void node(Value schema, Rules rules, String uncorrelatable) {
-    var written = schema.get("x-kubernetes-validations").items();
-    for (var i = 0; i < written.size(); i++) {
-      words(written.get(i));
-      if (i < rules.own().size()) {
-        compiled(written.get(i), rules.own().get(i), uncorrelatable);
-      }
-    }
-    for (var property : schema.get("properties").entries()) {
-      var below = rules.properties().get(property.key());
-      if (below != null) {
-        node(property, below, uncorrelatable);
-      }
-    }
-    if (rules.items() != null) {
-      var correlatable = schema.get("x-kubernetes-list-type").is("map");
-      var above = correlatable || !uncorrelatable.isEmpty() ? uncorrelatable : schema.path();
-      node(schema.get("items"), rules.items(), above);
-    }
-    if (rules.additional() != null) {
-      node(schema.get("additionalProperties"), rules.additional(), uncorrelatable);
-    }
-  }
-
-  private void words(Value rule) {
+  /** Adds what is wrong with a rule, except that it may not compile. */
+  static void words(Value rule, Value schema, Errors errors) {
     var expression = rule.get("rule");
     var message = rule.get("message");
     if (expression.text().isBlank()) {
       errors.required(expression, "rule is not specified");
     } else if (!message.text().isEmpty() && message.text().isBlank()) {
-      errors.invalid(message, "must be non-empty if specified");
-    } else if (message.text().strip().contains("\n")) {
-      errors.invalid(message, "must not contain line breaks");
-    } else if (expression.text().strip().contains("\n") && message.text().isBlank()) {
+      errors.invalid(message, "message must be non-empty if specified");
+    } else if (hasNewLines(message.text().strip())) {
+      errors.invalid(message, "message must not contain line breaks");
+    } else if (hasNewLines(expression.text().strip()) && message.text().isBlank()) {
       errors.required(message, "message must be specified if rule contains line breaks");
     }
+    var messageExpression = rule.get("messageExpression");
+    if (!messageExpression.text().isEmpty() && messageExpression.text().isBlank()) {
+      errors.required(messageExpression, "messageExpression must be non-empty if specified");
+    }
     var reason = rule.get("reason");
-    if (!reason.text().isEmpty() && !Set.copyOf(REASONS).contains(reason.text())) {
+    if (reason.exists() && !Set.copyOf(REASONS).contains(reason.text())) {
       errors.notSupported(reason, REASONS);
+    }
+    fieldPath(rule.get("fieldPath"), schema, errors);
+  }
+
+  private static void fieldPath(Value path, Value schema, Errors errors) {
+    if (path.text().isEmpty()) {
+      return;
+    }
+    if (path.text().isBlank()) {
+      errors.invalid(path, "fieldPath must be non-empty if specified");
+    }
+    if (hasNewLines(path.text())) {
+      errors.invalid(path, "fieldPath must not contain line breaks");
+    }
+    if (!FieldPath.of(path.text(), Structural.of(schema.node()), true).wrong().isEmpty()) {
+      errors.invalid(path, "fieldPath must be a valid path");
     }
   }
 
-  private void compiled(Value rule, CompiledRule compiled, String uncorrelatable) {
+  private static boolean hasNewLines(String text) {
+    return text.contains("\n") || text.contains("\r");
+  }
+
+  /**
+   * Adds why a rule does not compile, or reads what is not there.
+   *
+   * @param uncorrelatable the list or map above whose elements have no past; empty for none
+   */
+  static void compiled(Value rule, CompiledRule compiled, String uncorrelatable, Errors errors) {
     var expression = rule.get("rule");
     if (expression.text().isBlank()) {
       return;
     }
     if (compiled.expression() instanceof Compiled.Wrong wrong) {
-      errors.invalid(Value.at(expression.path(), rule.node()), wrong.message());
-    }
-    if (compiled.message() instanceof Compiled.Wrong wrong) {
-      var at = Value.at(rule.get("messageExpression").path(), rule.node());
-      errors.invalid(at, "messageExpression " + wrong.message());
+      errors.invalid(
+          Value.at(expression.path(), GoSchema.rule(rule.node())),
+          wrong.message().startsWith(WRONG_TYPE)
+              ? "cel expression must evaluate to a bool"
+              : wrong.message());
+    } else if (compiled.message() instanceof Compiled.Wrong wrong) {
+      var at = Value.at(rule.get("messageExpression").path(), GoSchema.rule(rule.node()));
+      errors.invalid(
+          at,
+          "messageExpression "
+              + (wrong.message().startsWith(WRONG_TYPE)
+                  ? "must evaluate to a string"
+                  : wrong.message()));
     }
     if (compiled.isTransition() && !uncorrelatable.isEmpty()) {
       errors.invalid(
@@ -88,9 +92,7 @@ final class RuleCheck {
           "oldSelf cannot be used on the uncorrelatable portion of the schema within "
               + uncorrelatable);
     }
-    if (!compiled.isTransition()
-        && compiled.expression() instanceof Compiled.Ready
-        && rule.get("optionalOldSelf").exists()) {
+    if (!compiled.isTransition() && rule.get("optionalOldSelf").exists()) {
       errors.invalid(rule.get("optionalOldSelf"), "may not be set if oldSelf is not used in rule");
     }
   }

@@ -33,6 +33,11 @@ final class RuleValidation {
     new RuleValidation(errors).node("", object, old, rules, true);
   }
 
+  /** Evaluates the rules of a schema on its default, which stands at a path. */
+  static void validateDefault(String path, JsonNode value, Rules rules, Errors errors) {
+    new RuleValidation(errors).node(path, value, null, rules, rules.schema().embeddedResource());
+  }
+
   private void node(
       String path, JsonNode value, @Nullable JsonNode old, Rules rules, boolean resource) {
     if (value.isNull() || budget.isUsedUp()) {

@@ -15,9 +15,15 @@ import tools.jackson.databind.JsonNode;
  */
 final class StructuralCheck {
   private static final List<String> NESTED_EMPTY =
-      List.of("type", "title", "description", "x-kubernetes-list-map-keys");
+      List.of(
+          "type", "title", "description", "x-kubernetes-list-map-keys", "x-kubernetes-validations");
   private static final List<String> NESTED_UNDEFINED =
-      List.of("additionalProperties", "default", "x-kubernetes-list-type");
+      List.of(
+          "additionalProperties",
+          "default",
+          "externalDocs",
+          "x-kubernetes-list-type",
+          "x-kubernetes-map-type");
   private static final List<String> NESTED_FALSE =
       List.of(
           "nullable",
@@ -140,7 +146,7 @@ final class StructuralCheck {
 
   private static boolean saysMoreThanNames(Value metadata) {
     for (var entry : metadata.properties()) {
-      if (!Set.of("type", "properties", "default", "description").contains(entry.getKey())) {
+      if (!Set.of("type", "properties", "default").contains(entry.getKey())) {
         return true;
       }
     }
@@ -179,7 +185,7 @@ final class StructuralCheck {
     }
     properties(schema).forEach(child -> nested(child, Level.FIELD, false));
     for (var field : NESTED_EMPTY) {
-      if (schema.has(field)) {
+      if (schema.get(field).size() > 0 || !schema.get(field).text().isEmpty()) {
         errors.forbidden(schema.get(field), "must be empty to be structural");
       }
     }
@@ -230,7 +236,7 @@ final class StructuralCheck {
       var outer = property(schema, child.key());
       if (outer.exists()) {
         specified(outer, child);
-      } else if (!schema.get("x-kubernetes-preserve-unknown-fields").isTrue()) {
+      } else {
         errors.required(outer, "because it is defined in " + child.path());
       }
     }

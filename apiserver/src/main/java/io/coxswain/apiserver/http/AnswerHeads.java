@@ -33,8 +33,7 @@ final class AnswerHeads {
    *
    * @param closes whether the connection is closed after it
    */
-  static HttpHeaders headers(
-      Exchange exchange, Map<String, String> headers, String auditId, boolean closes) {
+  static HttpHeaders headers(Exchange exchange, Map<String, String> headers, boolean closes) {
     var target = new DefaultHttpHeaders();
     headers.forEach(target::set);
     Warnings.headers(exchange.warnings()).forEach(warning -> target.add("Warning", warning));
@@ -43,7 +42,7 @@ final class AnswerHeads {
       target.set("X-Kubernetes-Pf-Flowschema-Uid", passage.schemaUid());
       target.set("X-Kubernetes-Pf-Prioritylevel-Uid", passage.levelUid());
     }
-    target.set("Audit-Id", auditId);
+    target.set("Audit-Id", exchange.auditId());
     target.set("Cache-Control", headers.getOrDefault("Cache-Control", "no-cache, private"));
     if (closes) {
       target.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);

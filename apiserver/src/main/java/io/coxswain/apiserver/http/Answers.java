@@ -12,6 +12,7 @@ import io.coxswain.apiserver.table.IncludeObject;
 import io.coxswain.apiserver.table.PartialObjects;
 import io.coxswain.apiserver.table.Tables;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -41,7 +42,15 @@ final class Answers {
     switch (response) {
       case ApiResponse.Failure failure -> exchange.fail(failure.status());
       case ApiResponse.BytesResponse bytes ->
-          exchange.send(bytes.code(), bytes.contentType(), bytes.headers(), Body.of(bytes.body()));
+          exchange.send(
+              bytes.code(),
+              bytes.contentType(),
+              bytes.headers(),
+              Body.of(bytes.body()),
+              null,
+              isShown(exchange) && bytes.contentType().startsWith("application/json")
+                  ? () -> Json.tree(bytes.body())
+                  : null);
       case ApiResponse.ObjectResponse object -> {
         var form = negotiate(exchange, false);
         if (form == null) {
@@ -96,11 +105,29 @@ final class Answers {
       return;
     }
     if (form.format() == Representation.Format.YAML) {
-      exchange.send(code, form.format().mediaType, Body.of(YAML.writeValueAsBytes(content)));
+      send(exchange, code, form, YAML.writeValueAsBytes(content), content);
       return;
     }
     var bytes = exchange.pretty() ? Json.prettyBytes(content) : Json.bytes(content);
-    exchange.send(code, form.format().mediaType, Body.of(bytes));
+    send(exchange, code, form, bytes, content);
+  }
+
+  private static void send(
+      Exchange exchange, int code, Representation form, byte[] bytes, JsonNode content) {
+    var isStatus = exchange.isAudited() && content.path("kind").asString("").equals("Status");
+    exchange.send(
+        code,
+        form.format().mediaType,
+        Map.of(),
+        Body.of(bytes),
+        isStatus ? Json.read(content, Status.class) : null,
+        isShown(exchange) ? () -> content : null);
+  }
+
+  /** Whether the audit log may tell what is answered: objects, and what there is of the API. */
+  private static boolean isShown(Exchange exchange) {
+    var info = exchange.info();
+    return exchange.isAudited() && (info.isResource() || info.path().startsWith("/api"));
   }
 
   private void sendProtobuf(Exchange exchange, int code, JsonNode content) {
@@ -109,7 +136,7 @@ final class Answers {
       exchange.fail(Failures.notAcceptable(Representation.Offer.TEXT.mediaTypes()));
       return;
     }
-    exchange.send(code, Representation.Format.PROTOBUF.mediaType, Body.of(bytes));
+    send(exchange, code, Representation.PROTOBUF, bytes, content);
   }
 
   /** A tree in protobuf; null where its kind has none. */

@@ -26,6 +26,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
+import java.net.SocketAddress;
 import java.net.SocketException;
 import java.util.ArrayDeque;
 import java.util.Map;
@@ -99,6 +100,13 @@ public final class Connection extends ChannelInboundHandlerAdapter {
 
   public Channel channel() {
     return context().channel();
+  }
+
+  /** The other end; that of its connection where this is a stream of HTTP/2. */
+  @Nullable SocketAddress remoteAddress() {
+    var parent = channel().parent();
+    var address = channel().remoteAddress();
+    return isHttp2() && parent != null ? parent.remoteAddress() : address;
   }
 
   /**
@@ -264,7 +272,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
       dispatcher.dispatch(exchange);
     } catch (RuntimeException e) {
       LOG.error("{} {} failed", exchange.method(), exchange.info().path(), e);
-      exchange.fail(Failures.internal(String.valueOf(e.getMessage())));
+      exchange.panics(e);
     }
   }
 
@@ -336,7 +344,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
   public void begin(Exchange exchange, int code, HttpHeaders headers, long length) {
     exchange.answered(code, length);
     var response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(code));
-    response.headers().add(headers).set("Audit-Id", dispatcher.nextAuditId());
+    response.headers().add(headers).set("Audit-Id", exchange.auditId());
     if (length >= 0) {
       response.headers().set(HttpHeaderNames.CONTENT_LENGTH, length);
     } else if (!isHttp2() && !exchange.method().equals("HEAD") && code != 204 && code != 304) {
@@ -435,7 +443,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
 
   private HttpHeaders header(Exchange exchange, Map<String, String> headers) {
     var closes = !keepsAlive(exchange) && !isHttp2();
-    return AnswerHeads.headers(exchange, headers, dispatcher.nextAuditId(), closes);
+    return AnswerHeads.headers(exchange, headers, closes);
   }
 
   private void finished(Exchange exchange) {
@@ -464,6 +472,8 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     exchange.answered(101, -1);
     upgraded = true;
     current = null;
+    exchange.hold(); // what follows is still the request's, but needs nothing of HTTP
+    channel().closeFuture().addListener(ignored -> exchange.release());
     dispatcher.finished(exchange);
     pipeline.writeAndFlush(response);
     pipeline.addLast(bytes);

@@ -1,6 +1,7 @@
 package io.coxswain.apiserver.http;
 
 import io.coxswain.api.schema.Kinds;
+import io.coxswain.apiserver.audit.Auditor;
 import io.coxswain.apiserver.auth.Authenticator;
 import io.coxswain.apiserver.auth.Authorizer;
 import io.coxswain.apiserver.auth.ClientCertificate;
@@ -15,8 +16,6 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -74,6 +73,7 @@ public final class Dispatcher {
   private final AuthMetrics authMetrics;
   private final InFlight inFlight;
   private final RequestLimits limits;
+  private final @Nullable Auditing auditing;
   private final BodyMemory bodies = BodyMemory.ofHeap();
   private final AnswerMemory answerMemory = AnswerMemory.ofJvm();
   private final LongAdder begun = new LongAdder();
@@ -84,6 +84,7 @@ public final class Dispatcher {
       Filters filters,
       InFlight inFlight,
       RequestLimits limits,
+      @Nullable Auditor auditor,
       Reads reads,
       Handlers handlers,
       Answers answers,
@@ -92,6 +93,7 @@ public final class Dispatcher {
     this.filters = filters;
     this.inFlight = inFlight;
     this.limits = limits;
+    this.auditing = auditor == null ? null : new Auditing(auditor, this::admit);
     this.reads = reads;
     this.handlers = handlers;
     this.answers = answers;
@@ -99,12 +101,17 @@ public final class Dispatcher {
     this.authMetrics = authMetrics;
   }
 
-  /** Puts together what stands between a connection and the handlers. */
+  /**
+   * Puts together what stands between a connection and the handlers.
+   *
+   * @param auditor null where nothing is audited
+   */
   public static Dispatcher create(
       Authenticator authenticator,
       Authorizer authorizer,
       FlowControl flowControl,
       RequestLimits limits,
+      @Nullable Auditor auditor,
       WatchCache cache,
       Supplier<Kinds> kinds,
       InstantSource clock,
@@ -120,6 +127,7 @@ public final class Dispatcher {
         new Filters(authenticator, authorizer, auth),
         inFlight,
         limits,
+        auditor,
         new Reads(
             cache, answers, new WatchRequests(cache, answers, limits, new WatchMetrics(metrics))),
         handlers,
@@ -155,12 +163,29 @@ public final class Dispatcher {
 
   /** Begins to answer a request; on its event loop. */
   void dispatch(Exchange exchange) {
-    var refusal = filters.identify(exchange);
-    if (refusal == null) {
-      inFlight.begin(exchange, this::proceed);
-    } else {
+    var refusal = filters.authenticate(exchange);
+    if (refusal != null) {
+      if (auditing != null) {
+        auditing.unauthenticated(exchange);
+      }
       exchange.fail(refusal);
+    } else if (auditing == null || auditing.begin(exchange)) {
+      admit(exchange);
     }
+  }
+
+  /** Lets a request in whose sender is known; on its event loop. */
+  private void admit(Exchange exchange) {
+    guarded(
+        exchange,
+        () -> {
+          var refusal = filters.impersonate(exchange);
+          if (refusal == null) {
+            inFlight.begin(exchange, this::proceed);
+          } else {
+            exchange.fail(refusal);
+          }
+        });
   }
 
   /** Answers a request that flow control has let in; on its event loop. */
@@ -179,19 +204,22 @@ public final class Dispatcher {
 
   private void route(Exchange exchange) {
     var info = exchange.info();
-    exchange.warn(Deprecations.of(info));
+    var deprecations = Deprecations.of(info);
+    exchange.warn(deprecations);
+    if (!deprecations.isEmpty()) {
+      exchange.annotate("k8s.io/deprecated", "true");
+    }
     if (handlers.extensions.serves(info)) {
-      Thread.startVirtualThread(
-          () -> guarded(exchange, () -> handlers.extensions.handle(exchange)));
+      connect(exchange, handlers.extensions::handle);
       return;
     }
     metrics.routed(exchange);
     if (!info.isResource()) {
       onVirtualThread(exchange, () -> answer(exchange, handlers.paths));
     } else if (info.resource().equals("pods") && TUNNELLED.contains(info.subresource())) {
-      Thread.startVirtualThread(() -> guarded(exchange, () -> handlers.pods.handle(exchange)));
+      connect(exchange, handlers.pods);
     } else if (info.subresource().equals("proxy") && PROXIED.contains(info.resource())) {
-      Thread.startVirtualThread(() -> guarded(exchange, () -> handlers.proxy.handle(exchange)));
+      connect(exchange, handlers.proxy);
     } else if (reads.answers(info)) {
       if (!reads.tryNow(exchange)) {
         onVirtualThread(exchange, () -> reads.handle(exchange));
@@ -214,13 +242,18 @@ public final class Dispatcher {
     answers.send(exchange, handler.handle(exchange.request()));
   }
 
+  private void connect(Exchange exchange, ConnectionHandler handler) {
+    Thread.startVirtualThread(
+        () -> exchange.audited(() -> guarded(exchange, () -> handler.handle(exchange))));
+  }
+
   private void onVirtualThread(Exchange exchange, Runnable work) {
     exchange.hold();
     var elsewhere = exchange.elsewhere();
     Thread.startVirtualThread(
         () -> {
           try {
-            Elsewhere.measure(elsewhere, () -> guarded(exchange, work));
+            Elsewhere.measure(elsewhere, () -> exchange.audited(() -> guarded(exchange, work)));
           } finally {
             exchange.release();
           }
@@ -237,7 +270,7 @@ public final class Dispatcher {
       exchange.fail(Failures.unclassified(Store.TooLargeException.TEXT));
     } catch (RuntimeException e) {
       LOG.error("{} {} failed", exchange.method(), exchange.info().path(), e);
-      exchange.fail(Failures.internal(String.valueOf(e.getMessage())));
+      exchange.panics(e);
     }
   }
 
@@ -275,11 +308,5 @@ public final class Dispatcher {
     while (begun.sum() - ended.sum() > 0 && System.nanoTime() < end) {
       LockSupport.parkNanos(1_000_000);
     }
-  }
-
-  String nextAuditId() {
-    var random = ThreadLocalRandom.current();
-    var high = random.nextLong() & ~0xF000L | 0x4000L;
-    return new UUID(high, random.nextLong() & 0x3FFFFFFFFFFFFFFFL | Long.MIN_VALUE).toString();
   }
 }

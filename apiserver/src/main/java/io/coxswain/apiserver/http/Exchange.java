@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.coxswain.api.Json;
 import io.coxswain.api.meta.v1.Status;
+import io.coxswain.apiserver.audit.AuditTrail;
 import io.coxswain.apiserver.flowcontrol.Passage;
 import io.coxswain.apiserver.metrics.Peak;
 import io.coxswain.apiserver.request.ApiRequest;
@@ -18,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -47,6 +49,8 @@ public final class Exchange {
   private final AtomicReference<@Nullable Peak> counted = new AtomicReference<>();
   private @Nullable Passage passage;
   private @Nullable Future<?> timer; // owned by the event loop
+  private volatile @Nullable RequestAudit audit;
+  private volatile @Nullable String auditId;
 
   Exchange(
       Connection connection,
@@ -90,6 +94,53 @@ public final class Exchange {
 
   public void user(UserInfo who) {
     this.user = who;
+  }
+
+  /** The request is made in somebody else's name. */
+  void impersonate(UserInfo who) {
+    user = who;
+    var audited = audit;
+    if (audited != null) {
+      audited.trail().impersonates(who);
+    }
+  }
+
+  /** The id the request brings, or one of its own; set on the event loop. */
+  public String auditId() {
+    var known = auditId;
+    if (known == null) {
+      var given = header("audit-id");
+      known = given.isEmpty() ? AuditIds.next() : given;
+      auditId = known;
+    }
+    return known;
+  }
+
+  /** The request is audited, or is not any more. */
+  void audit(@Nullable RequestAudit events) {
+    audit = events;
+  }
+
+  boolean isAudited() {
+    return audit != null;
+  }
+
+  /** Notes something for the audit log. */
+  void annotate(String key, String value) {
+    var audited = audit;
+    if (audited != null) {
+      audited.trail().annotate(key, value);
+    }
+  }
+
+  /** Does work that may have something for the audit log. */
+  void audited(Runnable work) {
+    var audited = audit;
+    if (audited == null) {
+      work.run();
+    } else {
+      AuditTrail.during(audited.trail(), work);
+    }
   }
 
   /** A header by its lower-case name; empty where it was not sent. */
@@ -173,6 +224,10 @@ public final class Exchange {
   void answered(int with, long size) {
     code = with;
     bytes = size;
+    var audited = audit;
+    if (audited != null) {
+      audited.began(with);
+    }
   }
 
   int code() {
@@ -232,6 +287,10 @@ public final class Exchange {
   void release() {
     if (holders.decrementAndGet() == 0) {
       served();
+      var audited = audit;
+      if (audited != null) {
+        audited.end(code);
+      }
     }
   }
 
@@ -297,11 +356,23 @@ public final class Exchange {
     var retry = status.details() == null ? null : status.details().retryAfterSeconds();
     Map<String, String> extra =
         retry == null ? Map.of() : Map.of("Retry-After", String.valueOf(retry));
+    var tree = withKind(status);
     send(
         code == null ? 500 : code,
         "application/json",
         extra,
-        Body.of(Json.bytes(withKind(status))));
+        Body.of(Json.bytes(tree)),
+        status,
+        () -> tree);
+  }
+
+  /** A bug ends the request. */
+  void panics(RuntimeException bug) {
+    var audited = audit;
+    if (audited != null) {
+      audited.panics(bug);
+    }
+    fail(Failures.internal(String.valueOf(bug.getMessage())));
   }
 
   /** Status is no served kind, but says what it is. */
@@ -332,9 +403,31 @@ public final class Exchange {
   }
 
   void send(int code, String contentType, Map<String, String> extra, Body content) {
+    send(code, contentType, extra, content, null, null);
+  }
+
+  /**
+   * Sends an answer.
+   *
+   * @param status that is the answer; null where it is none
+   * @param object that is the answer, for the audit log; null where it is none
+   */
+  void send(
+      int code,
+      String contentType,
+      Map<String, String> extra,
+      Body content,
+      @Nullable Status status,
+      @Nullable Supplier<JsonNode> object) {
     var all = new LinkedHashMap<String, String>();
     all.put("Content-Type", contentType);
     all.putAll(extra);
-    connection.answer(this, code, all, content);
+    var audited = audit;
+    if (audited == null) {
+      connection.answer(this, code, all, content);
+    } else {
+      audited.answer(
+          code, status, object, content, () -> connection.answer(this, code, all, content));
+    }
   }
 }

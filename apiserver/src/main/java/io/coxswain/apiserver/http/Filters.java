@@ -5,32 +5,21 @@ import io.coxswain.apiserver.auth.Authenticator;
 import io.coxswain.apiserver.auth.Authorizer;
 import io.coxswain.apiserver.auth.ClientCertificate;
 import io.coxswain.apiserver.request.UserInfo;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What every request passes, in order. */
 final class Filters {
+  private static final String DECISION = "authorization.k8s.io/decision";
+  private static final String REASON = "authorization.k8s.io/reason";
+
   private final Authenticator authenticator;
   private final Authorizer authorizer;
   private final AuthMetrics metrics;
-
-  private final List<Filter> identifying = List.of(this::authenticate, this::impersonate);
 
   Filters(Authenticator authenticator, Authorizer authorizer, AuthMetrics metrics) {
     this.metrics = metrics;
     this.authenticator = authenticator;
     this.authorizer = authorizer;
-  }
-
-  /** Finds out who sends a request. */
-  @Nullable Status identify(Exchange exchange) {
-    for (var filter : identifying) {
-      var refusal = filter.check(exchange);
-      if (refusal != null) {
-        return refusal;
-      }
-    }
-    return null;
   }
 
   /** Whether somebody says, and truly, who it is. */
@@ -39,7 +28,8 @@ final class Filters {
     return user != null && user != UserInfo.ANONYMOUS;
   }
 
-  private @Nullable Status authenticate(Exchange exchange) {
+  /** Finds out who sends a request. */
+  @Nullable Status authenticate(Exchange exchange) {
     var began = System.nanoTime();
     var user =
         authenticator.authenticate(
@@ -53,7 +43,8 @@ final class Filters {
     return null;
   }
 
-  private @Nullable Status impersonate(Exchange exchange) {
+  /** Finds out as whom it is made. */
+  @Nullable Status impersonate(Exchange exchange) {
     return switch (Impersonation.read(exchange.headers())) {
       case Impersonation.None ignored -> null;
       case Impersonation.Refused refused -> Failures.internal(refused.message());
@@ -64,7 +55,7 @@ final class Filters {
             yield Failures.forbidden(question, exchange.user(), decision.reason());
           }
         }
-        exchange.user(wanted.user());
+        exchange.impersonate(wanted.user());
         yield null;
       }
     };
@@ -75,6 +66,8 @@ final class Filters {
     var began = System.nanoTime();
     var decision = authorizer.authorize(exchange.user(), exchange.info());
     metrics.authorized(decision.allowed(), began);
+    exchange.annotate(DECISION, decision.allowed() ? "allow" : "forbid");
+    exchange.annotate(REASON, decision.reason());
     return decision.allowed()
         ? null
         : Failures.forbidden(exchange.info(), exchange.user(), decision.reason());

@@ -15,6 +15,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Answers get, list and watch from the cache. */
@@ -131,10 +132,10 @@ final class Reads {
         if (entry == null) {
           exchange.fail(Failures.notFound(info));
         } else if (isPlain(exchange, form)) {
-          exchange.send(200, "application/json", Body.of(entry.json()));
+          send(exchange, "application/json", Body.of(entry.json()), entry::json);
         } else if (form.equals(Representation.PROTOBUF)) {
           var bytes = answers.encoded().get(resource.type(), entry);
-          exchange.send(200, form.format().mediaType, Body.of(bytes));
+          send(exchange, form.format().mediaType, Body.of(bytes), entry::json);
         } else {
           answers.send(exchange, 200, form, Json.tree(entry.json()));
         }
@@ -162,10 +163,10 @@ final class Reads {
       case Reader.Answer.Many many -> {
         var body = new ListBody(type, many);
         if (isPlain(exchange, form)) {
-          send(exchange, "application/json", body);
+          send(exchange, "application/json", body, () -> whole(body));
         } else if (form.equals(Representation.PROTOBUF)) {
           var bytes = answers.encoded().list(type, many, body.metadata());
-          send(exchange, form.format().mediaType, Body.of(bytes));
+          send(exchange, form.format().mediaType, Body.of(bytes), () -> whole(body));
         } else {
           answers.send(exchange, 200, form, Json.tree(whole(body)));
         }
@@ -173,13 +174,23 @@ final class Reads {
     }
   }
 
-  private static void send(Exchange exchange, String mediaType, Body body) {
-    if (body.length() > WORTH_COMPRESSING && exchange.header("accept-encoding").contains("gzip")) {
-      var headers = Map.of("Content-Encoding", "gzip", "Vary", "Accept-Encoding");
-      exchange.send(200, mediaType, headers, new GzipBody(body));
-    } else {
-      exchange.send(200, mediaType, body);
-    }
+  /**
+   * Sends what was asked for, lists compressed where they are worth it.
+   *
+   * @param json the same as JSON, for the audit log
+   */
+  private static void send(Exchange exchange, String mediaType, Body body, Supplier<byte[]> json) {
+    var compressed =
+        exchange.info().verb().equals("list")
+            && body.length() > WORTH_COMPRESSING
+            && exchange.header("accept-encoding").contains("gzip");
+    exchange.send(
+        200,
+        mediaType,
+        compressed ? Map.of("Content-Encoding", "gzip", "Vary", "Accept-Encoding") : Map.of(),
+        compressed ? new GzipBody(body) : body,
+        null,
+        exchange.isAudited() ? () -> Json.tree(json.get()) : null);
   }
 
   private static byte[] whole(ListBody body) {

@@ -94,6 +94,7 @@ final class ProxyStream extends ChannelInboundHandlerAdapter implements Connecti
     var tls = target.tls();
     if (tls != null) {
       tls.identify(request.headers());
+      request.headers().set("Audit-Id", exchange.auditId()); // one request, one id
     }
     request.headers().set("X-Forwarded-Uri", exchange.uri());
     if (!exchange.header("host").isEmpty()) {

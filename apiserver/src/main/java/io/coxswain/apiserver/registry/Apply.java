@@ -40,6 +40,7 @@ final class Apply {
     } catch (JacksonException e) {
       return call.refuse(undecodable(e));
     }
+    call.auditPatch(body.tree());
     return loop.run(call, new Configuration(call, body));
   }
 

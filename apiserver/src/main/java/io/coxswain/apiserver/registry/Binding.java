@@ -29,7 +29,10 @@ final class Binding {
     }
     return switch (bodies.read(call, kind)) {
       case Body.Rejected rejected -> call.refuse(rejected.refusal());
-      case Body.Accepted accepted -> bind(call, accepted.object());
+      case Body.Accepted accepted -> {
+        call.audit(accepted.object());
+        yield bind(call, accepted.object());
+      }
     };
   }
 

@@ -1,6 +1,7 @@
 package io.coxswain.apiserver.registry;
 
 import io.coxswain.api.schema.ResourceType;
+import io.coxswain.apiserver.audit.AuditTrail;
 import io.coxswain.apiserver.conversion.Conversion;
 import io.coxswain.apiserver.custom.Conversions;
 import io.coxswain.apiserver.request.ApiRequest;
@@ -149,6 +150,22 @@ public final class Call {
   public void warn(String warning) {
     if (!warnings.contains(warning)) {
       warnings.add(warning);
+    }
+  }
+
+  /** Shows the audit log what was sent: an object that has been decoded and defaulted. */
+  void audit(ObjectNode object) {
+    var trail = AuditTrail.current();
+    if (trail != null) {
+      trail.sent(object);
+    }
+  }
+
+  /** Shows the audit log a patch. */
+  void auditPatch(JsonNode patch) {
+    var trail = AuditTrail.current();
+    if (trail != null) {
+      trail.patched(patch);
     }
   }
 

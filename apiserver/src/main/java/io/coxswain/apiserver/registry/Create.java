@@ -44,6 +44,7 @@ final class Create {
       case Body.Rejected rejected -> call.refuse(rejected.refusal());
       case Body.Accepted accepted -> {
         strategies.of(call.type()).defaults(accepted.object());
+        call.audit(accepted.object());
         ownership.created(call, accepted.object());
         yield create(call, accepted.object());
       }

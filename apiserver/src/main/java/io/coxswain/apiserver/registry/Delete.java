@@ -55,7 +55,10 @@ final class Delete {
     var decoded = bodies.decode(call.request(), Kinds.deleteOptions());
     return switch (decoded) {
       case null -> new DeleteRequest.Parsed.Rejected(Bodies.UNKNOWN_FORMAT);
-      case Decoded.Read read -> DeleteRequest.parse(call, read.tree());
+      case Decoded.Read read -> {
+        call.audit(read.tree());
+        yield DeleteRequest.parse(call, read.tree());
+      }
       case Decoded.WrongType wrong -> reject(wrong.message());
       case Decoded.Unparseable unparseable -> reject(unparseable.message());
       case Decoded.NoEnvelope bare -> reject(bare.message());

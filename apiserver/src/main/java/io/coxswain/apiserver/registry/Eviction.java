@@ -26,7 +26,10 @@ final class Eviction {
   ApiResponse handle(Call call) {
     return switch (bodies.decode(call.request(), Kinds.eviction())) {
       case null -> call.refuse(Bodies.UNKNOWN_FORMAT);
-      case Decoded.Read read -> evict(call, read.tree());
+      case Decoded.Read read -> {
+        call.audit(read.tree());
+        yield evict(call, read.tree());
+      }
       case Decoded.WrongType wrong -> call.refuse(new Refusal.BadRequest(wrong.message()));
       case Decoded.Unparseable unparseable ->
           call.refuse(new Refusal.BadRequest(unparseable.message()));

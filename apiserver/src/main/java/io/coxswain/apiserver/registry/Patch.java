@@ -54,8 +54,10 @@ final class Patch {
     }
     return switch (PatchBody.of(call, mediaType)) {
       case PatchBody.Unreadable unreadable -> call.refuse(unreadable.refusal());
-      case PatchBody.Readable readable ->
-          loop.run(call, old -> propose(call, mediaType, readable.patch(), old));
+      case PatchBody.Readable readable -> {
+        call.auditPatch(readable.patch().tree());
+        yield loop.run(call, old -> propose(call, mediaType, readable.patch(), old));
+      }
     };
   }
 

@@ -158,7 +158,9 @@ final class Pipeline {
     var before = Value.root(old);
     validateMetadata(call, value.get("metadata"), strategy, errors);
     MetadataValidation.validateUpdate(value.get("metadata"), before.get("metadata"), errors);
-    if (Subresources.STATUS_PARTS.contains(call.subresource())) {
+    if (call.subresource().equals("approval")) {
+      strategy.validateApproval(value, before, errors);
+    } else if (Subresources.STATUS_PARTS.contains(call.subresource())) {
       strategy.validateStatusUpdate(value, before, errors);
     } else {
       if (Subresources.POD_PARTS.contains(call.subresource())) {

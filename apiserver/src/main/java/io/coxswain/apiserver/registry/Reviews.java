@@ -31,7 +31,10 @@ final class Reviews {
     }
     return switch (bodies.read(call, call.type())) {
       case Body.Rejected rejected -> call.refuse(rejected.refusal());
-      case Body.Accepted accepted -> answer(call, accepted.object());
+      case Body.Accepted accepted -> {
+        call.audit(accepted.object());
+        yield answer(call, accepted.object());
+      }
     };
   }
 

@@ -68,7 +68,10 @@ final class Scale {
     }
     return switch (bodies.read(call, kind)) {
       case Body.Rejected rejected -> call.refuse(rejected.refusal());
-      case Body.Accepted accepted -> run(call, old -> written(call, old, accepted.object()));
+      case Body.Accepted accepted -> {
+        call.audit(accepted.object());
+        yield run(call, old -> written(call, old, accepted.object()));
+      }
     };
   }
 
@@ -86,8 +89,10 @@ final class Scale {
     }
     return switch (PatchBody.of(call, mediaType)) {
       case PatchBody.Unreadable unreadable -> call.refuse(unreadable.refusal());
-      case PatchBody.Readable readable ->
-          run(call, old -> patched(call, mediaType, readable.patch(), old));
+      case PatchBody.Readable readable -> {
+        call.auditPatch(readable.patch().tree());
+        yield run(call, old -> patched(call, mediaType, readable.patch(), old));
+      }
     };
   }
 
@@ -112,6 +117,7 @@ final class Scale {
     } catch (JacksonException e) {
       return call.refuse(Apply.undecodable(e));
     }
+    call.auditPatch(body.tree());
     return run(
         call,
         old -> {

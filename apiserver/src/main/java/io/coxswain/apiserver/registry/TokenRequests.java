@@ -2,6 +2,7 @@ package io.coxswain.apiserver.registry;
 
 import io.coxswain.api.schema.Kinds;
 import io.coxswain.api.schema.ResourceType;
+import io.coxswain.apiserver.audit.AuditTrail;
 import io.coxswain.apiserver.auth.ServiceAccountTokens;
 import io.coxswain.apiserver.registry.Bodies.Body;
 import io.coxswain.apiserver.registry.admission.Attributes.Form;
@@ -46,7 +47,10 @@ final class TokenRequests {
     }
     return switch (bodies.read(call, kind)) {
       case Body.Rejected rejected -> call.refuse(rejected.refusal());
-      case Body.Accepted accepted -> issue(call, accepted.object(), issuing);
+      case Body.Accepted accepted -> {
+        call.audit(accepted.object());
+        yield issue(call, accepted.object(), issuing);
+      }
     };
   }
 
@@ -90,6 +94,10 @@ final class TokenRequests {
                 audiences(spec),
                 Duration.ofSeconds(spec.path("expirationSeconds").asLong()),
                 bound));
+    var trail = AuditTrail.current();
+    if (trail != null) {
+      trail.annotate("authentication.kubernetes.io/issued-credential-id", "JTI=" + issued.id());
+    }
     var list = spec.putArray("audiences");
     issued.audiences().forEach(list::add);
     var metadata = Trees.metadata(request);

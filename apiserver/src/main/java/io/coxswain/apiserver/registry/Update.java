@@ -31,6 +31,7 @@ final class Update {
       case Body.Rejected rejected -> call.refuse(rejected.refusal());
       case Body.Accepted accepted -> {
         strategies.of(call.type()).defaults(accepted.object());
+        call.audit(accepted.object());
         yield loop.run(call, new Replacement(call, accepted.object()));
       }
     };

@@ -23,10 +23,12 @@ import io.grpc.ClientCall;
 import io.grpc.ClientInterceptor;
 import io.grpc.MethodDescriptor;
 import io.netty.util.HashedWheelTimer;
+import io.netty.util.Timeout;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -44,16 +46,19 @@ public final class EtcdStore implements Store {
   }
 
   /** Coarse on purpose: each call sets a limit and hardly any reaches it. */
-  private final HashedWheelTimer limits =
-      new HashedWheelTimer(
-          new DefaultThreadFactory("etcd-limits", true), TIMEOUT.toMillis() / 10, MILLISECONDS);
+  private final HashedWheelTimer limits;
 
+  private final Duration limit;
   private final Client client;
   private final KV kv;
   private final EtcdKeys keys;
 
-  private EtcdStore(Client client, String prefix) {
+  private EtcdStore(Client client, String prefix, Duration limit) {
     this.client = client;
+    this.limit = limit;
+    this.limits =
+        new HashedWheelTimer(
+            new DefaultThreadFactory("etcd-limits", true), limit.toMillis() / 10, MILLISECONDS);
     this.kv = client.getKVClient();
     this.keys = new EtcdKeys(prefix);
   }
@@ -65,6 +70,11 @@ public final class EtcdStore implements Store {
    * @param prefix where keys lie in etcd, {@code /registry} as upstream
    */
   public static EtcdStore connect(List<String> servers, String prefix, Tls tls) {
+    return connect(servers, prefix, tls, TIMEOUT);
+  }
+
+  /** As above; a call that is not answered in time fails. */
+  static EtcdStore connect(List<String> servers, String prefix, Tls tls, Duration limit) {
     var builder =
         Client.builder()
             .endpoints(servers.toArray(String[]::new))
@@ -74,7 +84,7 @@ public final class EtcdStore implements Store {
             .executorService(MoreExecutors.newDirectExecutorService())
             .interceptor(new OnTheConnectionsThread())
             .maxInboundMessageSize(LARGEST_MESSAGE);
-    return new EtcdStore(secured(builder, tls).build(), prefix);
+    return new EtcdStore(secured(builder, tls).build(), prefix, limit);
   }
 
   /**
@@ -201,18 +211,29 @@ public final class EtcdStore implements Store {
 
   /** A timed wait would have the virtual threads' scheduler set and take back a delay each time. */
   private <T> T await(CompletableFuture<T> future) {
-    var limit = limits.newTimeout(ignored -> future.cancel(true), TIMEOUT.toMillis(), MILLISECONDS);
+    var timeout = limit(future);
     try {
       return future.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while waiting for etcd", e);
     } catch (CancellationException e) {
-      throw new UnavailableException("etcd did not answer within " + TIMEOUT.toSeconds() + "s", e);
+      throw new UnavailableException(
+          "etcd did not answer within " + limit.toString().substring(2).toLowerCase(Locale.ROOT),
+          e);
     } catch (ExecutionException e) {
       throw translate(e.getCause() == null ? e : e.getCause());
     } finally {
-      limit.cancel();
+      timeout.cancel();
+    }
+  }
+
+  private Timeout limit(CompletableFuture<?> future) {
+    try {
+      return limits.newTimeout(ignored -> future.cancel(true), limit.toMillis(), MILLISECONDS);
+    } catch (IllegalStateException e) {
+      future.cancel(true);
+      throw new UnavailableException("etcd: the store is closed", e);
     }
   }
 

@@ -6,74 +6,30 @@ import static io.coxswain.apiserver.webhook.WebhookServer.denied;
 import static io.coxswain.apiserver.webhook.WebhookServer.patched;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coxswain.apiserver.TestServer;
 import io.coxswain.apiserver.TestServer.Answer;
-import io.coxswain.apiserver.webhook.WebhookServer;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
+import io.coxswain.apiserver.webhook.AdmissionScenario;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Webhooks and policies over their own life and over custom resources. */
-class AdmissionTest {
-  private static final String REGISTRATIONS = "/apis/admissionregistration.k8s.io/v1/";
-  private static final String VALIDATING = REGISTRATIONS + "validatingwebhookconfigurations";
-  private static final String MUTATING = REGISTRATIONS + "mutatingwebhookconfigurations";
+class AdmissionTest extends AdmissionScenario {
   private static final String DEFINITIONS =
       "/apis/apiextensions.k8s.io/v1/customresourcedefinitions";
   private static final String ON_MAPS =
       "{'operations':['CREATE','UPDATE'],'apiGroups':[''],'apiVersions':['v1'],"
           + "'resources':['configmaps']}";
 
-  private static TestServer server;
-  private static WebhookServer hooks;
-  private static TestServer.Session admin;
-  private static int number;
-
-  private String namespace;
-  private String maps;
-
   @BeforeAll
-  static void start(@TempDir Path directory) throws Exception {
-    server = TestServer.start(directory);
-    hooks = new WebhookServer(directory.resolve("webhooks"));
-    admin = server.admin();
+  static void answer() {
     hooks.admit("/deny", request -> denied(403, "Forbidden", "no"));
     hooks.admit("/mutate", request -> patched("[{'op':'add','path':'/data','value':{'a':'b'}}]"));
   }
 
-  @AfterAll
-  static void stop() {
-    hooks.close();
-    server.close();
-  }
-
-  /** Each test has a namespace of its own, whose label is what its webhooks select. */
-  @BeforeEach
-  void begin() throws Exception {
-    namespace = "n" + ++number;
-    maps = "/api/v1/namespaces/" + namespace + "/configmaps";
-    admin
-        .post(
-            "/api/v1/namespaces",
-            "{'metadata':{'name':'%1$s','labels':{'of':'%1$s'}}}".formatted(namespace))
-        .isCode(201);
-  }
-
   private String configuration(String name, String path, String rule, String more) {
-    return "{'metadata':{'name':'%1$s','labels':{'of':'%2$s'}},'webhooks':[{'name':'%1$s.example.com',"
+    return "{'metadata':{'name':'%1$s','labels':{'of':'%2$s'}},'webhooks':["
             .formatted(name, namespace)
-        + "'sideEffects':'None','admissionReviewVersions':['v1'],'clientConfig':"
-        + hooks.client(path)
-        + ",'rules':["
-        + rule
-        + "],'namespaceSelector':{'matchLabels':{'of':'"
-        + namespace
-        + "'}}"
-        + more
-        + "}]}";
+        + hook(name, path, rule, more)
+        + "]}";
   }
 
   private Answer attempt(String name) throws Exception {

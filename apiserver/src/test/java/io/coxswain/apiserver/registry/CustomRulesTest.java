@@ -115,7 +115,7 @@ class CustomRulesTest {
             "spec.validation.openAPIV3Schema.properties[spec].x-kubernetes-validations[0].rule")
         .contains("compilation failed: ERROR: <input>:1:5: undefined field 'nothing'");
     assertThat(api.post(CustomHarness.DEFINITIONS, definition("[{'rule':'1 + 1'}]")).message())
-        .contains("must evaluate to bool");
+        .contains("must evaluate to a bool");
   }
 
   @Test

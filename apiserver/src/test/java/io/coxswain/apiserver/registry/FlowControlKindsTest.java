@@ -72,7 +72,7 @@ class FlowControlKindsTest {
           'priorityLevelConfiguration':{'name':'l'},'matchingPrecedence':1|spec.matchingPrecedence: Invalid value: 1: only the schema named 'exempt' may have matchingPrecedence 1
           'priorityLevelConfiguration':{'name':'l'},'matchingPrecedence':10001|spec.matchingPrecedence: Invalid value: 10001: must not be greater than 10000
           'priorityLevelConfiguration':{'name':'l'},'matchingPrecedence':-1|spec.matchingPrecedence: Invalid value: -1: must be a positive value
-          'priorityLevelConfiguration':{'name':'l'},'distinguisherMethod':{'type':'X'}|spec.distinguisherMethod.type: Unsupported value: 'X': supported values: 'ByNamespace', 'ByUser'
+          'priorityLevelConfiguration':{'name':'l'},'distinguisherMethod':{'type':'X'}|spec.distinguisherMethod.type: Unsupported value: {'Type':'X'}: supported values: 'ByNamespace', 'ByUser'
           'priorityLevelConfiguration':{'name':'l'},'rules':[{'subjects':[]}]|[spec.rules[0].subjects: Required value: subjects must contain at least one value, spec.rules[0]: Required value: at least one of resourceRules and nonResourceRules has to be non-empty]
           """)
   void schemasThatCannotMatchAreRefused(String spec, String message) {

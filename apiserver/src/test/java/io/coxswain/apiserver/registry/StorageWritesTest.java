@@ -122,7 +122,7 @@ class StorageWritesTest {
                     nodes + "/n", "{'spec':{'drivers':[" + driver.replace("n-1", "n-2") + "]}}")
                 .isCode(422)
                 .message())
-        .contains("spec.drivers: Invalid value: {\"name\":\"d.example.com\",\"nodeID\":\"n-2\"}")
+        .contains("spec.drivers: Invalid value: {\"Name\":\"d.example.com\",\"NodeID\":\"n-2\"")
         .endsWith("field is immutable");
     api.post(nodes, "{'metadata':{'name':'m'},'spec':{'drivers':[{'name':'d'},{'name':'d'}]}}")
         .isRefused(

@@ -186,7 +186,7 @@ public final class EmbeddedCluster implements AutoCloseable {
 
   private KubernetesClient as(String component, Request request) throws IOException {
     return opened(
-        KubernetesClient.connect(Kubeconfig.read(identity(component, request)), component));
+        KubernetesClient.measured(Kubeconfig.read(identity(component, request)), component));
   }
 
   private Path identity(String name, Request request) throws IOException {

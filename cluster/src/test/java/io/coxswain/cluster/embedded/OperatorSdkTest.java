@@ -1,5 +1,6 @@
 package io.coxswain.cluster.embedded;
 
+import static io.coxswain.cluster.embedded.Fabric8.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -7,10 +8,8 @@ import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.model.annotation.Group;
 import io.fabric8.kubernetes.model.annotation.Version;
 import io.javaoperatorsdk.operator.Operator;
@@ -26,14 +25,9 @@ import io.javaoperatorsdk.operator.api.reconciler.dependent.Dependent;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.BooleanWithUndefined;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.CRUDKubernetesDependentResource;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.KubernetesDependent;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,8 +38,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * dependent resource that is applied on the server, a finalizer, status, leader election.
  */
 class OperatorSdkTest {
-  private static final Duration SOON = Duration.ofSeconds(60);
-
   @RegisterExtension
   static final CoxswainExtension cluster =
       new CoxswainExtension(EmbeddedOptions.defaults().withNodes(0));
@@ -147,24 +139,8 @@ class OperatorSdkTest {
 
   @BeforeEach
   void start() {
-    var config = Config.fromKubeconfig(cluster.cluster().kubeconfig());
-    client = new KubernetesClientBuilder().withConfig(config).build();
-    client.load(new ByteArrayInputStream(DEFINITION.getBytes(StandardCharsets.UTF_8))).create();
-    client
-        .apiextensions()
-        .v1()
-        .customResourceDefinitions()
-        .withName("boats.example.com")
-        .waitUntilCondition(
-            definition ->
-                definition.getStatus() != null
-                    && definition.getStatus().getConditions().stream()
-                        .anyMatch(
-                            condition ->
-                                condition.getType().equals("Established")
-                                    && condition.getStatus().equals("True")),
-            20,
-            TimeUnit.SECONDS);
+    client = Fabric8.client(cluster);
+    Fabric8.defineBoats(client);
     operator =
         new Operator(
             overrides ->
@@ -250,36 +226,4 @@ class OperatorSdkTest {
   private static Integer rowers(Boat boat) {
     return boat.getStatus() == null ? null : boat.getStatus().getRowers();
   }
-
-  private static <T> void await(T wanted, Supplier<T> found) throws InterruptedException {
-    var deadline = System.nanoTime() + SOON.toNanos();
-    while (!wanted.equals(found.get())) {
-      assertThat(System.nanoTime()).as("waited %s for %s", SOON, wanted).isLessThan(deadline);
-      TimeUnit.MILLISECONDS.sleep(20);
-    }
-  }
-
-  private static final String DEFINITION =
-      """
-      apiVersion: apiextensions.k8s.io/v1
-      kind: CustomResourceDefinition
-      metadata: {name: boats.example.com}
-      spec:
-        group: example.com
-        scope: Namespaced
-        names: {plural: boats, singular: boat, kind: Boat}
-        versions:
-        - name: v1
-          served: true
-          storage: true
-          subresources: {status: {}}
-          schema:
-            openAPIV3Schema:
-              type: object
-              properties:
-                spec: {type: object, properties: {oars: {type: integer}}}
-                status:
-                  type: object
-                  properties: {rowers: {type: integer}, observedGeneration: {type: integer}}
-      """;
 }

@@ -1,5 +1,6 @@
 package io.coxswain.cluster.embedded;
 
+import static io.coxswain.cluster.embedded.Fabric8.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -30,25 +31,19 @@ import io.kubernetes.client.util.ClientBuilder;
 import io.kubernetes.client.util.KubeConfig;
 import io.kubernetes.client.util.Watch;
 import io.kubernetes.client.util.generic.dynamic.DynamicKubernetesApi;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Clients that know nothing of us: fabric8 and the official Java client. */
 class OutsideClientsTest {
-  private static final Duration SOON = Duration.ofSeconds(60);
-
   @RegisterExtension
   static final CoxswainExtension cluster =
       new CoxswainExtension(EmbeddedOptions.defaults().withNodes(2));
@@ -292,23 +287,7 @@ class OutsideClientsTest {
   @Test
   void fabric8UsesACustomKindAtOnce() {
     try (var client = fabric8()) {
-      client.load(new ByteArrayInputStream(CRD.getBytes(StandardCharsets.UTF_8))).create();
-      client
-          .apiextensions()
-          .v1()
-          .customResourceDefinitions()
-          .withName("boats.example.com")
-          .waitUntilCondition(
-              crd ->
-                  crd.getStatus() != null
-                      && crd.getStatus().getConditions() != null
-                      && crd.getStatus().getConditions().stream()
-                          .anyMatch(
-                              c ->
-                                  c.getType().equals("Established")
-                                      && c.getStatus().equals("True")),
-              10,
-              TimeUnit.SECONDS);
+      Fabric8.defineBoats(client);
       var boats =
           client.genericKubernetesResources("example.com/v1", "Boat").inNamespace("default");
       var boat =
@@ -421,28 +400,6 @@ class OutsideClientsTest {
         .isEqualTo("b");
   }
 
-  private static final String CRD =
-      """
-      apiVersion: apiextensions.k8s.io/v1
-      kind: CustomResourceDefinition
-      metadata: {name: boats.example.com}
-      spec:
-        group: example.com
-        scope: Namespaced
-        names: {plural: boats, singular: boat, kind: Boat}
-        versions:
-        - name: v1
-          served: true
-          storage: true
-          subresources: {status: {}}
-          schema:
-            openAPIV3Schema:
-              type: object
-              properties:
-                spec: {type: object, properties: {oars: {type: integer}}}
-                status: {type: object, properties: {afloat: {type: boolean}}}
-      """;
-
   private static ConfigMap map(String name, String from) {
     return new ConfigMapBuilder()
         .withNewMetadata()
@@ -457,20 +414,12 @@ class OutsideClientsTest {
     return map.getMetadata().getName().equals(name);
   }
 
-  private static void await(BooleanSupplier reached) throws InterruptedException {
-    var deadline = System.nanoTime() + SOON.toNanos();
-    while (!reached.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("waited " + SOON).isLessThan(deadline);
-      TimeUnit.MILLISECONDS.sleep(20);
-    }
-  }
-
   private static Config config() {
     return Config.fromKubeconfig(cluster.cluster().kubeconfig());
   }
 
   private static KubernetesClient fabric8() {
-    return new KubernetesClientBuilder().withConfig(config()).build();
+    return Fabric8.client(cluster);
   }
 
   private static ApiClient official() throws IOException {

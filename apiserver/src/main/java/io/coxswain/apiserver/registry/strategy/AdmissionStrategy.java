@@ -80,22 +80,26 @@ public final class AdmissionStrategy implements Strategy {
   public void validate(Value object, Errors errors) {
     switch (registration) {
       case WEBHOOKS -> {} // what an update may leave as it is, differs from what creation demands
-      case POLICY -> AdmissionPolicyValidation.validatePolicy(object, errors);
+      case POLICY -> {} // the same
       case BINDING -> AdmissionPolicyValidation.validateBinding(object, errors);
     }
   }
 
   @Override
   public void validateCreate(Value object, Errors errors) {
-    if (registration == Registration.WEBHOOKS) {
-      WebhookValidation.validate(object, errors);
+    switch (registration) {
+      case WEBHOOKS -> WebhookValidation.validate(object, errors);
+      case POLICY -> AdmissionPolicyValidation.validatePolicy(object, null, errors);
+      case BINDING -> {}
     }
   }
 
   @Override
   public void validateUpdate(Value object, Value old, Errors errors) {
-    if (registration == Registration.WEBHOOKS) {
-      WebhookValidation.validateUpdate(object, old, errors);
+    switch (registration) {
+      case WEBHOOKS -> WebhookValidation.validateUpdate(object, old, errors);
+      case POLICY -> AdmissionPolicyValidation.validatePolicy(object, old, errors);
+      case BINDING -> {}
     }
   }
 

@@ -2,10 +2,12 @@ package io.coxswain.apiserver.registry.strategy;
 
 import io.coxswain.apiserver.custom.DefinitionValidation;
 import io.coxswain.apiserver.custom.Definitions;
+import io.coxswain.apiserver.custom.UnknownFormats;
 import io.coxswain.apiserver.registry.Call;
 import io.coxswain.apiserver.registry.Trees;
 import io.coxswain.apiserver.registry.validation.Errors;
 import io.coxswain.apiserver.registry.validation.Value;
+import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -103,6 +105,25 @@ public final class DefinitionStrategy implements Strategy {
   @Override
   public void validateChange(Value object, Value old, Errors errors) {
     DefinitionValidation.validate(object, old, errors);
+  }
+
+  @Override
+  public void validateStatusUpdate(Value object, Value old, Errors errors) {
+    DefinitionValidation.validateStatus(object, errors);
+  }
+
+  /** Formats that nothing is checked by. */
+  @Override
+  public List<String> warnings(ObjectNode object) {
+    return UnknownFormats.of(object.path("spec")).stream()
+        .map(format -> "unrecognized format " + '"' + format + '"')
+        .toList();
+  }
+
+  @Override
+  public List<String> updateWarnings(ObjectNode object, ObjectNode old) {
+    var before = warnings(old);
+    return warnings(object).stream().filter(warning -> !before.contains(warning)).toList();
   }
 
   @Override

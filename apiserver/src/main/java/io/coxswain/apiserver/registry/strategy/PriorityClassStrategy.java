@@ -16,8 +16,9 @@ public final class PriorityClassStrategy implements Strategy {
     ClassValidation.validatePriorityClass(object, errors);
   }
 
+  /** Only what may not change: the rest was accepted once. */
   @Override
-  public void validateUpdate(Value object, Value old, Errors errors) {
+  public void validateChange(Value object, Value old, Errors errors) {
     ClassValidation.validatePriorityClassUpdate(object, old, errors);
   }
 }

@@ -3,6 +3,7 @@ package io.coxswain.apiserver.registry.strategy;
 import io.coxswain.apiserver.registry.Call;
 import io.coxswain.apiserver.registry.Trees;
 import io.coxswain.apiserver.registry.validation.Errors;
+import io.coxswain.apiserver.registry.validation.Names;
 import io.coxswain.apiserver.registry.validation.SigningRequestValidation;
 import io.coxswain.apiserver.registry.validation.Value;
 import java.util.ArrayList;
@@ -102,6 +103,17 @@ public final class SigningRequestStrategy implements Strategy {
 
   @Override
   public void validateStatusUpdate(Value object, Value old, Errors errors) {
-    SigningRequestValidation.validateStatusUpdate(object, old, errors);
+    SigningRequestValidation.validateStatusUpdate(object, old, false, errors);
+  }
+
+  @Override
+  public void validateApproval(Value object, Value old, Errors errors) {
+    SigningRequestValidation.validateStatusUpdate(object, old, true, errors);
+  }
+
+  /** Upstream does not care what requests are called. */
+  @Override
+  public Names.Rule nameRule() {
+    return name -> List.of();
   }
 }

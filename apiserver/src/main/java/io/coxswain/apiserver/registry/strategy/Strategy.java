@@ -61,6 +61,11 @@ public interface Strategy {
 
   default void validateStatusUpdate(Value object, Value old, Errors errors) {}
 
+  /** Rules for a status that came through the approval subresource. */
+  default void validateApproval(Value object, Value old, Errors errors) {
+    validateStatusUpdate(object, old, errors);
+  }
+
   /** Advice for the client, sent as Warning headers. */
   default List<String> warnings(ObjectNode object) {
     return List.of();

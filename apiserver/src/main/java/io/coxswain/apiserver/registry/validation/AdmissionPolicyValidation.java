@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** ValidatingAdmissionPolicies and their bindings. */
 public final class AdmissionPolicyValidation {
@@ -16,12 +17,22 @@ public final class AdmissionPolicyValidation {
   private static final int MAX_AUDIT_EXPRESSION = 5 * 1024;
   private static final Pattern CEL_IDENTIFIER = Pattern.compile("[_a-zA-Z][_a-zA-Z0-9]*");
   private static final Set<String> ACTIONS = new TreeSet<>(List.of("Audit", "Deny", "Warn"));
+  private static final List<String> REASONS =
+      List.of("Forbidden", "Invalid", "RequestEntityTooLarge");
   private static final List<String> NOT_FOUND_ACTIONS = List.of("Deny", "Allow");
 
   private AdmissionPolicyValidation() {}
 
-  public static void validatePolicy(Value policy, Errors errors) {
+  /**
+   * Adds what is wrong with a policy.
+   *
+   * @param old what it replaces, whose conditions may stay as they are; null at creation
+   */
+  public static void validatePolicy(Value policy, @Nullable Value old, Errors errors) {
     var spec = policy.get("spec");
+    var expressions = ExpressionCheck.ofPolicy(spec);
+    Checks.requiredOneOf(
+        spec.get("failurePolicy"), AdmissionRuleValidation.FAILURE_POLICIES, errors);
     if (spec.has("paramKind")) {
       paramKind(spec.get("paramKind"), errors);
     }
@@ -34,8 +45,10 @@ public final class AdmissionPolicyValidation {
         errors.required(constraints.get("resourceRules"));
       }
     }
-    AdmissionRuleValidation.matchConditions(spec.get("matchConditions"), errors);
-    spec.get("variables").items().forEach(variable -> variable(variable, errors));
+    if (old == null || !hasSameConditions(spec, old.get("spec"))) {
+      AdmissionRuleValidation.matchConditions(spec.get("matchConditions"), expressions, errors);
+    }
+    spec.get("variables").items().forEach(variable -> variable(variable, expressions, errors));
     var validations = spec.get("validations");
     var annotations = spec.get("auditAnnotations");
     if (validations.size() + annotations.size() == 0) {
@@ -44,9 +57,13 @@ public final class AdmissionPolicyValidation {
       errors.required(annotations, either);
       return;
     }
-    validations.items().forEach(validation -> validation(validation, errors));
-    auditAnnotations(policy.in("metadata", "name").text(), annotations, errors);
-    ExpressionCheck.ofPolicy(spec, errors);
+    validations.items().forEach(validation -> validation(validation, expressions, errors));
+    auditAnnotations(policy.in("metadata", "name").text(), annotations, expressions, errors);
+  }
+
+  private static boolean hasSameConditions(Value spec, Value old) {
+    return spec.get("paramKind").same(old.get("paramKind"))
+        && spec.get("matchConditions").same(old.get("matchConditions"));
   }
 
   public static void validateStatus(Value status, Errors errors) {
@@ -56,6 +73,7 @@ public final class AdmissionPolicyValidation {
         errors.required(warning.get("fieldRef"));
       }
     }
+    ConditionValidation.validate(status.get("conditions"), errors);
   }
 
   public static void validateBinding(Value binding, Errors errors) {
@@ -104,7 +122,7 @@ public final class AdmissionPolicyValidation {
     }
   }
 
-  private static void variable(Value variable, Errors errors) {
+  private static void variable(Value variable, ExpressionCheck expressions, Errors errors) {
     var name = variable.get("name");
     if (name.text().isBlank()) {
       errors.required(name, "name is not specified");
@@ -114,16 +132,22 @@ public final class AdmissionPolicyValidation {
     }
     if (variable.get("expression").text().isBlank()) {
       errors.required(variable.get("expression"), "expression is not specified");
+    } else {
+      expressions.variable(variable, errors);
     }
   }
 
-  private static void validation(Value validation, Errors errors) {
+  private static void validation(Value validation, ExpressionCheck expressions, Errors errors) {
     if (validation.get("expression").text().isBlank()) {
       errors.required(validation.get("expression"), "expression is not specified");
+    } else {
+      expressions.validation(validation.get("expression"), errors);
     }
     var expression = validation.get("messageExpression");
     if (!expression.text().isEmpty() && expression.text().isBlank()) {
       errors.invalid(expression, "must be non-empty if specified");
+    } else {
+      expressions.message(expression, errors);
     }
     var message = validation.get("message");
     if (!message.text().isEmpty() && message.text().isBlank()) {
@@ -131,9 +155,13 @@ public final class AdmissionPolicyValidation {
     } else if (message.text().strip().matches("(?s).*[\\n\\r].*")) {
       errors.invalid(message, "message must not contain line breaks");
     }
+    if (validation.has("reason")) {
+      Checks.oneOf(validation.get("reason"), REASONS, errors);
+    }
   }
 
-  private static void auditAnnotations(String policy, Value annotations, Errors errors) {
+  private static void auditAnnotations(
+      String policy, Value annotations, ExpressionCheck expressions, Errors errors) {
     if (annotations.size() > MAX_AUDIT_ANNOTATIONS) {
       errors.invalid(
           annotations, "must not have more than " + MAX_AUDIT_ANNOTATIONS + " auditAnnotations");
@@ -152,6 +180,8 @@ public final class AdmissionPolicyValidation {
         errors.required(expression, "valueExpression is not specified");
       } else if (expression.text().strip().length() > MAX_AUDIT_EXPRESSION) {
         errors.required(expression, "must not exceed " + MAX_AUDIT_EXPRESSION + " bytes in length");
+      } else {
+        expressions.annotation(expression, errors);
       }
       if (!keys.add(key.text())) {
         errors.duplicate(key);

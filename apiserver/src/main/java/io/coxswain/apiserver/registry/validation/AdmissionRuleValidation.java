@@ -1,6 +1,7 @@
 package io.coxswain.apiserver.registry.validation;
 
 import io.coxswain.api.selector.LabelSyntax;
+import io.coxswain.apiserver.registry.admission.cel.ExpressionCheck;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -8,6 +9,11 @@ import java.util.Set;
 /** What webhooks and admission policies have in common: rules for requests, and conditions. */
 final class AdmissionRuleValidation {
   private static final int MAX_CONDITIONS = 64;
+  private static final List<String> OPERATIONS =
+      List.of("*", "CONNECT", "CREATE", "DELETE", "UPDATE");
+  private static final List<String> SCOPES = List.of("*", "Cluster", "Namespaced");
+  static final List<String> MATCH_POLICIES = List.of("Equivalent", "Exact");
+  static final List<String> FAILURE_POLICIES = List.of("Fail", "Ignore");
 
   private AdmissionRuleValidation() {}
 
@@ -18,6 +24,7 @@ final class AdmissionRuleValidation {
       errors.required(operations);
     }
     aloneIfWildcard(operations, "operations", errors);
+    operations.items().forEach(operation -> Checks.oneOf(operation, OPERATIONS, errors));
     var groups = rule.get("apiGroups");
     if (groups.size() == 0) {
       errors.required(groups);
@@ -30,6 +37,9 @@ final class AdmissionRuleValidation {
     aloneIfWildcard(versions, "API versions", errors);
     versions.items().forEach(version -> Checks.required(version, errors));
     resources(rule.get("resources"), errors);
+    if (rule.has("scope")) {
+      Checks.oneOf(rule.get("scope"), SCOPES, errors);
+    }
   }
 
   private static void aloneIfWildcard(Value list, String what, Errors errors) {
@@ -85,7 +95,7 @@ final class AdmissionRuleValidation {
   }
 
   /** Conditions in CEL: each has a name of its own and an expression. */
-  static void matchConditions(Value conditions, Errors errors) {
+  static void matchConditions(Value conditions, ExpressionCheck expressions, Errors errors) {
     if (conditions.size() > MAX_CONDITIONS) {
       errors.tooMany(conditions, conditions.size(), MAX_CONDITIONS);
     }
@@ -94,6 +104,8 @@ final class AdmissionRuleValidation {
       var expression = condition.get("expression");
       if (expression.text().isBlank()) {
         errors.required(expression);
+      } else {
+        expressions.condition(expression, errors);
       }
       var name = condition.get("name");
       if (name.text().isEmpty()) {
@@ -109,6 +121,9 @@ final class AdmissionRuleValidation {
 
   /** The requests a policy or a binding is about. */
   static void matchResources(Value match, Errors errors) {
+    if (match.has("matchPolicy")) {
+      Checks.oneOf(match.get("matchPolicy"), MATCH_POLICIES, errors);
+    }
     Checks.selector(match.get("namespaceSelector"), errors);
     Checks.selector(match.get("objectSelector"), errors);
     for (var list : List.of("resourceRules", "excludeResourceRules")) {

@@ -2,23 +2,21 @@ package io.coxswain.apiserver.registry.validation;
 
 import io.coxswain.api.Quantity;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Locale;
 
 /** HorizontalPodAutoscalers in autoscaling/v2. */
 public final class AutoscalerValidation {
   private static final int LONGEST_STABILIZATION = 3600;
   private static final int LONGEST_PERIOD = 1800;
 
-  /** The field of each kind of metric. */
-  private static final Map<String, String> SOURCES =
-      new TreeMap<>(
-          Map.of(
-              "ContainerResource", "containerResource",
-              "External", "external",
-              "Object", "object",
-              "Pods", "pods",
-              "Resource", "resource"));
+  private static final List<String> TYPES =
+      List.of("ContainerResource", "External", "Object", "Pods", "Resource");
+  private static final List<String> SELECT_POLICIES = List.of("Disabled", "Max", "Min");
+  private static final List<String> POLICY_TYPES = List.of("Percent", "Pods");
+
+  /** The field of each kind of metric, in the order upstream looks at them. */
+  private static final List<String> SOURCES =
+      List.of("object", "external", "pods", "resource", "containerResource");
 
   private AutoscalerValidation() {}
 
@@ -37,7 +35,16 @@ public final class AutoscalerValidation {
           max, max.exists() ? max.node() : 0, "must be greater than or equal to `minReplicas`");
     }
     reference(spec.get("scaleTargetRef"), errors);
-    spec.get("metrics").items().forEach(metric -> metric(metric, errors));
+    var metrics = spec.get("metrics");
+    metrics.items().forEach(metric -> metric(metric, errors));
+    if (min.isNumber()
+        && min.number() == 0
+        && metrics.items().stream().noneMatch(AutoscalerValidation::scalesToZero)) {
+      errors.forbidden(
+          metrics,
+          "must specify at least one Object or External metric to support scaling to zero"
+              + " replicas");
+    }
     for (var direction : List.of("scaleUp", "scaleDown")) {
       var rules = spec.in("behavior", direction);
       if (rules.exists()) {
@@ -49,6 +56,10 @@ public final class AutoscalerValidation {
   public static void validateStatus(Value object, Errors errors) {
     Checks.notNegative(object.in("status", "currentReplicas"), errors);
     Checks.notNegative(object.in("status", "desiredReplicas"), errors);
+  }
+
+  private static boolean scalesToZero(Value metric) {
+    return metric.get("type").is("Object") || metric.get("type").is("External");
   }
 
   private static void reference(Value reference, Errors errors) {
@@ -67,66 +78,88 @@ public final class AutoscalerValidation {
     if (type.text().isEmpty()) {
       errors.required(type, "must specify a metric source type");
     }
-    var expected = SOURCES.get(type.text());
-    if (expected != null && !metric.has(expected)) {
-      errors.required(
-          metric.get(expected), "must populate information for the given metric source");
+    Checks.oneOf(type, TYPES, errors);
+    var present = SOURCES.stream().filter(metric::has).toList();
+    if (!present.isEmpty()) {
+      source(present.getFirst(), metric.get(present.getFirst()), errors);
     }
-    for (var field : SOURCES.values()) {
-      var source = metric.get(field);
-      if (!source.exists()) {
-        continue;
+    var expected = "";
+    if (TYPES.contains(type.text())) {
+      expected = type.text().substring(0, 1).toLowerCase(Locale.ROOT) + type.text().substring(1);
+      if (!metric.has(expected)) {
+        errors.required(
+            metric.get(expected), "must populate information for the given metric source");
       }
-      if (!field.equals(expected)) {
-        errors.forbidden(source, "must populate the given metric source only");
-      } else {
-        source(field, source, errors);
+    } else {
+      Checks.oneOf(type, TYPES, errors); // upstream says it twice
+    }
+    if (present.size() > 1) {
+      for (var other : present) {
+        if (!other.equals(expected)) {
+          errors.forbidden(metric.get(other), "must populate the given metric source only");
+        }
       }
     }
   }
 
   private static void source(String field, Value source, Errors errors) {
     var target = source.get("target");
-    target(target, errors);
     switch (field) {
-      case "resource", "containerResource" -> {
-        if (source.get("name").text().isEmpty()) {
-          errors.required(source.get("name"), "must specify a resource name");
+      case "object" -> {
+        reference(source.get("describedObject"), errors);
+        identifier(source.get("metric"), errors);
+        target(target, errors);
+        if (!target.has("value") && !target.has("averageValue")) {
+          errors.required(
+              target.get("averageValue"), "must set either a target value or averageValue");
         }
-        if (field.equals("containerResource") && source.get("container").text().isEmpty()) {
-          errors.required(source.get("container"), "must specify a container");
-        }
+      }
+      case "external" -> {
+        identifier(source.get("metric"), errors);
+        target(target, errors);
         oneOf(
             target,
-            "averageUtilization",
             "averageValue",
-            "must set either a target raw value or a target utilization",
-            "may not set both a target raw value and a target utilization",
+            "value",
+            "must set either a target value for metric or a per-pod target",
+            "may not set both a target value for metric and a per-pod target",
             errors);
       }
       case "pods" -> {
         identifier(source.get("metric"), errors);
+        target(target, errors);
         if (!target.has("averageValue")) {
           errors.required(
               target.get("averageValue"), "must specify a positive target averageValue");
         }
       }
-      default -> {
-        identifier(source.get("metric"), errors);
-        if (field.equals("object")) {
-          reference(source.get("describedObject"), errors);
-        }
-        oneOf(
-            target,
-            "averageValue",
-            "value",
-            field.equals("object")
-                ? "must set either a target value or averageValue"
-                : "must set either a target value for metric or a per-pod target",
-            "may not set both a target value for metric and a per-pod target",
-            errors);
+      default -> resource(field.equals("containerResource"), source, errors);
+    }
+  }
+
+  private static void resource(boolean ofContainer, Value source, Errors errors) {
+    var name = source.get("name");
+    if (name.text().isEmpty()) {
+      errors.required(name, "must specify a resource name");
+    } else if (ofContainer) {
+      ResourceValidation.containerName(name, name.text(), errors);
+    }
+    if (ofContainer) {
+      if (source.get("container").text().isEmpty()) {
+        errors.required(source.get("container"), "must specify a container");
+      } else {
+        Checks.label(source.get("container"), errors);
       }
     }
+    var target = source.get("target");
+    target(target, errors);
+    oneOf(
+        target,
+        "averageUtilization",
+        "averageValue",
+        "must set either a target raw value or a target utilization",
+        "may not set both a target raw value and a target utilization",
+        errors);
   }
 
   private static void oneOf(
@@ -141,7 +174,7 @@ public final class AutoscalerValidation {
   private static void identifier(Value metric, Errors errors) {
     var name = metric.get("name");
     if (name.text().isEmpty()) {
-      errors.required(name);
+      errors.required(name, "must specify a metric name");
     } else {
       Names.pathSegment(name.text()).forEach(error -> errors.invalid(name, error));
     }
@@ -175,11 +208,15 @@ public final class AutoscalerValidation {
     if (window.number() > LONGEST_STABILIZATION) {
       errors.invalid(window, "must be less than or equal to " + LONGEST_STABILIZATION);
     }
+    if (rules.has("selectPolicy")) {
+      Checks.oneOf(rules.get("selectPolicy"), SELECT_POLICIES, errors);
+    }
     var policies = rules.get("policies");
     if (policies.size() == 0) {
       errors.required(policies, "must specify at least one Policy");
     }
     for (var policy : policies.items()) {
+      Checks.oneOf(policy.get("type"), POLICY_TYPES, errors);
       for (var field : List.of("value", "periodSeconds")) {
         var number = policy.get(field);
         if (number.number() <= 0) {

@@ -22,7 +22,8 @@ public final class ClassValidation {
     var value = object.get("value");
     if (name.text().startsWith(SYSTEM_PREFIX)) {
       var expected = SYSTEM.get(name.text());
-      if (expected == null || expected != value.number()) {
+      var isDefault = object.get("globalDefault").isTrue();
+      if (expected == null || expected != value.number() || isDefault) {
         errors.forbidden(
             name,
             "priority class names with '"
@@ -30,7 +31,9 @@ public final class ClassValidation {
                 + "' prefix are reserved for system use only. error: "
                 + (expected == null
                     ? name.text() + " is not a known system priority class"
-                    : "value of " + name.text() + " PriorityClass must be " + expected));
+                    : expected != value.number()
+                        ? "value of " + name.text() + " PriorityClass must be " + expected
+                        : "globalDefault of " + name.text() + " PriorityClass must be false"));
       }
     } else if (value.number() > HIGHEST_OF_USERS) {
       errors.forbidden(

@@ -33,9 +33,7 @@ final class DaemonSetValidation {
           rollingUpdate(strategy.get("rollingUpdate"), errors);
         }
       }
-      default ->
-          errors.notSupported(
-              Value.at(strategy.path(), GoNames.of(strategy, "type", "rollingUpdate")), STRATEGIES);
+      default -> WorkloadValidation.unknownStrategy(strategy, STRATEGIES, errors);
     }
   }
 

@@ -51,9 +51,7 @@ final class DeploymentValidation {
         }
       }
       case "RollingUpdate" -> rollingUpdate(rolling, errors);
-      default ->
-          errors.notSupported(
-              Value.at(strategy.path(), GoNames.of(strategy, "type", "rollingUpdate")), STRATEGIES);
+      default -> WorkloadValidation.unknownStrategy(strategy, STRATEGIES, errors);
     }
   }
 

@@ -40,6 +40,7 @@ public final class DisruptionBudgetValidation {
 
   public static void validateStatus(Value object, Errors errors) {
     var status = object.get("status");
+    ConditionValidation.validate(status.get("conditions"), errors);
     for (var field :
         List.of("disruptionsAllowed", "currentHealthy", "desiredHealthy", "expectedPods")) {
       Checks.notNegative(status.get(field), errors);

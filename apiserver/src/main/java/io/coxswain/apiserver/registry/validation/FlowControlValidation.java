@@ -37,7 +37,8 @@ public final class FlowControlValidation {
     precedence(name, spec.get("matchingPrecedence"), errors);
     var method = spec.get("distinguisherMethod");
     if (method.exists() && !DISTINGUISHERS.contains(method.get("type").text())) {
-      errors.notSupported(method.get("type"), DISTINGUISHERS);
+      var type = method.get("type");
+      errors.notSupported(Value.at(type.path(), GoNames.of(method, "type")), DISTINGUISHERS);
     }
     var level = spec.in("priorityLevelConfiguration", "name");
     if (level.text().isEmpty()) {

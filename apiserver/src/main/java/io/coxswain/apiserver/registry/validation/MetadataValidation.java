@@ -82,7 +82,8 @@ public final class MetadataValidation {
     }
   }
 
-  static void immutable(Value value, Value old, Errors errors) {
+  /** Adds an error where two values differ. */
+  public static void immutable(Value value, Value old, Errors errors) {
     if (!value.same(old)) {
       errors.invalid(value, "field is immutable");
     }

@@ -88,7 +88,11 @@ final class ResourceValidation {
 
   /** What containers may ask for at all. */
   static void name(Value entry, Errors errors) {
-    var name = entry.key();
+    containerName(entry, entry.key(), errors);
+  }
+
+  /** Whether a name is one of what containers may ask for. */
+  static void containerName(Value entry, String name, Errors errors) {
     if (STANDARD.contains(name)) {
       return;
     }

@@ -2,6 +2,7 @@ package io.coxswain.apiserver.registry.validation;
 
 import io.coxswain.api.Json;
 import java.util.List;
+import java.util.Locale;
 
 /** Rules for roles and bindings of rbac.authorization.k8s.io/v1, in upstream's words. */
 public final class RoleValidation {
@@ -93,6 +94,10 @@ public final class RoleValidation {
         }
       }
       case "User", "Group" -> {
+        if (name.text().isEmpty()) {
+          var kind = subject.get("kind").text().toLowerCase(Locale.ROOT);
+          errors.invalid(name, "", kind + " name cannot be empty");
+        }
         if (!group.is(GROUP)) {
           errors.notSupported(group, List.of(GROUP));
         }

@@ -7,13 +7,21 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
 import org.bouncycastle.pkcs.PKCS10CertificationRequest;
+import org.bouncycastle.pkcs.PKCSException;
 import org.bouncycastle.util.io.pem.PemReader;
 import tools.jackson.databind.JsonNode;
 
 /** CertificateSigningRequests. */
 public final class SigningRequestValidation {
   private static final int SHORTEST_SECONDS = 600;
+  private static final int LONGEST_DOMAIN = 253;
+
+  /** A domain, a slash, and a label, a dot and a subdomain. */
+  private static final int LONGEST_NAME = LONGEST_DOMAIN + 1 + 63 + 1 + 253;
+
   private static final Set<String> USAGES =
       new TreeSet<>(
           List.of(
@@ -44,6 +52,9 @@ public final class SigningRequestValidation {
   /** Conditions that are set once and for all. */
   private static final List<String> ALWAYS_TRUE = List.of("Approved", "Denied", "Failed");
 
+  /** Conditions that only the approval subresource sets. */
+  private static final List<String> DECISIONS = List.of("Approved", "Denied");
+
   private static final List<String> ANY_STATUS = List.of("False", "True", "Unknown");
 
   private SigningRequestValidation() {}
@@ -63,7 +74,10 @@ public final class SigningRequestValidation {
     for (var usage : usages.items()) {
       if (!USAGES.contains(usage.text())) {
         errors.notSupported(usage, USAGES);
-      } else if (!seen.add(usage.text())) {
+      }
+    }
+    for (var usage : usages.items()) {
+      if (!seen.add(usage.text())) {
         errors.duplicate(usage);
       }
     }
@@ -75,9 +89,21 @@ public final class SigningRequestValidation {
     conditions(object.in("status", "conditions"), errors);
   }
 
-  public static void validateStatusUpdate(Value object, Value old, Errors errors) {
+  /**
+   * Adds what is wrong with a status that was written.
+   *
+   * @param approves whether through the subresource that decides
+   */
+  public static void validateStatusUpdate(
+      Value object, Value old, boolean approves, Errors errors) {
     var conditions = object.in("status", "conditions");
     conditions(conditions, errors);
+    var certificate = object.in("status", "certificate");
+    var earlier = old.in("status", "certificate");
+    var problem = certificate.same(earlier) ? "" : Certificates.problemOf(certificate.text());
+    if (!problem.isEmpty()) {
+      errors.invalid(certificate, "<certificate data>", problem);
+    }
     var now = types(conditions.node());
     var before = types(old.in("status", "conditions").node());
     for (var type : ALWAYS_TRUE) {
@@ -85,8 +111,11 @@ public final class SigningRequestValidation {
         errors.forbidden(conditions, "updates may not remove a condition of type \"" + type + "\"");
       }
     }
-    var certificate = object.in("status", "certificate");
-    var earlier = old.in("status", "certificate");
+    for (var type : approves ? List.<String>of() : DECISIONS) {
+      if (now.contains(type) && !before.contains(type)) {
+        errors.forbidden(conditions, "updates may not add a condition of type \"" + type + "\"");
+      }
+    }
     if (!earlier.text().isEmpty() && !certificate.same(earlier)) {
       errors.forbidden(certificate, "updates may not modify existing certificate content");
     }
@@ -135,22 +164,44 @@ public final class SigningRequestValidation {
       errors.required(signer);
       return;
     }
-    var slash = signer.text().indexOf('/');
-    if (slash < 0) {
+    if (signer.is("kubernetes.io/legacy-unknown")) {
+      errors.invalid(signer, "the legacy signerName is not allowed via this API version");
+      return;
+    }
+    var segments = signer.text().split("/", -1);
+    if (segments.length != 2) {
       errors.invalid(
           signer,
           "must be a fully qualified domain and path of the form 'example.com/signer-name'");
       return;
     }
-    var domain = signer.text().substring(0, slash);
-    Names.subdomain(domain)
-        .forEach(error -> errors.invalid(signer, "validating label \"" + domain + "\": " + error));
-    if (domain.indexOf('.') < 0) {
-      errors.invalid(signer, "should be a domain with at least two segments separated by dots");
+    if (segments[0].length() > LONGEST_DOMAIN) {
+      errors.tooLong(signer, LONGEST_DOMAIN);
     }
-    var path = signer.text().substring(slash + 1);
-    Names.subdomain(path)
-        .forEach(error -> errors.invalid(signer, "validating label \"" + path + "\": " + error));
+    var labels = segments[0].split("\\.", -1);
+    firstWrong(signer, segments[0], labels, Names::label, errors);
+    if (labels.length < 2) {
+      errors.invalid(
+          signer, segments[0], "should be a domain with at least two segments separated by dots");
+    }
+    firstWrong(signer, segments[1], segments[1].split("\\.", -1), Names::subdomain, errors);
+    if (signer.text().length() > LONGEST_NAME) {
+      errors.tooLong(signer, LONGEST_NAME);
+    }
+  }
+
+  /** What is wrong with the first of the labels of which something is. */
+  private static void firstWrong(
+      Value signer, String segment, String[] labels, Names.Rule rule, Errors errors) {
+    for (var label : labels) {
+      var wrong = rule.errors(label);
+      if (!wrong.isEmpty()) {
+        for (var error : wrong) {
+          errors.invalid(signer, segment, "validating label " + Errors.quote(label) + ": " + error);
+        }
+        return;
+      }
+    }
   }
 
   /** What is wrong with a request, in base64 of PEM; empty where nothing is. */
@@ -162,7 +213,14 @@ public final class SigningRequestValidation {
         return "PEM block type must be CERTIFICATE REQUEST";
       }
       var request = new PKCS10CertificationRequest(block.getContent());
-      return request.getSubject() == null ? "asn1: structure error" : "";
+      if (request.getSubject() == null) {
+        return "asn1: structure error";
+      }
+      var verifier =
+          new JcaContentVerifierProviderBuilder().build(request.getSubjectPublicKeyInfo());
+      return request.isSignatureValid(verifier) ? "" : "x509: signature verification failure";
+    } catch (PKCSException | OperatorCreationException e) {
+      return "x509: signature verification failure";
     } catch (IOException | IllegalArgumentException e) {
       return "PEM block type must be CERTIFICATE REQUEST";
     }

@@ -25,6 +25,15 @@ public final class StorageValidation {
   public static void validateClass(Value storageClass, Errors errors) {
     provisioner(storageClass.get("provisioner"), errors);
     parameters(storageClass.get("parameters"), errors);
+    if (!storageClass.get("reclaimPolicy").text().isEmpty()) {
+      Checks.oneOf(storageClass.get("reclaimPolicy"), List.of("Delete", "Retain"), errors);
+    }
+    if (storageClass.has("volumeBindingMode")) {
+      Checks.oneOf(
+          storageClass.get("volumeBindingMode"),
+          List.of("Immediate", "WaitForFirstConsumer"),
+          errors);
+    }
     var seen = new HashSet<Object>();
     for (var term : storageClass.get("allowedTopologies").items()) {
       topology(term.get("matchLabelExpressions"), errors);
@@ -43,6 +52,10 @@ public final class StorageValidation {
   }
 
   public static void validateDriver(Value spec, Errors errors) {
+    if (spec.has("fsGroupPolicy")) {
+      Checks.oneOf(
+          spec.get("fsGroupPolicy"), List.of("File", "None", "ReadWriteOnceWithFSType"), errors);
+    }
     Set<String> audiences = new HashSet<>();
     for (var request : spec.get("tokenRequests").items()) {
       var audience = request.get("audience");
@@ -175,7 +188,15 @@ public final class StorageValidation {
         Checks.immutable(object.get("nodeTopology"), old.get("nodeTopology"), errors);
         Checks.immutable(object.get("storageClassName"), old.get("storageClassName"), errors);
       }
-      case ATTACHMENT -> Checks.immutable(object.get("spec"), old.get("spec"), errors);
+      case ATTACHMENT -> {
+        var spec = object.get("spec");
+        if (!spec.same(old.get("spec"))) {
+          var shown = (ObjectNode) GoNames.of(spec, "attacher", "source", "nodeName");
+          shown.set(
+              "Source", GoNames.of(spec.get("source"), "persistentVolumeName", "inlineVolumeSpec"));
+          errors.invalid(Value.at(spec.path(), shown), Checks.IMMUTABLE);
+        }
+      }
     }
   }
 
@@ -185,7 +206,9 @@ public final class StorageValidation {
       for (var driver : drivers.items()) {
         if (driver.get("name").same(before.get("name"))
             && !withoutAllocatable(driver).equals(withoutAllocatable(before))) {
-          errors.invalid(Value.at(drivers.path(), withoutAllocatable(driver)), Checks.IMMUTABLE);
+          var shown = GoNames.of(driver, "name", "nodeID", "topologyKeys");
+          ((ObjectNode) shown).putNull("Allocatable");
+          errors.invalid(Value.at(drivers.path(), shown), Checks.IMMUTABLE);
         }
       }
     }

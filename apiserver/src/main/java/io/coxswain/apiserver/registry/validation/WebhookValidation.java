@@ -7,6 +7,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** MutatingWebhookConfigurations and ValidatingWebhookConfigurations. */
 public final class WebhookValidation {
@@ -14,21 +16,30 @@ public final class WebhookValidation {
   private static final Set<String> NO_SIDE_EFFECTS = new TreeSet<>(List.of("None", "NoneOnDryRun"));
   private static final Set<String> SIDE_EFFECTS =
       new TreeSet<>(List.of("None", "NoneOnDryRun", "Some", "Unknown"));
+  private static final List<String> REINVOCATION_POLICIES = List.of("IfNeeded", "Never");
   private static final int MAX_TIMEOUT_SECONDS = 30;
   private static final String URL_FORM = "; desired format: https://host[/path]";
 
   /** What old objects may keep that new ones may not begin with. */
-  private record Leniency(boolean sideEffects, boolean reviewVersions, boolean equalNames) {
-    static final Leniency NONE = new Leniency(false, false, false);
+  private record Leniency(
+      boolean sideEffects, boolean reviewVersions, boolean equalNames, boolean conditions) {
+    static final Leniency NONE = new Leniency(false, false, false, false);
 
-    static Leniency of(Value old) {
+    static Leniency of(Value configuration, Value old) {
       var hooks = old.get("webhooks").items();
       Set<String> names = new HashSet<>();
       return new Leniency(
           hooks.stream()
               .anyMatch(hook -> !NO_SIDE_EFFECTS.contains(hook.get("sideEffects").text())),
           hooks.stream().anyMatch(hook -> !knowsReview(hook.get("admissionReviewVersions"))),
-          hooks.stream().anyMatch(hook -> !names.add(hook.get("name").text())));
+          hooks.stream().anyMatch(hook -> !names.add(hook.get("name").text())),
+          conditions(configuration).equals(conditions(old)));
+    }
+
+    private static List<JsonNode> conditions(Value configuration) {
+      return configuration.get("webhooks").items().stream()
+          .map(hook -> hook.get("matchConditions").node())
+          .toList();
     }
   }
 
@@ -40,7 +51,7 @@ public final class WebhookValidation {
 
   /** Like {@link #validate(Value, Errors)}, lenient in what the old object already had. */
   public static void validateUpdate(Value configuration, Value old, Errors errors) {
-    validate(configuration, Leniency.of(old), errors);
+    validate(configuration, Leniency.of(configuration, old), errors);
   }
 
   private static void validate(Value configuration, Leniency leniency, Errors errors) {
@@ -58,6 +69,8 @@ public final class WebhookValidation {
   private static void hook(Value hook, Leniency leniency, Errors errors) {
     fullName(hook.get("name"), errors);
     hook.get("rules").items().forEach(rule -> AdmissionRuleValidation.rule(rule, errors));
+    oneOf(hook.get("failurePolicy"), AdmissionRuleValidation.FAILURE_POLICIES, errors);
+    oneOf(hook.get("matchPolicy"), AdmissionRuleValidation.MATCH_POLICIES, errors);
     var allowed = leniency.sideEffects ? SIDE_EFFECTS : NO_SIDE_EFFECTS;
     var sideEffects = hook.get("sideEffects");
     if (!sideEffects.exists()) {
@@ -71,9 +84,18 @@ public final class WebhookValidation {
     }
     Checks.selector(hook.get("namespaceSelector"), errors);
     Checks.selector(hook.get("objectSelector"), errors);
+    oneOf(hook.get("reinvocationPolicy"), REINVOCATION_POLICIES, errors);
     client(hook.get("clientConfig"), errors);
-    AdmissionRuleValidation.matchConditions(hook.get("matchConditions"), errors);
-    ExpressionCheck.ofWebhook(hook.get("matchConditions"), errors);
+    if (!leniency.conditions) {
+      AdmissionRuleValidation.matchConditions(
+          hook.get("matchConditions"), ExpressionCheck.ofWebhooks(), errors);
+    }
+  }
+
+  private static void oneOf(Value value, List<String> supported, Errors errors) {
+    if (value.exists()) {
+      Checks.oneOf(value, supported, errors);
+    }
   }
 
   /** Where a webhook is: a URL or a Service. */
@@ -136,26 +158,34 @@ public final class WebhookValidation {
       var scheme = url.getScheme() == null ? "" : url.getScheme();
       errors.invalid(value, scheme, "'https' is the only allowed URL scheme" + URL_FORM);
     }
-    if (url.getRawAuthority() == null) {
+    var authority = url.getRawAuthority() == null ? "" : url.getRawAuthority();
+    var at = authority.lastIndexOf('@');
+    if (at + 1 == authority.length()) {
       errors.invalid(value, "", "host must be specified" + URL_FORM);
     }
-    if (url.getRawUserInfo() != null) {
-      errors.invalid(value, url.getRawUserInfo(), "user information is not permitted in the URL");
+    if (at >= 0) {
+      errors.invalid(
+          value, authority.substring(0, at), "user information is not permitted in the URL");
     }
-    if (url.getRawFragment() != null) {
+    if (!isEmpty(url.getRawFragment())) {
       errors.invalid(value, url.getRawFragment(), "fragments are not permitted in the URL");
     }
-    if (url.getRawQuery() != null) {
+    if (!isEmpty(url.getRawQuery())) {
       errors.invalid(value, url.getRawQuery(), "query parameters are not permitted in the URL");
     }
   }
 
+  private static boolean isEmpty(@Nullable String text) {
+    return text == null || text.isEmpty();
+  }
+
   private static void service(Value service, Errors errors) {
-    if (service.get("name").text().isEmpty()) {
-      errors.required(service.get("name"), "service name is required");
-    }
+    // upstream's callers hand the name over as the namespace and the other way round
     if (service.get("namespace").text().isEmpty()) {
-      errors.required(service.get("namespace"), "service namespace is required");
+      errors.required(service.get("name"));
+    }
+    if (service.get("name").text().isEmpty()) {
+      errors.required(service.get("namespace"));
     }
     servicePort(service.get("port"), errors);
     var path = service.get("path");

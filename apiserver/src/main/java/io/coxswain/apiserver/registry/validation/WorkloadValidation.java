@@ -51,6 +51,12 @@ public final class WorkloadValidation {
     }
   }
 
+  /** A strategy of updates that there is not; shown as Go prints it. */
+  static void unknownStrategy(Value strategy, List<String> supported, Errors errors) {
+    errors.notSupported(
+        Value.at(strategy.path(), GoNames.of(strategy, "type", "rollingUpdate")), supported);
+  }
+
   /** Whether a selector can be asked at all, broken values aside. */
   static boolean isUsable(Value selector) {
     for (var expression : selector.get("matchExpressions").items()) {

@@ -18,37 +18,65 @@ public final class ExpressionCheck {
   private static final List<CelType> TEXT_OR_NULL =
       List.of(SimpleType.STRING, SimpleType.NULL_TYPE);
 
-  private ExpressionCheck() {}
+  /** What conditions see. */
+  private final Environment conditions;
 
-  /** Adds what is wrong with a webhook's {@code matchConditions}. */
-  public static void ofWebhook(Value conditions, Errors errors) {
-    for (var condition : conditions.items()) {
-      var expression = condition.get("expression");
-      check(RequestTypes.ofWebhooks(), expression, BOOL, errors);
+  /** What all else sees. */
+  private final Environment others;
+
+  private final Map<String, Compiled> variables;
+
+  private ExpressionCheck(
+      Environment conditions, Environment others, Map<String, Compiled> variables) {
+    this.conditions = conditions;
+    this.others = others;
+    this.variables = variables;
+  }
+
+  /** Checks the conditions of webhooks. */
+  public static ExpressionCheck ofWebhooks() {
+    var environment = RequestTypes.ofWebhooks();
+    return new ExpressionCheck(environment, environment, Map.of());
+  }
+
+  /** Checks the expressions of a policy with this spec, whose conditions see no variables. */
+  public static ExpressionCheck ofPolicy(Value spec) {
+    var compiled = new HashMap<String, Compiled>();
+    var composed =
+        PolicyProgram.composed(
+            spec.node(), SimpleType.DYN, Map.of(), SimpleType.DYN, compiled, new HashMap<>());
+    var params = spec.has("paramKind") ? SimpleType.DYN : SimpleType.NULL_TYPE;
+    return new ExpressionCheck(
+        RequestTypes.environment(SimpleType.DYN, Map.of(), params, true, Map.of()),
+        composed,
+        compiled);
+  }
+
+  /** Adds why a condition does not compile. */
+  public void condition(Value expression, Errors errors) {
+    check(conditions, expression, BOOL, errors);
+  }
+
+  /** Adds why the expression of a variable does not compile. */
+  public void variable(Value variable, Errors errors) {
+    if (variables.get(variable.get("name").text()) instanceof Compiled.Wrong wrong) {
+      add(variable.get("expression"), wrong, errors);
     }
   }
 
-  /** Adds what is wrong with the expressions of a policy's spec. */
-  public static void ofPolicy(Value spec, Errors errors) {
-    var compiled = new HashMap<String, Compiled>();
-    var environment =
-        PolicyProgram.composed(
-            spec.node(), SimpleType.DYN, Map.of(), SimpleType.DYN, compiled, new HashMap<>());
-    for (var variable : spec.get("variables").items()) {
-      if (compiled.get(variable.get("name").text()) instanceof Compiled.Wrong wrong) {
-        add(variable.get("expression"), wrong, errors);
-      }
-    }
-    for (var condition : spec.get("matchConditions").items()) {
-      check(environment, condition.get("expression"), BOOL, errors);
-    }
-    for (var validation : spec.get("validations").items()) {
-      check(environment, validation.get("expression"), BOOL, errors);
-      check(environment, validation.get("messageExpression"), TEXT, errors);
-    }
-    for (var annotation : spec.get("auditAnnotations").items()) {
-      check(environment, annotation.get("valueExpression"), TEXT_OR_NULL, errors);
-    }
+  /** Adds why a validation does not compile. */
+  public void validation(Value expression, Errors errors) {
+    check(others, expression, BOOL, errors);
+  }
+
+  /** Adds why the expression of a message does not compile. */
+  public void message(Value expression, Errors errors) {
+    check(others, expression, TEXT, errors);
+  }
+
+  /** Adds why the value of an audit annotation does not compile. */
+  public void annotation(Value expression, Errors errors) {
+    check(others, expression, TEXT_OR_NULL, errors);
   }
 
   /** Adds what is wrong with an expression that chooses among devices. */

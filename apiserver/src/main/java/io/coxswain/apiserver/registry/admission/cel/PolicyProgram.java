@@ -48,18 +48,21 @@ public final class PolicyProgram {
   /**
    * What one validation decided against a request.
    *
+   * @param index of the validation in its policy
    * @param reason of the refusal; empty where an expression failed
    */
-  public record Decision(String message, String reason) {}
+  public record Decision(int index, String message, String reason) {}
 
   /**
    * What became of a request.
    *
    * @param decisions against it, in order; none where it may pass
+   * @param annotations for the audit log, by key
    * @param failures of audit annotations, which refuse it whatever the binding's actions
    */
-  public record Outcome(List<Decision> decisions, List<String> failures) {
-    static final Outcome ADMITTED = new Outcome(List.of(), List.of());
+  public record Outcome(
+      List<Decision> decisions, Map<String, String> annotations, List<String> failures) {
+    static final Outcome ADMITTED = new Outcome(List.of(), Map.of(), List.of());
   }
 
   /** Compiles a policy's {@code spec}. */
@@ -141,28 +144,32 @@ public final class PolicyProgram {
           return Outcome.ADMITTED;
         }
         case Judgement.Failed failed -> {
-          return new Outcome(List.of(new Decision(failed.message(), "")), List.of());
+          return new Outcome(List.of(new Decision(0, failed.message(), "")), Map.of(), List.of());
         }
       }
     }
     var decisions = new ArrayList<Decision>();
-    for (var validation : validations) {
-      var decision = decide(validation, known, budget);
+    for (var index = 0; index < validations.size(); index++) {
+      var decision = decide(index, known, budget);
       if (decision != null) {
         decisions.add(decision);
       }
     }
-    return new Outcome(decisions, annotate(known, budget));
+    var noted = new LinkedHashMap<String, String>();
+    var failures = annotate(known, budget, noted);
+    return new Outcome(decisions, noted, failures);
   }
 
-  private @Nullable Decision decide(
-      Validation validation, Map<String, Object> known, Budget budget) {
+  private @Nullable Decision decide(int index, Map<String, Object> known, Budget budget) {
+    var validation = validations.get(index);
     return switch (MatchConditions.evaluate(
         validation.expression, validation.source, known, budget)) {
-      case Evaluated.Failed failed -> ignoresFailure ? null : new Decision(failed.message(), "");
+      case Evaluated.Failed failed ->
+          ignoresFailure ? null : new Decision(index, failed.message(), "");
       case Evaluated.Value(Object value) when Boolean.TRUE.equals(value) -> null;
       case Evaluated.Value ignored ->
           new Decision(
+              index,
               message(validation, known, budget),
               validation.reason.isEmpty() ? "Invalid" : validation.reason);
     };
@@ -184,14 +191,22 @@ public final class PolicyProgram {
         : validation.message.strip();
   }
 
-  /** There is no audit log to write them to, but what fails refuses the request as upstream. */
-  private List<String> annotate(Map<String, Object> known, Budget budget) {
+  /** Notes what there is for the audit log; what fails refuses the request. */
+  private List<String> annotate(
+      Map<String, Object> known, Budget budget, Map<String, String> noted) {
     var failures = new ArrayList<String>();
     for (var annotation : annotations) {
-      if (MatchConditions.evaluate(annotation.value, annotation.source, known, budget)
-              instanceof Evaluated.Failed failed
-          && !ignoresFailure) {
-        failures.add(failed.message());
+      switch (MatchConditions.evaluate(annotation.value, annotation.source, known, budget)) {
+        case Evaluated.Failed failed -> {
+          if (!ignoresFailure) {
+            failures.add(failed.message());
+          }
+        }
+        case Evaluated.Value(Object value) -> {
+          if (value instanceof String text && !text.isBlank()) {
+            noted.put(annotation.key, text.strip());
+          }
+        }
       }
     }
     return failures;

@@ -22,6 +22,7 @@ import io.coxswain.apiserver.watch.ResourceCache;
 import io.coxswain.apiserver.watch.WatchCache;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -121,6 +122,7 @@ public final class PolicyAdmission implements DynamicAdmission {
       VersionedObjects objects,
       List<Denial> denials) {
     Map<String, Object> request = null;
+    var notes = new LinkedHashMap<String, Set<String>>();
     for (var binding : policy.bindings()) {
       var match = binding.match();
       switch (match == null ? null : match.matchOrAll(attributes, lookup)) {
@@ -137,12 +139,16 @@ public final class PolicyAdmission implements DynamicAdmission {
         return new Refusal.OtherNotFound("", "namespaces", attributes.info().namespace());
       }
       request = request == null ? variables(attributes, form, objects) : request;
-      judge(policy, binding, attributes, new Judged(request, namespace), denials);
+      judge(policy, binding, attributes, new Judged(request, namespace, notes), denials);
     }
+    PolicyNotes.publish(policy, notes);
     return null;
   }
 
-  private record Judged(Map<String, Object> request, @Nullable ObjectNode namespace) {}
+  private record Judged(
+      Map<String, Object> request,
+      @Nullable ObjectNode namespace,
+      Map<String, Set<String>> notes) {}
 
   private void judge(
       Policy policy, Binding binding, Attributes attributes, Judged judged, List<Denial> denials) {
@@ -183,6 +189,7 @@ public final class PolicyAdmission implements DynamicAdmission {
                         failed,
                         nanos));
       }
+      PolicyNotes.collect(outcome.annotations(), judged.notes);
       outcome.failures().forEach(each -> denials.add(new Denial(policy, binding, each, "")));
     }
   }
@@ -207,7 +214,7 @@ public final class PolicyAdmission implements DynamicAdmission {
                         + binding.name()
                         + "': "
                         + decision.message());
-        default -> {} // Audit: there is no audit log
+        default -> PolicyNotes.failed(binding, policy, decision);
       }
     }
   }

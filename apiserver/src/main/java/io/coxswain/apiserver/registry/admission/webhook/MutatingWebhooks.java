@@ -3,6 +3,8 @@ package io.coxswain.apiserver.registry.admission.webhook;
 import io.coxswain.api.Json;
 import io.coxswain.api.patch.JsonPatch;
 import io.coxswain.api.patch.PatchResult;
+import io.coxswain.apiserver.audit.AuditTrail;
+import io.coxswain.apiserver.audit.Level;
 import io.coxswain.apiserver.registry.Refusal;
 import io.coxswain.apiserver.registry.admission.Attributes;
 import io.coxswain.apiserver.registry.admission.Attributes.Form;
@@ -18,6 +20,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -28,6 +31,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class MutatingWebhooks {
   private static final String TYPE = "admit";
+  private static final String MUTATION = "mutation.webhook.admission.k8s.io/";
+  private static final String PATCH = "patch.webhook.admission.k8s.io/";
 
   private final WebhookCaller caller;
   private final WebhookMatcher matcher;
@@ -38,6 +43,8 @@ final class MutatingWebhooks {
   private final Set<Webhook> invoked = new HashSet<>(); // asked before, and want to be asked again
   private Set<Webhook> due = Set.of(); // to be asked again, because something changed since
   private boolean changed;
+  private boolean changedByThis; // by the webhook that is asked, as is the next
+  private @Nullable JsonNode applied;
 
   MutatingWebhooks(
       WebhookCaller caller,
@@ -84,7 +91,8 @@ final class MutatingWebhooks {
   }
 
   private @Nullable Refusal pass(boolean again) {
-    for (var hook : hooks) {
+    for (var index = 0; index < hooks.size(); index++) {
+      var hook = hooks.get(index);
       if (again && !due.contains(hook)) {
         continue;
       }
@@ -94,7 +102,7 @@ final class MutatingWebhooks {
           return refuse.refusal();
         }
         case WebhookMatcher.Judgement.Call call -> {
-          var refusal = call(hook, call.form());
+          var refusal = call(hook, call.form(), again ? 1 : 0, index);
           if (refusal != null) {
             return refusal;
           }
@@ -104,10 +112,13 @@ final class MutatingWebhooks {
     return null;
   }
 
-  private @Nullable Refusal call(Webhook hook, Form form) {
+  private @Nullable Refusal call(Webhook hook, Form form, int round, int index) {
     var start = System.nanoTime();
+    changedByThis = false;
+    applied = null;
     var outcome = ask(hook, form);
     var nanos = System.nanoTime() - start;
+    annotate(hook, outcome, round, index);
     metrics.called(hook, TYPE, attributes, outcome, nanos);
     Elsewhere.passed(nanos);
     if (hook.reinvoked()) {
@@ -116,10 +127,34 @@ final class MutatingWebhooks {
     return WebhookCaller.refusal(hook, outcome, attributes);
   }
 
+  /** Notes for the audit log what a webhook did. */
+  private void annotate(Webhook hook, Outcome outcome, int round, int index) {
+    var trail = AuditTrail.current();
+    if (trail == null) {
+      return;
+    }
+    var place = "round_" + round + "_index_" + index;
+    trail.admitted(MUTATION + place, about(hook).put("mutated", changedByThis));
+    if (applied != null && trail.level().isAtLeast(Level.REQUEST)) {
+      var note = about(hook);
+      note.set("patch", applied);
+      trail.admitted(PATCH + place, note.put("patchType", "JSONPatch"));
+    }
+    WebhookCaller.annotateFailedOpen(hook, outcome, MUTATION, round, index);
+  }
+
+  private static ObjectNode about(Webhook hook) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("configuration", hook.configuration())
+        .put("webhook", hook.name());
+  }
+
   /** Asks and applies the answer. */
   private Outcome ask(Webhook hook, Form form) {
     var object = objects.object(form);
     var outcome = caller.ask(hook, attributes, form, object, objects.old(form), true);
+    WebhookCaller.annotate(hook, outcome);
     if (!(outcome instanceof Outcome.Allowed allowed) || allowed.answer().patch().length == 0) {
       return outcome;
     }
@@ -159,6 +194,7 @@ final class MutatingWebhooks {
           yield internal("the patched value is not an object");
         }
         var wrong = replace(form, whole, target);
+        applied = wrong == null ? patch : null;
         yield wrong == null ? allowed : internal(wrong);
       }
     };
@@ -179,6 +215,7 @@ final class MutatingWebhooks {
       target.removeAll();
       target.setAll(read);
       changed = true;
+      changedByThis = true;
       objects.changed();
       requireAgain();
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Asks all validating webhooks that are meant at once; the first refusal in order counts. */
 final class ValidatingWebhooks {
   private static final String TYPE = "validating";
+  private static final String ANNOTATION = "validating.webhook.admission.k8s.io/";
 
   private final WebhookCaller caller;
   private final WebhookMatcher matcher;
@@ -57,9 +58,12 @@ final class ValidatingWebhooks {
   private @Nullable Refusal first(List<Asked> all, Attributes attributes) {
     var start = System.nanoTime();
     Refusal first = null;
-    for (var asked : all) {
+    for (var index = 0; index < all.size(); index++) {
+      var asked = all.get(index);
       try {
         var outcome = asked.call.get();
+        WebhookCaller.annotate(asked.hook, outcome);
+        WebhookCaller.annotateFailedOpen(asked.hook, outcome, ANNOTATION, 0, index);
         metrics.called(asked.hook, TYPE, attributes, outcome, System.nanoTime() - start);
         var refusal = WebhookCaller.refusal(asked.hook, outcome, attributes);
         first = first == null ? refusal : first;

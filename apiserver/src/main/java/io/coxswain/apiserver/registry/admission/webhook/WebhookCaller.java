@@ -2,6 +2,7 @@ package io.coxswain.apiserver.registry.admission.webhook;
 
 import io.coxswain.api.Json;
 import io.coxswain.api.meta.v1.Status;
+import io.coxswain.apiserver.audit.AuditTrail;
 import io.coxswain.apiserver.registry.Refusal;
 import io.coxswain.apiserver.registry.Uids;
 import io.coxswain.apiserver.registry.admission.Attributes;
@@ -9,7 +10,6 @@ import io.coxswain.apiserver.registry.admission.Attributes.Form;
 import io.coxswain.apiserver.registry.admission.webhook.AdmissionReviews.Verdict;
 import io.coxswain.apiserver.webhook.WebhookClient;
 import io.coxswain.apiserver.webhook.WebhookClient.Reply;
-import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,7 +29,7 @@ final class WebhookCaller {
     record Allowed(Verdict.Answer answer) implements Outcome {}
 
     /** The webhook says no. */
-    record Denied(Status status, List<String> warnings) implements Outcome {}
+    record Denied(Status status, Verdict.Answer answer) implements Outcome {}
 
     /** It could not be asked, or made no sense: the failure policy decides. */
     record Unreached(String message, int code) implements Outcome {}
@@ -76,7 +76,7 @@ final class WebhookCaller {
       case Verdict.Answer answer ->
           answer.allowed()
               ? new Outcome.Allowed(answer)
-              : new Outcome.Denied(denial(hook.name(), answer.result()), answer.warnings());
+              : new Outcome.Denied(denial(hook.name(), answer.result()), answer);
     };
   }
 
@@ -88,13 +88,39 @@ final class WebhookCaller {
         yield null;
       }
       case Outcome.Denied denied -> {
-        denied.warnings().forEach(attributes.warnings());
+        denied.answer().warnings().forEach(attributes.warnings());
         yield new Refusal.Reported(denied.status());
       }
       case Outcome.Refused refused -> refused.refusal();
       case Outcome.Unreached unreached ->
           hook.ignoresFailure() ? null : new Refusal.InternalError(unreached.message());
     };
+  }
+
+  /** Notes what a webhook has for the audit log; on the request's own thread. */
+  static void annotate(Webhook hook, Outcome outcome) {
+    var answer =
+        switch (outcome) {
+          case Outcome.Allowed allowed -> allowed.answer();
+          case Outcome.Denied denied -> denied.answer();
+          case Outcome.Unreached ignored -> null;
+          case Outcome.Refused ignored -> null;
+        };
+    var trail = AuditTrail.current();
+    if (answer != null && trail != null) {
+      answer
+          .auditAnnotations()
+          .forEach((key, value) -> trail.admitted(hook.name() + "/" + key, value));
+    }
+  }
+
+  /** Notes that a webhook was not heard though the request goes on. */
+  static void annotateFailedOpen(
+      Webhook hook, Outcome outcome, String prefix, int round, int index) {
+    var trail = AuditTrail.current();
+    if (trail != null && outcome instanceof Outcome.Unreached && hook.ignoresFailure()) {
+      trail.admitted("failed-open." + prefix + "round_" + round + "_index_" + index, hook.name());
+    }
   }
 
   static Outcome unreached(Webhook hook, String cause, int code) {
