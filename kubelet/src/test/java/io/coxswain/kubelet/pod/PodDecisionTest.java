@@ -127,6 +127,20 @@ class PodDecisionTest {
     assertThat(next()).isEqualTo(new PodStep.Finish());
   }
 
+  @Test
+  void aPodHasNotSucceededWhileASidecarRuns() {
+    restartPolicy = "Never";
+    initContainers = "{\"name\":\"side\",\"image\":\"i\",\"restartPolicy\":\"Always\"}";
+    sandbox(0, true);
+    container("side", 0, State.RUNNING, 0);
+    container("main", 0, State.EXITED, 0);
+    assertThat(next()).isInstanceOf(PodStep.StopContainers.class);
+    assertThat(status().phase()).isEqualTo("Running");
+    containers.removeFirst();
+    container("side", 0, State.EXITED, 0);
+    assertThat(status().phase()).isEqualTo("Succeeded");
+  }
+
   /** A Service falls back to such pods while it has no others (KEP-1669). */
   @Test
   void aPodThatIsEndingIsReadyAsLongAsItsContainersAre() {
