@@ -15,18 +15,14 @@ import io.netty.handler.ssl.JdkSslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import java.io.IOException;
-import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.NetworkInterface;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
-import java.util.Optional;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,24 +38,12 @@ final class AggregationTest {
 
   @BeforeAll
   static void start() throws Exception {
-    var address = address();
-    Assumptions.assumeTrue(address.isPresent(), "no address but loopback, which is no endpoint");
+    var address = ProxiedPods.address();
     server = TestServer.start(directory, true);
     bundle = Base64.getEncoder().encodeToString(Files.readAllBytes(directory.resolve("ca.crt")));
-    extension = extension(address.get());
-    service("metrics", address.get().getHostAddress());
+    extension = extension(address);
+    service("metrics", address.getHostAddress());
     service("empty", null);
-  }
-
-  private static Optional<InetAddress> address() throws Exception {
-    return NetworkInterface.networkInterfaces()
-        .flatMap(NetworkInterface::inetAddresses)
-        .filter(
-            address ->
-                address instanceof Inet4Address
-                    && !address.isLoopbackAddress()
-                    && !address.isLinkLocalAddress())
-        .findFirst();
   }
 
   private static HttpsServer extension(InetAddress address) throws Exception {
@@ -120,6 +104,7 @@ final class AggregationTest {
     answer.put("user", headers.getFirst("X-Remote-User"));
     answer.put("groups", String.join(",", headers.get("X-Remote-Group")));
     answer.put("scopes", headers.getFirst("X-Remote-Extra-Scopes"));
+    answer.put("audit", headers.getFirst("Audit-Id"));
     answer.put("authorization", headers.getFirst("Authorization"));
     answer.put("body", new String(exchange.getRequestBody().readAllBytes(), UTF_8));
     return answer.toString();
@@ -198,7 +183,7 @@ final class AggregationTest {
         .isEqualTo("all checks passed");
 
     var admin = server.admin();
-    var echo =
+    var answer =
         admin
             .with("X-Remote-User", "somebody-else")
             .with("X-Remote-Group", "others")
@@ -206,8 +191,10 @@ final class AggregationTest {
             .with("Impersonate-Group", "system:masters")
             .with("Impersonate-Extra-Scopes", "view")
             .send("POST", METRICS + "/namespaces/default/pods?q=1", "{\"a\":1}")
-            .isCode(200)
-            .body();
+            .isCode(200);
+    var echo = answer.body();
+    assertThat(answer.response().headers().allValues("Audit-Id"))
+        .containsExactly(echo.path("audit").stringValue());
     assertThat(echo.path("method").stringValue()).isEqualTo("POST");
     assertThat(echo.path("uri").stringValue()).isEqualTo(METRICS + "/namespaces/default/pods?q=1");
     assertThat(echo.path("body").stringValue()).isEqualTo("{\"a\":1}");

@@ -1,8 +1,11 @@
 package io.coxswain.apiserver.audit;
 
 import io.coxswain.api.meta.v1.MicroTime;
+import io.coxswain.apiserver.request.RequestInfo;
+import io.coxswain.apiserver.request.UserInfo;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Has events of requests made and written, as the policy says. Any thread. */
@@ -19,11 +22,18 @@ public final class Auditor implements AutoCloseable {
     this.clock = clock;
   }
 
-  /** What is to be told of a request, and nothing yet told; null where nothing is to. */
-  public @Nullable AuditTrail begin(AuditRequest request) {
-    var decision = policy.decide(request.user(), request.info());
+  /**
+   * Decides how much is told of a request.
+   *
+   * @param user who sends it; null where that is not known
+   * @param request made where anything is to be told
+   * @return what there is to tell so far; null where nothing is to be told
+   */
+  public @Nullable AuditTrail begin(
+      @Nullable UserInfo user, RequestInfo info, Supplier<AuditRequest> request) {
+    var decision = policy.decide(user, info);
     metrics.decided(decision.level());
-    return decision.level() == Level.NONE ? null : new AuditTrail(request, decision);
+    return decision.level() == Level.NONE ? null : new AuditTrail(request.get(), decision);
   }
 
   public MicroTime now() {

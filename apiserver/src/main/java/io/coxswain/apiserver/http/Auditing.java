@@ -1,6 +1,7 @@
 package io.coxswain.apiserver.http;
 
 import io.coxswain.apiserver.audit.AuditRequest;
+import io.coxswain.apiserver.audit.AuditTrail;
 import io.coxswain.apiserver.audit.Auditor;
 import io.coxswain.apiserver.audit.Stage;
 import io.coxswain.apiserver.request.UserInfo;
@@ -28,7 +29,7 @@ final class Auditing {
    * @return false where it goes on by itself when its first event has been processed
    */
   boolean begin(Exchange exchange) {
-    var trail = auditor.begin(request(exchange, exchange.user()));
+    var trail = begin(exchange, exchange.user());
     if (trail == null) {
       return true;
     }
@@ -67,10 +68,14 @@ final class Auditing {
 
   /** Tells of a request that is refused because nobody knows who sent it; on its event loop. */
   void unauthenticated(Exchange exchange) {
-    var trail = auditor.begin(request(exchange, null));
+    var trail = begin(exchange, null);
     if (trail != null) {
       exchange.audit(new RequestAudit(auditor, trail, true, false));
     }
+  }
+
+  private @Nullable AuditTrail begin(Exchange exchange, @Nullable UserInfo user) {
+    return auditor.begin(user, exchange.info(), () -> request(exchange, user));
   }
 
   private AuditRequest request(Exchange exchange, @Nullable UserInfo user) {

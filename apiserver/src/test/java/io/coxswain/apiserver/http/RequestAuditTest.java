@@ -58,7 +58,7 @@ class RequestAuditTest {
     var request =
         AuditRequest.of(
             "id", "/version", null, info, Map.of(), null, new MicroTime(clock.instant()));
-    audit = new RequestAudit(auditor, auditor.begin(request), true, true);
+    audit = new RequestAudit(auditor, auditor.begin(null, info, () -> request), true, true);
   }
 
   private void await() {

@@ -108,9 +108,10 @@ final class RollingFile extends OutputStream {
     size += length;
   }
 
+  /** The file that is full stays open until it is put aside: where that fails, the next tries. */
   private void roll() throws IOException {
-    close();
     Files.move(file, file.resolveSibling(prefix + TIME.format(clock.instant()) + extension));
+    close();
     begin();
     lookAfterOld();
   }

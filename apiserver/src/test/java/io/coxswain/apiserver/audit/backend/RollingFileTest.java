@@ -80,6 +80,19 @@ class RollingFileTest {
   }
 
   @Test
+  void aFileThatCantBePutAsideIsTriedAgain() throws Exception {
+    try (var file = open(new Rotation(0, 0, 0, false))) {
+      Files.createDirectory(directory.resolve("logs/audit-2026-01-02T03-04-05.678.log"));
+      write(file, "first 10.\n");
+      assertThatThrownBy(() -> write(file, "lost\n")).isInstanceOf(IOException.class);
+      now = now.plusSeconds(1);
+      write(file, "next\n");
+    }
+    assertThat(text("audit-2026-01-02T03-04-06.678.log")).isEqualTo("first 10.\n");
+    assertThat(text("audit.log")).isEqualTo("next\n");
+  }
+
+  @Test
   void theOldestAreRemovedAndOthersCompressed() throws Exception {
     try (var file = open(new Rotation(0, 2, 0, true))) {
       Files.writeString(directory.resolve("logs/audit-mine.log"), "not of the log");
