@@ -31,6 +31,13 @@ final class IndexSet {
     return indexes.get(index);
   }
 
+  /** How many of another set's indexes are in this one, too. */
+  int count(IndexSet other) {
+    var both = (BitSet) indexes.clone();
+    both.and(other.indexes);
+    return both.cardinality();
+  }
+
   int size() {
     return indexes.cardinality();
   }

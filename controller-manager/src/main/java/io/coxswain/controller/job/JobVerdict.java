@@ -41,6 +41,11 @@ record JobVerdict(boolean success, String reason, String message) {
           new JobVerdict(
               false, "DeadlineExceeded", "Job was active longer than specified deadline"));
     }
+    var fulfilled = successRule(job, pods);
+    if (fulfilled.isPresent()) {
+      return Optional.of(
+          new JobVerdict(true, "SuccessPolicy", "Matched rules at index " + fulfilled.get()));
+    }
     if (!Boolean.TRUE.equals(job.spec().suspend()) && isComplete(job, pods)) {
       return Optional.of(
           new JobVerdict(true, "CompletionsReached", "Reached expected number of succeeded pods"));
@@ -80,6 +85,25 @@ record JobVerdict(boolean success, String reason, String message) {
     return completions == null
         ? pods.succeeded() > 0 && pods.active().isEmpty() && pods.terminating().isEmpty()
         : pods.succeeded() >= completions;
+  }
+
+  /** The first rule of an indexed Job's success policy that is fulfilled (KEP-3998). */
+  private static Optional<Integer> successRule(Job job, JobPods pods) {
+    var policy = job.spec().successPolicy();
+    if (policy == null) {
+      return Optional.empty();
+    }
+    var completions = Numbers.orElse(job.spec().completions(), 0);
+    for (var i = 0; i < policy.rules().size(); i++) {
+      var rule = policy.rules().get(i);
+      var named = rule.succeededIndexes() != null;
+      var wanted = IndexSet.parse(rule.succeededIndexes(), completions);
+      var succeeded = named ? pods.completed().count(wanted) : pods.completed().size();
+      if (succeeded >= Numbers.orElse(rule.succeededCount(), named ? wanted.size() : completions)) {
+        return Optional.of(i);
+      }
+    }
+    return Optional.empty();
   }
 
   /** With restartPolicy OnFailure the kubelet's restarts count against the limit. */

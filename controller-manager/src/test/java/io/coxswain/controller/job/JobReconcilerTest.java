@@ -46,6 +46,32 @@ class JobReconcilerTest {
   }
 
   @Test
+  void aSuccessPolicyEndsTheOthersWhenItsIndexesHaveSucceeded() {
+    given(
+        "{completions: 4, parallelism: 4, completionMode: Indexed, template: {spec: {}},"
+            + " successPolicy: {rules: [{succeededIndexes: '3', succeededCount: 1},"
+            + " {succeededIndexes: '0-2', succeededCount: 2}]}}");
+    settle();
+    endIndex("0");
+    settle();
+    assertThat(conditions()).isEmpty();
+    endIndex("2");
+    settle();
+    assertThat(conditions()).contains("SuccessCriteriaMet");
+    assertThat(status().conditions().getFirst().reason()).isEqualTo("SuccessPolicy");
+    assertThat(status().conditions().getFirst().message()).isEqualTo("Matched rules at index 1");
+    assertThat(status().completedIndexes()).isEqualTo("0,2");
+    assertThat(running()).isEmpty();
+  }
+
+  private void endIndex(String index) {
+    var label = "batch.kubernetes.io/job-completion-index";
+    pods().stream()
+        .filter(pod -> index.equals(pod.metadata().annotations().get(label)))
+        .forEach(pod -> world.end(pod.name(), "Succeeded"));
+  }
+
+  @Test
   void aFailedPodIsReplacedAfterTheBackoffWhichDoubles() {
     given("{completions: 1, parallelism: 1, backoffLimit: 6, template: {spec: {}}}");
     settle();

@@ -62,7 +62,7 @@ final class ContainerStatuses {
     return base(container)
         .state(state)
         .lastState(last)
-        .ready(observed.ready(latest) && !observed.stopping().contains(latest.id()))
+        .ready(observed.ready(latest))
         .started(observed.started(latest))
         .restartCount(latest.attempt())
         .imageID(latest.imageId())

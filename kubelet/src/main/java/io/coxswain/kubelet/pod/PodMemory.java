@@ -110,8 +110,10 @@ final class PodMemory implements AutoCloseable {
         .removeIf(
             entry -> {
               var ends = running.stream().noneMatch(c -> c.id().equals(entry.getKey()));
-              if (ends || desired.removed()) {
+              if (ends) {
                 entry.getValue().close();
+              } else if (desired.removed()) {
+                entry.getValue().endRestarts();
               }
               return ends;
             });

@@ -35,6 +35,9 @@ public final class PodStatuses {
     if (desired.removed() && !observed.runtime().anyRunning()) {
       phase = removedPhase(main);
     }
+    if (observed.runtime().anyRunning() && (phase.equals("Succeeded") || phase.equals("Failed"))) {
+      phase = "Running"; // sidecars end after the others, and the pod with them
+    }
     if (desired.finished()) {
       phase = Objects.requireNonNull(old.phase());
     }

@@ -39,6 +39,7 @@ public final class ContainerProbes implements AutoCloseable {
   private final List<Thread> threads = new ArrayList<>();
   private volatile ProbeState state;
   private volatile boolean closed;
+  private volatile boolean restartsEnded;
 
   /**
    * @param knownReady whether the API server had the container as started and ready: a restarted
@@ -99,7 +100,7 @@ public final class ContainerProbes implements AutoCloseable {
     var counter = ProbeCounter.initial(initial);
     try {
       timers.sleep(firstDelay(probe, startedAt, timers.instant()));
-      while (!closed) {
+      while (!closed && !(restartsEnded && !kind.equals("Readiness"))) {
         var before = timers.nanoTime();
         var result = action.run(probe);
         if (closed) {
@@ -165,6 +166,14 @@ public final class ContainerProbes implements AutoCloseable {
         new ProbeState(
             state.started(), state.ready(), message, probe.terminationGracePeriodSeconds()));
     return true;
+  }
+
+  /**
+   * The pod is ending: whether its containers are ready is still asked, since they serve as long as
+   * nobody else does, but none is restarted any more.
+   */
+  public void endRestarts() {
+    restartsEnded = true;
   }
 
   private void update(ProbeState next) {

@@ -30,6 +30,7 @@ class PodDecisionTest {
   private String restartPolicy = "Always";
   private String initContainers = "";
   private boolean removed;
+  private Set<String> stopping = Set.of();
   private boolean volumesReady = true;
 
   @Test
@@ -127,6 +128,34 @@ class PodDecisionTest {
   }
 
   @Test
+  void aPodHasNotSucceededWhileASidecarRuns() {
+    restartPolicy = "Never";
+    initContainers = "{\"name\":\"side\",\"image\":\"i\",\"restartPolicy\":\"Always\"}";
+    sandbox(0, true);
+    container("side", 0, State.RUNNING, 0);
+    container("main", 0, State.EXITED, 0);
+    assertThat(next()).isInstanceOf(PodStep.StopContainers.class);
+    assertThat(status().phase()).isEqualTo("Running");
+    containers.removeFirst();
+    container("side", 0, State.EXITED, 0);
+    assertThat(status().phase()).isEqualTo("Succeeded");
+  }
+
+  /** A Service falls back to such pods while it has no others (KEP-1669). */
+  @Test
+  void aPodThatIsEndingIsReadyAsLongAsItsContainersAre() {
+    sandbox(0, true);
+    container("main", 0, State.RUNNING, 0);
+    removed = true;
+    stopping = Set.of("main-0");
+    assertThat(next()).isEqualTo(new PodStep.Wait(null));
+    assertThat(status().containerStatuses().getFirst().ready()).isTrue();
+    containers.clear();
+    container("main", 0, State.EXITED, 0);
+    assertThat(status().containerStatuses().getFirst().ready()).isFalse();
+  }
+
+  @Test
   void aFailedLivenessProbeEndsTheContainer() {
     sandbox(0, true);
     container("main", 0, State.RUNNING, 0);
@@ -186,7 +215,7 @@ class PodDecisionTest {
     return new ObservedPod(
         new RuntimePod(null, sandboxes, containers),
         volumesReady,
-        Set.of(),
+        stopping,
         Map.of(),
         backoffs,
         probes,
