@@ -108,8 +108,7 @@ final class ProxyTest {
     assertThat(admin.get(BASE + "pods/ftp:web:1/proxy/").isCode(400).message())
         .isEqualTo("invalid pod request \"ftp:web:1\"");
     assertThat(admin.get(BASE + "pods/web:1/proxy/").isCode(503).message())
-        .matches(
-            "error trying to reach service: dial tcp [0-9.]+:1: connect: connection refused");
+        .matches("error trying to reach service: dial tcp [0-9.]+:1: connect: connection refused");
     assertThat(server.as("jane").get(BASE + "pods/web/proxy/").isCode(403).message())
         .contains("cannot get resource \"pods/proxy\" in API group \"\"");
   }
