@@ -19,13 +19,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The objects that this node's pods refer to. Each ConfigMap and Secret in use is watched by itself
- * (a node may see no others), and forgotten when nobody asked for it in ten minutes. Safe for any
- * thread.
+ * (a node may see no others), and forgotten when nobody asked for it in ten minutes, or when its
+ * namespace has no pods here any more, so that the API server is not asked for what it would
+ * refuse. Safe for any thread.
  */
 final class ApiObjects implements ObjectSource, AutoCloseable {
   private static final Duration SYNC = Duration.ofSeconds(5);
@@ -173,14 +175,20 @@ final class ApiObjects implements ObjectSource, AutoCloseable {
     return Optional.ofNullable(local).map(l -> new HostPathVolumeSource(l.path(), "Directory"));
   }
 
-  /** Forgets what nobody asked for lately. */
-  void sweep() {
+  /**
+   * Forgets what nobody asked for lately.
+   *
+   * @param namespaces where this node has pods
+   */
+  void sweep(Set<String> namespaces) {
     var before = timers.instant().minus(UNUSED);
     entries
         .entrySet()
         .removeIf(
             entry -> {
-              var old = entry.getValue().usedAt.isBefore(before);
+              var old =
+                  entry.getValue().usedAt.isBefore(before)
+                      || !namespaces.contains(entry.getKey().namespace());
               if (old) {
                 entry.getValue().informer.close();
               }

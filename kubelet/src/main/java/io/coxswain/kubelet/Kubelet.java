@@ -161,7 +161,7 @@ public final class Kubelet implements AutoCloseable {
             log.warn("Node {}: {}", node.context().nodeName(), e.getMessage());
           }
         }
-        objects.sweep();
+        objects.sweep(pods.list().stream().map(Pod::namespace).collect(Collectors.toSet()));
         timers.sleep(MAINTENANCE);
       }
     } catch (InterruptedException e) {

@@ -5,6 +5,7 @@ import io.coxswain.api.core.v1.PodStatus;
 import io.coxswain.client.EventRecorder;
 import io.coxswain.kubelet.pod.DesiredPod.Failure;
 import io.coxswain.kubelet.runtime.ContainerRuntimeException;
+import io.coxswain.kubelet.volume.PodVolumes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -221,7 +222,7 @@ final class PodWorker {
       return;
     }
     var due = Duration.between(volumesAt, now).compareTo(VOLUME_REFRESH) >= 0;
-    if (refreshVolumes || due && io.coxswain.kubelet.volume.PodVolumes.anyFollows(pod)) {
+    if (refreshVolumes || due && PodVolumes.anyFollows(pod)) {
       refreshVolumes = false;
       volumesAt = now;
       actions.refreshVolumes(pod, observed);
@@ -236,10 +237,7 @@ final class PodWorker {
   }
 
   private Duration delay(@Nullable Instant until, Pod pod, Instant now) {
-    var longest =
-        io.coxswain.kubelet.volume.PodVolumes.anyFollows(pod)
-            ? VOLUME_REFRESH
-            : RESYNC.multipliedBy(5);
+    var longest = PodVolumes.anyFollows(pod) ? VOLUME_REFRESH : RESYNC.multipliedBy(5);
     if (until == null) {
       return longest;
     }
