@@ -93,7 +93,11 @@ public final class ClusterDns implements AutoCloseable {
       serve("/ready", this::ready);
       serve("/readyz", this::ready);
       health.createContext(
-          "/metrics", exchange -> send(exchange, 200, client.metrics() + ProcessStatistics.text()));
+          "/metrics",
+          exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", "text/plain; version=0.0.4");
+            send(exchange, 200, client.metrics() + ProcessStatistics.text());
+          });
       health.start();
     }
     registrar.start();

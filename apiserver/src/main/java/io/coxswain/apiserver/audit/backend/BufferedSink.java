@@ -108,18 +108,27 @@ final class BufferedSink implements Sink {
 
   private void send(List<AuditEvent> events) {
     if (!batch.async()) {
-      sink.process(events);
+      deliver(events);
       return;
     }
     sending.register();
     Thread.startVirtualThread(
         () -> {
           try {
-            sink.process(events);
+            deliver(events);
           } finally {
             sending.arriveAndDeregister();
           }
         });
+  }
+
+  /** A batch that fails is lost and counted, and must not be the last. */
+  private void deliver(List<AuditEvent> events) {
+    try {
+      sink.process(events);
+    } catch (RuntimeException e) {
+      metrics.lost("buffered", e.toString(), events);
+    }
   }
 
   /** Passes on what is there, and waits until it has been taken. */

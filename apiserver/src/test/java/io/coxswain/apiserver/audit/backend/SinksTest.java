@@ -88,6 +88,22 @@ class SinksTest {
   }
 
   @Test
+  void aBatchThatFailsIsLostAndNotTheLast() {
+    Sink failing =
+        events -> {
+          if (shown(events.getFirst()).equals("0")) {
+            throw new IllegalStateException("a bug");
+          }
+          return sink.process(events);
+        };
+    var buffered = new BufferedSink(failing, batch(100, 1, Duration.ofHours(1)), metrics);
+    buffered.process(events(2));
+    buffered.close();
+    assertThat(batches).containsExactly(List.of("1"));
+    assertThat(lost("buffered")).isEqualTo(1);
+  }
+
+  @Test
   void whatFindsTheBufferFullIsLostAndNobodyWaits() throws Exception {
     var taken = new CountDownLatch(1);
     var blocked = new CountDownLatch(1);
